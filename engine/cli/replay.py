@@ -133,9 +133,9 @@ def _say_result(results: list[StepResult], is_proved: bool) -> None:
 
 def _is_followed(results: list[StepResult]) -> bool:
     """Whether the path was followed, and nothing that its author expects failed."""
-    from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind
+    from engine.paths.differences import LED_ELSEWHERE, STOPPING, DifferenceKind
 
-    grave = STOPPING | LED_ELSEWHERE | {Kind.EXPECT}
+    grave = STOPPING | LED_ELSEWHERE | {DifferenceKind.EXPECT}
     return not any(one.kind in grave and not one.expected for result in results for one in result.differences)
 
 

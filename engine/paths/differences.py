@@ -10,7 +10,7 @@ from enum import StrEnum
 from engine.named_tuples import NamedTuple
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """A kind of difference. Those in `STOPPING` end a replay: nothing is played that might be another branch."""
 
     PROSE = "prose changed"
@@ -39,22 +39,22 @@ class Kind(StrEnum):
 
 STOPPING = frozenset(
     (
-        Kind.CLOSED,
-        Kind.GONE,
-        Kind.UNCLEAR,
-        Kind.ELSEWHERE,
-        Kind.SCENE_GONE,
-        Kind.STATE_GONE,
-        Kind.ENDED,
-        Kind.ASKED,
-        Kind.UNASKED,
-        Kind.REFUSED,
-        Kind.HOST,
-        Kind.MISTAKE,
+        DifferenceKind.CLOSED,
+        DifferenceKind.GONE,
+        DifferenceKind.UNCLEAR,
+        DifferenceKind.ELSEWHERE,
+        DifferenceKind.SCENE_GONE,
+        DifferenceKind.STATE_GONE,
+        DifferenceKind.ENDED,
+        DifferenceKind.ASKED,
+        DifferenceKind.UNASKED,
+        DifferenceKind.REFUSED,
+        DifferenceKind.HOST,
+        DifferenceKind.MISTAKE,
     )
 )
 # The path was followed, and the play stands elsewhere in the end than it did.
-LED_ELSEWHERE = frozenset((Kind.ENDING, Kind.PLACE))
+LED_ELSEWHERE = frozenset((DifferenceKind.ENDING, DifferenceKind.PLACE))
 ANOTHER_MEANING = ", which is another meaning"
 MOST_WORDS = 5000
 BETWEEN_PARAGRAPHS = re.compile(r"\s*\n\s*")
@@ -67,7 +67,7 @@ class Difference(NamedTuple):
     of a choice that was found under another one.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     message: str
     old: str | None = None
     new: str | None = None

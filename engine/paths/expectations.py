@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.paths.differences import Difference, Kind, written
+from engine.paths.differences import Difference, DifferenceKind, written
 from engine.paths.model import Expect
 from engine.paths.renames import Renames
 from engine.paths.session_view import Values, ending_of
@@ -27,7 +27,7 @@ def unmet(expect: Expect, session: Session, prose: str, values: Values, renames:
             problems.append(f"`{name}` is {written(values[name])}, not {written(value)}")
     if expect.ending is not None and ending_of(session) not in (expect.ending, renames.ending(expect.ending)):
         problems.append(_wrong_ending(expect.ending, ending_of(session)))
-    return [Difference(Kind.EXPECT, f"expected otherwise: {problem}") for problem in problems]
+    return [Difference(DifferenceKind.EXPECT, f"expected otherwise: {problem}") for problem in problems]
 
 
 def _choices(expect: Expect, session: Session, renames: Renames) -> list[str]:

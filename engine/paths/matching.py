@@ -9,7 +9,7 @@ question, the same label on another choice, or two choices with one text are no 
 from __future__ import annotations
 
 from engine.named_tuples import NamedTuple
-from engine.paths.differences import ANOTHER_MEANING, STOPPING, Difference, Kind
+from engine.paths.differences import ANOTHER_MEANING, STOPPING, Difference, DifferenceKind
 from engine.paths.model import SavedStep
 from engine.paths.original_play import OriginalPlay
 from engine.paths.renames import Renames
@@ -66,12 +66,12 @@ class Matcher:
             return Match(None, () if moved is None else (moved,))
         if session.question is not None and step.answer is None:
             message = f"the story asks `{session.question.text}` before the choice `{_named(step)}`"
-            return Match(None, (Difference(Kind.ASKED, message, step.text, session.question.text),))
+            return Match(None, (Difference(DifferenceKind.ASKED, message, step.text, session.question.text),))
         if session.question is None and step.answer is not None:
             what = f"the question `{step.text}`" if step.text else "a question"
-            return Match(None, (Difference(Kind.UNASKED, f"{what} is not asked; the story offers choices"),))
+            return Match(None, (Difference(DifferenceKind.UNASKED, f"{what} is not asked; the story offers choices"),))
         moved = self._scene(step, same_before)
-        if moved is not None and moved.kind is not Kind.MOVED:
+        if moved is not None and moved.kind is not DifferenceKind.MOVED:
             return Match(None, (moved,))
         found = self._choice(step) if session.question is None else self._question(step)
         return found if moved is None else Match(found.choice, (moved, *found.differences))
@@ -80,7 +80,7 @@ class Matcher:
         name = ending_of(self.session)
         end = f"the ending `{name}`" if name else "an ending"
         what = f"`{step.told()}` is not reached" if step.answer is None else "the question is not reached"
-        return Difference(Kind.ENDED, f"the story is at {end} already; {what}")
+        return Difference(DifferenceKind.ENDED, f"the story is at {end} already; {what}")
 
     # ------------------------------------------------------------ scenes
 
@@ -102,9 +102,9 @@ class Matcher:
             return self.moved(old, here, False)
         if gone:
             hint = f"; the play stands in scene `{here}`{self.where.scene_place(here)}"
-            return Difference(Kind.SCENE_GONE, f"the scene `{old}` is gone{hint}", old, here)
+            return Difference(DifferenceKind.SCENE_GONE, f"the scene `{old}` is gone{hint}", old, here)
         message = f"the play stands in scene `{here}`{self.where.scene_place(here)}, where the path has `{old}`"
-        return Difference(Kind.ELSEWHERE, message, old, here)
+        return Difference(DifferenceKind.ELSEWHERE, message, old, here)
 
     def _is_offered_under_new_name(self, step: SavedStep) -> bool:
         """Whether the story records that the choice came from another scene to this one."""
@@ -112,7 +112,7 @@ class Matcher:
         return id is not None and any(choice.id == id for choice in self.session.choices)
 
     def moved(self, old: str, here: str, recorded: bool) -> Difference:
-        return Difference(Kind.MOVED, f"the scene `{old}` is `{here}` now", old, here, recorded)
+        return Difference(DifferenceKind.MOVED, f"the scene `{old}` is `{here}` now", old, here, recorded)
 
     def _same_choice(self, step: SavedStep) -> bool:
         """Whether one choice here has both the text that was shown and the own name that it had; or the question."""
@@ -135,13 +135,15 @@ class Matcher:
                     return self._by_id(step, choice)
         same = [one for one in choices if says(one.text, step.text)]
         if len(same) > 1:
-            return self._stop(step, Kind.UNCLEAR, f"is gone, and {len(same)} choices say the same")
+            return self._stop(step, DifferenceKind.UNCLEAR, f"is gone, and {len(same)} choices say the same")
         if same and step.id is None:
             return self._renamed(step, same[0])
         if same and same[0].id not in self.known:
             if self.siblings.is_renamed(step, same[0], self._same_before):
                 return self._renamed(step, same[0])
-            return self._stop(step, Kind.GONE, f"is gone, and stands under another question as `{same[0].id}`")
+            return self._stop(
+                step, DifferenceKind.GONE, f"is gone, and stands under another question as `{same[0].id}`"
+            )
         like = self.siblings.reworded(step)
         return self._missing(step) if like is None else self._by_likeness(step, like)
 
@@ -149,23 +151,25 @@ class Matcher:
         message = (
             f"the choice `{step.id}` is `{choice.id}` now, as it says `{choice.text}`{self.where.place(choice.id)}"
         )
-        return self._open(step, choice, (Difference(Kind.REWORDED, message, step.text, choice.text, old_id=step.id),))
+        return self._open(
+            step, choice, (Difference(DifferenceKind.REWORDED, message, step.text, choice.text, old_id=step.id),)
+        )
 
     def _by_id(self, step: SavedStep, choice: Choice) -> Match:
         differences: tuple[Difference, ...] = ()
         assert step.id is not None, "it was found by its id"
         if choice.id != step.id and self.renames.is_recorded(step.scene, step.id):
             message = f"the choice `{step.id}` is `{choice.id}` now"
-            differences = (Difference(Kind.RENAMED, message, step.id, choice.id, expected=True),)
+            differences = (Difference(DifferenceKind.RENAMED, message, step.id, choice.id, expected=True),)
         if step.text is not None and not says(choice.text, step.text):
             other = next((one for one in self.session.choices if says(one.text, step.text)), None)
             if other is not None:
                 message = f"`{choice.id}` now says `{choice.text}`, and `{step.text}` is said by `{other.id}`"
                 place = self.where.place(choice.id)
-                return Match(None, (Difference(Kind.UNCLEAR, message + place, step.text, choice.text),))
-            kind, message = Kind.REWORDED, f"the choice `{step.text}` now says `{choice.text}`"
+                return Match(None, (Difference(DifferenceKind.UNCLEAR, message + place, step.text, choice.text),))
+            kind, message = DifferenceKind.REWORDED, f"the choice `{step.text}` now says `{choice.text}`"
             if self.siblings.means_another(step, choice):
-                kind, message = Kind.MEANING, message + ANOTHER_MEANING + self.where.place(choice.id)
+                kind, message = DifferenceKind.MEANING, message + ANOTHER_MEANING + self.where.place(choice.id)
             differences += (Difference(kind, message, step.text, choice.text),)
         return self._open(step, choice, differences)
 
@@ -173,13 +177,15 @@ class Matcher:
         if step.id is None:
             return self._open(step, choice, ())
         message = f"the choice `{step.text}` was `{step.id}` and is `{choice.id}` now{self.where.place(choice.id)}"
-        return self._open(step, choice, (Difference(Kind.RENAMED, message, step.id, choice.id, old_id=step.id),))
+        return self._open(
+            step, choice, (Difference(DifferenceKind.RENAMED, message, step.id, choice.id, old_id=step.id),)
+        )
 
     def _open(self, step: SavedStep, choice: Choice, differences: tuple[Difference, ...]) -> Match:
         if choice.enabled:
             return Match(choice, differences)
         message = f"the choice `{choice.text}` is closed: {choice.reason}{self.where.place(choice.id)}"
-        return Match(None, (*differences, Difference(Kind.CLOSED, message, step.text, choice.reason)))
+        return Match(None, (*differences, Difference(DifferenceKind.CLOSED, message, step.text, choice.reason)))
 
     def _missing(self, step: SavedStep) -> Match:
         """A step whose choice is not offered: hidden here, elsewhere, or nowhere in the story."""
@@ -187,15 +193,17 @@ class Matcher:
         near = nearest(self.session.choices, step.id, step.text)
         if near is not None and self.accept_nearest:
             message = f"the choice `{_named(step)}` is gone; `{near.choice.text}` was taken{self._place(near.choice)}"
-            return Match(near.choice, (Difference(Kind.NEAREST, message, step.text, near.choice.text),))
+            return Match(near.choice, (Difference(DifferenceKind.NEAREST, message, step.text, near.choice.text),))
         if id is not None and id in self.where.members:
             here, why = self.where.why_not(self.session, id)
             if here:
-                return Match(None, (Difference(Kind.CLOSED, f"the choice `{_named(step)}` {why}", step.text),))
-            return self._stop(step, Kind.GONE, why)
-        return self._stop(step, Kind.GONE, IS_GONE)
+                return Match(
+                    None, (Difference(DifferenceKind.CLOSED, f"the choice `{_named(step)}` {why}", step.text),)
+                )
+            return self._stop(step, DifferenceKind.GONE, why)
+        return self._stop(step, DifferenceKind.GONE, IS_GONE)
 
-    def _stop(self, step: SavedStep, kind: Kind, why: str) -> Match:
+    def _stop(self, step: SavedStep, kind: DifferenceKind, why: str) -> Match:
         near = nearest(self.session.choices, step.id, step.text)
         if near is not None:
             why += f"; nearest: `{near.choice.text}`{self._place(near.choice)}"
@@ -219,14 +227,14 @@ class Matcher:
             and reworded
         ):
             message = f"the story asks `{question.text}`, where the path answers `{_named(step)}`"
-            return Match(None, (Difference(Kind.UNASKED, message, step.text, question.text),))
+            return Match(None, (Difference(DifferenceKind.UNASKED, message, step.text, question.text),))
         if reworded:
             message = f"the question `{step.text}` now says `{question.text}`"
-            return Match(None, (Difference(Kind.REWORDED, message, step.text, question.text),))
+            return Match(None, (Difference(DifferenceKind.REWORDED, message, step.text, question.text),))
         if step.id is not None and own_name(self.renames.question(step.id)) != own_name(question_id(self.session)):
             message = f"the question `{step.text}` asked for `{own_name(step.id)}`, and asks for "
             message += f"`{own_name(question_id(self.session))}` now"
-            return Match(None, (Difference(Kind.RENAMED, message, step.id, question_id(self.session)),))
+            return Match(None, (Difference(DifferenceKind.RENAMED, message, step.id, question_id(self.session)),))
         return Match(None)
 
 

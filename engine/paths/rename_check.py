@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.loading import checked_story
 from engine.named_tuples import NamedTuple
-from engine.paths.differences import Kind
+from engine.paths.differences import DifferenceKind
 from engine.paths.errors import PathError
 from engine.paths.files import load_path
 from engine.paths.model import SavedPath
@@ -96,7 +96,7 @@ def _replayed(story: Story, path: SavedPath) -> Replay | None:
 def _is_followed(done: Replay) -> bool:
     """Whether a path goes the way it went, whatever is printed."""
     differences = [one for result in done.results for one in result.differences]
-    return done.stopped is None and all(one.expected or one.kind == Kind.PROSE for one in differences)
+    return done.stopped is None and all(one.expected or one.kind == DifferenceKind.PROSE for one in differences)
 
 
 def _why(done: Replay | None) -> str:

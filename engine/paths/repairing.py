@@ -10,7 +10,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from engine.named_tuples import NamedTuple
-from engine.paths.differences import Kind, StepResult
+from engine.paths.differences import DifferenceKind, StepResult
 from engine.paths.host_steps import LOOK_AGAIN, told_host
 from engine.paths.judgement import named_ending
 from engine.paths.model import SavedPath, SavedStep
@@ -126,7 +126,7 @@ def _renamed(results: tuple[StepResult, ...]) -> dict[str, str]:
     found = {}
     for result in results:
         for one in result.differences:
-            is_found = one.kind in (Kind.RENAMED, Kind.REWORDED) and not one.expected
+            is_found = one.kind in (DifferenceKind.RENAMED, DifferenceKind.REWORDED) and not one.expected
             if is_found and one.old_id is not None and result.taken is not None and one.old_id != result.taken:
                 found[one.old_id] = result.taken
     return found

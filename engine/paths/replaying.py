@@ -8,8 +8,8 @@ from engine.named_tuples import NamedTuple
 from engine.paths.differences import (
     ANOTHER_MEANING,
     Difference,
+    DifferenceKind,
     Judgement,
-    Kind,
     StepResult,
     StepVerdict,
     around_changes,
@@ -112,7 +112,7 @@ class PathReplayer:
         self._differing: Values = {}
         self._same_before = self._same_prose = False
         self._old_hash: tuple[Values, str] = ({}, "")
-        self._told: set[tuple[Kind, str | None, str | None]] = set()
+        self._told: set[tuple[DifferenceKind, str | None, str | None]] = set()
 
     def results(self, until: int | None = None) -> Iterator[StepResult]:
         """The results of the beginning and of each step, each as soon as it was taken."""
@@ -129,12 +129,15 @@ class PathReplayer:
 
     def _beginning(self) -> StepResult:
         # If it mattered, it shows elsewhere: in a text, in another variable, in what is offered.
-        gone = [Difference(Kind.STATE, f"the variable `{name}` is gone", name, expected=True) for name in self._missing]
+        gone = [
+            Difference(DifferenceKind.STATE, f"the variable `{name}` is gone", name, expected=True)
+            for name in self._missing
+        ]
         if self._refused is not None:
             return self._stop(0, self.session.scene, (self._no_beginning(self._refused),))
         what = "of the stored state, " if self.path.origin is not None else "of what the play began with, "
         recorded = self.path.start is not None  # of that, only variables can be missing
-        unfit = [Difference(Kind.STATE, f"{what}{one}", one, expected=recorded) for one in self._unfit]
+        unfit = [Difference(DifferenceKind.STATE, f"{what}{one}", one, expected=recorded) for one in self._unfit]
         differences = (*unfit, *gone, *self._after(self.path.begin, self._is_last(0)))
         judgement = self.judge.judged(self.path.begin, differences, self._same_prose, self.recorder.printed)
         return StepResult(0, self.session.scene, differences, None, judgement)
@@ -152,13 +155,17 @@ class PathReplayer:
             recorder.take(taken, step.expect)
         except HostError as error:
             message = f"the value that was set from outside does not fit any more: {error}"
-            return self._stop(number, scene, (*found.differences, Difference(Kind.HOST, message, step.told())))
+            return self._stop(
+                number, scene, (*found.differences, Difference(DifferenceKind.HOST, message, step.told()))
+            )
         except AnswerError as error:
             message = f"the answer `{step.answer}` does not fit any more: {error}"
-            return self._stop(number, scene, (*found.differences, Difference(Kind.REFUSED, message, step.answer)))
+            return self._stop(
+                number, scene, (*found.differences, Difference(DifferenceKind.REFUSED, message, step.answer))
+            )
         except PlayError as error:
             message = f"the story makes a mistake behind `{step.told()}`: {error}"
-            return self._stop(number, scene, (*found.differences, Difference(Kind.MISTAKE, message)))
+            return self._stop(number, scene, (*found.differences, Difference(DifferenceKind.MISTAKE, message)))
         if step.changed:
             self._expected.update(step.changed)
         after = self._after(step, self._is_last(number))
@@ -172,8 +179,10 @@ class PathReplayer:
 
     def _no_beginning(self, why: str) -> Difference:
         if self.path.origin is not None:
-            return Difference(Kind.STATE_GONE, f"the stored state in which the play begins does not fit: {why}")
-        return Difference(Kind.HOST, f"the play cannot begin where it did: {why}")
+            return Difference(
+                DifferenceKind.STATE_GONE, f"the stored state in which the play begins does not fit: {why}"
+            )
+        return Difference(DifferenceKind.HOST, f"the play cannot begin where it did: {why}")
 
     def _host_today(self, step: SavedStep) -> tuple[HostAct | None, tuple[Difference, ...]]:
         """What the host did at a step, with the names of today. Of a variable that is gone, looking again is left."""
@@ -183,11 +192,11 @@ class PathReplayer:
         if host == step.host or host != LOOK_AGAIN or len(step.host) == 1:
             return host, ()
         message = f"the variable `{step.host[1]}`, which was set from outside, is gone"
-        return host, (Difference(Kind.STATE, message, step.host[1], expected=True),)
+        return host, (Difference(DifferenceKind.STATE, message, step.host[1], expected=True),)
 
     def _stop(self, number: int, scene: str, differences: tuple[Difference, ...]) -> StepResult:
         last = differences[-1]
-        verdict = StepVerdict.CLOSED if last.kind is Kind.CLOSED else StepVerdict.GONE
+        verdict = StepVerdict.CLOSED if last.kind is DifferenceKind.CLOSED else StepVerdict.GONE
         return StepResult(number, scene, differences, None, Judgement(verdict, last.message))
 
     def _marked(self, differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
@@ -234,8 +243,8 @@ class PathReplayer:
         new = self.recorder.printed
         old = self.path.texts.get(hash, "" if hash == NOTHING_PRINTED else None)
         if old is None:
-            return Difference(Kind.PROSE, "the text is another one (the earlier one was not kept)", None, new)
-        return Difference(Kind.PROSE, f"the text changed: {around_changes(compared(old, new))}", old, new)
+            return Difference(DifferenceKind.PROSE, "the text is another one (the earlier one was not kept)", None, new)
+        return Difference(DifferenceKind.PROSE, f"the text changed: {around_changes(compared(old, new))}", old, new)
 
     def _state(self, hash: str) -> list[Difference]:
         """The variables that differ from what the path wrote down."""
@@ -243,10 +252,10 @@ class PathReplayer:
         differing = {name: values[name] for name, value in expected.items() if name in values and values[name] != value}
         if not differing and not self._missing and hash_of_values(self._expected, self.path.version) != hash:
             self._differing = {}
-            return [Difference(Kind.STATE, "the state differs, and the path does not say how", hash)]
+            return [Difference(DifferenceKind.STATE, "the state differs, and the path does not say how", hash)]
         differences = [
             Difference(
-                Kind.STATE,
+                DifferenceKind.STATE,
                 f"`{name}` is {written(value)}, and was {written(expected[name])}",
                 f"{name} = {written(expected[name])}",
                 f"{name} = {written(value)}",
@@ -267,13 +276,13 @@ class PathReplayer:
             message = f"the path led to {named_ending(last.ending)}, and leads to {named_ending(ending)} now"
             if recorded:
                 message = f"{named_ending(last.ending)} is {named_ending(ending)} now"
-            return [Difference(Kind.ENDING, message, last.ending, ending, recorded)]
+            return [Difference(DifferenceKind.ENDING, message, last.ending, ending, recorded)]
         scene = last.scene and self.renames.scene(last.scene)
         if ending is None and scene is not None and scene != session.scene:
             if self._same_before and not self.renames.exists(scene):
                 return [self.matcher.moved(last.scene or "", session.scene, False)]
             message = f"the path led to scene `{last.scene}`, and leads to `{session.scene}` now"
-            return [Difference(Kind.PLACE, message, last.scene, session.scene)]
+            return [Difference(DifferenceKind.PLACE, message, last.scene, session.scene)]
         return []
 
 
@@ -282,6 +291,6 @@ NOTHING_PRINTED = hash_of("")
 
 def _as_reworded(one: Difference) -> Difference:
     """A choice that says something else, and does what it did, was reworded."""
-    if one.kind is not Kind.MEANING:
+    if one.kind is not DifferenceKind.MEANING:
         return one
-    return one._replace(kind=Kind.REWORDED, message=one.message.partition(ANOTHER_MEANING)[0])
+    return one._replace(kind=DifferenceKind.REWORDED, message=one.message.partition(ANOTHER_MEANING)[0])

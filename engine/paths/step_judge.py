@@ -8,8 +8,8 @@ from engine.paths.differences import (
     REWORDED,
     SAME,
     Difference,
+    DifferenceKind,
     Judgement,
-    Kind,
     StepVerdict,
 )
 from engine.paths.judgement import Judge
@@ -81,13 +81,13 @@ class StepJudge:
             self._judge = self._judge or Judge(self.original.traced, self._story(), self.renames, self.where)  # type: ignore[union-attr]  # it has a place
             return self._judge.judge(then, now, self.printed, same_prose)
         for one in differences:
-            if one.kind in (Kind.STATE, *LED_ELSEWHERE) and not one.expected and not one.again:
+            if one.kind in (DifferenceKind.STATE, *LED_ELSEWHERE) and not one.expected and not one.again:
                 return Judgement(StepVerdict.OUTCOME, one.message)
-        if not any(one.kind is Kind.PROSE for one in differences):
+        if not any(one.kind is DifferenceKind.PROSE for one in differences):
             return SAME
         if self.functions:
             return Judgement(StepVerdict.UNTOLD, NO_FUNCTIONS)
-        old = next(one.old for one in differences if one.kind is Kind.PROSE)
+        old = next(one.old for one in differences if one.kind is DifferenceKind.PROSE)
         scenes = {self._scene, self.session.scene}
         return judge_texts(old, self.printed(), self._story(), scenes, self.path.texts.values())
 
@@ -113,13 +113,15 @@ class StepJudge:
 
 def _is_mild(differences: tuple[Difference, ...]) -> bool:
     """Whether a choice that says something else still shares words with what it said. What it does decides then."""
-    return all(likeness(one.old or "", one.new or "") >= SOME for one in differences if one.kind is Kind.MEANING)
+    return all(
+        likeness(one.old or "", one.new or "") >= SOME for one in differences if one.kind is DifferenceKind.MEANING
+    )
 
 
 def _of_choice(differences: tuple[Difference, ...]) -> Judgement:
     """What became of the choice itself."""
     for one in differences:
-        if one.kind in (Kind.MEANING, Kind.NEAREST):
+        if one.kind in (DifferenceKind.MEANING, DifferenceKind.NEAREST):
             return Judgement(StepVerdict.MEANING, one.message.replace(ANOTHER_MEANING, ""))
-    reworded = (Kind.REWORDED, Kind.RENAMED, Kind.MOVED)
+    reworded = (DifferenceKind.REWORDED, DifferenceKind.RENAMED, DifferenceKind.MOVED)
     return REWORDED if any(one.kind in reworded and not one.expected for one in differences) else SAME

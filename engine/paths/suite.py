@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from engine.loading import load
 from engine.named_tuples import NamedTuple
-from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult, StepVerdict, told_verdicts
+from engine.paths.differences import LED_ELSEWHERE, STOPPING, DifferenceKind, StepResult, StepVerdict, told_verdicts
 from engine.paths.errors import PathError, located, safe
 from engine.paths.files import load_path
 from engine.paths.model import SUFFIX, SavedPath
@@ -26,7 +26,7 @@ from engine.runtime.story import Story
 # A process costs about as much time to start as this many paths take.
 PATHS_A_PROCESS = 8
 # What `--accept` never settles: the path cannot be followed, or its author expects something else.
-NEVER_ACCEPTED = frozenset((Kind.EXPECT,))
+NEVER_ACCEPTED = frozenset((DifferenceKind.EXPECT,))
 
 
 class Job(NamedTuple):
@@ -144,7 +144,7 @@ def _verdict(done: Replay) -> StepVerdict:
 
 def _worst(done: Replay) -> StepResult | None:
     """The gravest difference: where the path stopped, else what its author expects or where it led, else the first."""
-    grave = (STOPPING, NEVER_ACCEPTED, LED_ELSEWHERE, frozenset(Kind))
+    grave = (STOPPING, NEVER_ACCEPTED, LED_ELSEWHERE, frozenset(DifferenceKind))
     for kinds in grave:
         for result in done.results:
             for one in result.differences:

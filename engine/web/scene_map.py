@@ -143,7 +143,7 @@ def _counted(count: int, what: str) -> str:
 Points = list[tuple[float, float]]
 
 
-class Picture(NamedTuple):
+class MapLayout(NamedTuple):
     """A map that is laid out: its frame (x, y, width, height), where each box stands, and each arrow as an SVG path."""
 
     frame: tuple[float, float, float, float]
@@ -151,7 +151,7 @@ class Picture(NamedTuple):
     ways: list[str]
 
 
-def laid_out(scenes: SceneMap) -> Picture:
+def laid_out(scenes: SceneMap) -> MapLayout:
     """Lay a map out. Raises `ImportError` where igraph is not installed."""
     places, ways = _laid_out(scenes)
     left = min((x for x, _ in places.values()), default=0.0)
@@ -163,7 +163,7 @@ def laid_out(scenes: SceneMap) -> Picture:
         right - left + WIDTH + 2 * MARGIN,
         bottom + HEIGHT + 2 * MARGIN,
     )
-    return Picture(frame, places, [_curve(points) for points in ways])
+    return MapLayout(frame, places, [_curve(points) for points in ways])
 
 
 def picture_of(scenes: SceneMap) -> str:

@@ -9,28 +9,28 @@ from engine.importers.builder.finishing import finish
 from engine.importers.builder.names import BuilderNames, slug
 from engine.importers.builder.printing import tag_of
 from engine.importers.builder.tree import (
-    Break,
-    Choice,
     Comment,
     Condition,
     Declaration,
     Draft,
+    DraftBreak,
+    DraftChoice,
+    DraftGuard,
+    DraftIf,
+    DraftMove,
+    DraftProse,
+    DraftScene,
+    DraftShow,
+    DraftStyled,
+    DraftVariation,
+    DraftVary,
     End,
     File,
-    Guard,
-    If,
     LineBreak,
     Logic,
-    Move,
     Piece,
-    Prose,
-    Scene,
-    Show,
-    Styled,
     Text,
     Todo,
-    Variation,
-    Vary,
 )
 from engine.loading import loads
 
@@ -56,11 +56,11 @@ def texts(depth: int, star: bool = True) -> st.SearchStrategy[Text]:
             inner,
         )
         pieces |= st.builds(
-            Variation, st.sampled_from(["then", "cycle"]), st.lists(inner, min_size=2, max_size=3).map(tuple)
+            DraftVariation, st.sampled_from(["then", "cycle"]), st.lists(inner, min_size=2, max_size=3).map(tuple)
         )
-        pieces |= st.just(Show('"shown"')) | st.just(Show("nothing", may_be_empty=True))
+        pieces |= st.just(DraftShow('"shown"')) | st.just(DraftShow("nothing", may_be_empty=True))
     if star:
-        pieces |= st.builds(Styled, st.sampled_from(["*", "**"]), texts(max(depth - 1, 0), False))
+        pieces |= st.builds(DraftStyled, st.sampled_from(["*", "**"]), texts(max(depth - 1, 0), False))
     return st.lists(pieces, min_size=1, max_size=4).map(tuple)
 
 
@@ -70,13 +70,13 @@ def meant(text: Text) -> str:
     for piece in text:
         if isinstance(piece, str):
             shown += piece
-        elif isinstance(piece, Show):
+        elif isinstance(piece, DraftShow):
             shown += "shown" if not piece.may_be_empty else ""
-        elif isinstance(piece, Styled):
+        elif isinstance(piece, DraftStyled):
             shown += meant(piece.items)
         elif isinstance(piece, LineBreak):
             shown += "\n"
-        elif isinstance(piece, Variation):
+        elif isinstance(piece, DraftVariation):
             shown += meant(piece.items[0])
         else:
             (condition, this), *_ = piece.branches
@@ -96,7 +96,7 @@ HEAD = (Declaration("var x = true"), Declaration('var nothing: text = ""'))
 
 def played(*body: object, entries: tuple[tuple[str, str], ...] = ()) -> tuple[object, str]:
     """The session of a scene with this body, and its file."""
-    finished = finish(Draft([File("s.story", (Scene("s", body),), HEAD, entries)]))  # type: ignore[arg-type]
+    finished = finish(Draft([File("s.story", (DraftScene("s", body),), HEAD, entries)]))  # type: ignore[arg-type]
     assert finished.unsolved == []
     text = finished.files["s.story"]
     return loads(text).start(), text
@@ -105,9 +105,15 @@ def played(*body: object, entries: tuple[tuple[str, str], ...] = ()) -> tuple[ob
 @settings(max_examples=100, deadline=None)
 @given(texts(2))
 def test_prose_is_what_it_was_meant_to_be(text: Text) -> None:
-    begin = Prose(("Begin.",))
+    begin = DraftProse(("Begin.",))
     session, written = played(
-        begin, Break(), Prose(text), Break(), Prose(("x",)), Move(End()), entries=(("cast", "Mia"),)
+        begin,
+        DraftBreak(),
+        DraftProse(text),
+        DraftBreak(),
+        DraftProse(("x",)),
+        DraftMove(End()),
+        entries=(("cast", "Mia"),),
     )
     shown = [words(paragraph.text) for paragraph in session.text]
     assert shown == ["Begin.", *([words(meant(text))] if words(meant(text)) else []), "x"], written
@@ -119,8 +125,10 @@ def test_prose_is_what_it_was_meant_to_be(text: Text) -> None:
 def test_choices_and_reasons_are_what_they_were_meant_to_be(text: Text, reason: Text) -> None:
     if not words(meant(text)) or not words(meant(reason)):
         return
-    closed = (Guard("needs", "not x", reason),)
-    session, written = played(Choice(("a", *text)), Choice(("b", *text), guards=closed), Choice(text), Move(End()))
+    closed = (DraftGuard("needs", "not x", reason),)
+    session, written = played(
+        DraftChoice(("a", *text)), DraftChoice(("b", *text), guards=closed), DraftChoice(text), DraftMove(End())
+    )
     first, second, third = session.choices
     assert (words(first.text), words(third.text)) == (words("a" + meant(text)), words(meant(text))), written
     assert words(second.reason) == words(meant(reason)), written
@@ -131,8 +139,8 @@ def test_choices_and_reasons_are_what_they_were_meant_to_be(text: Text, reason: 
 def test_items_titles_and_comments(text: Text, title: Text) -> None:
     if not words(meant(text)):
         return
-    item = (Prose(text), Comment(meant(text)), Todo(meant(text), source=meant(title)))
-    session, written = played(Vary("cycle", (item, (Prose(("z",)),))), Move(End(meant(title))))
+    item = (DraftProse(text), Comment(meant(text)), Todo(meant(text), source=meant(title)))
+    session, written = played(DraftVary("cycle", (item, (DraftProse(("z",)),))), DraftMove(End(meant(title))))
     assert [words(paragraph.text) for paragraph in session.text] == [words(meant(text))], written
     assert (session.ending.name or "").split() == words(meant(title)).split(), written
 
@@ -159,9 +167,9 @@ def test_names_are_kept_and_unique() -> None:
 def test_what_does_not_check_becomes_a_todo_with_its_source() -> None:
     body = (
         Logic("x = 5", source="~ x = 5"),
-        If((("x + 1", (Prose(("never",)),)),), source="{x + 1: never}"),
-        Prose(("Then. ", Show("unknown")), source="Then. {unknown}"),
-        Choice(("Go.",), body=(Logic("x = false"),)),
+        DraftIf((("x + 1", (DraftProse(("never",)),)),), source="{x + 1: never}"),
+        DraftProse(("Then. ", DraftShow("unknown")), source="Then. {unknown}"),
+        DraftChoice(("Go.",), body=(Logic("x = false"),)),
     )
     session, written = played(*body)
     assert "// TODO true or false is wanted here; this is a number: ~ x = 5\n" in written

@@ -10,7 +10,7 @@ from umbrella import STORY
 import engine
 from engine.cli import diff, repair, replay, test
 from engine.cli.main import main
-from engine.paths.differences import Kind
+from engine.paths.differences import DifferenceKind
 from engine.paths.model import SavedPath
 from engine.paths.replaying import replay as replay_path
 
@@ -54,7 +54,7 @@ def test_the_commands_exist(root: Path, capsys: pytest.CaptureFixture[str]) -> N
 def test_every_kind_of_difference_is_in_the_table(root: Path) -> None:
     guide = (root / "docs" / "replaying.md").read_text(encoding="utf-8")
     table = guide.partition("## What can differ")[2].partition("\n## ")[0]
-    assert [kind.value for kind in Kind if f"`{kind.value}`" not in table] == []
+    assert [kind.value for kind in DifferenceKind if f"`{kind.value}`" not in table] == []
 
 
 def test_every_option_of_replay_is_in_the_table(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

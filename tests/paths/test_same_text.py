@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import engine
-from engine.paths.differences import Kind
+from engine.paths.differences import DifferenceKind
 from engine.paths.recording import path_of
 from engine.paths.replaying import replay
 
@@ -15,7 +15,7 @@ def test_a_choice_put_above_inherits_nobodys_plays() -> None:
     session.choose(session.choices[0])
     again = replay(engine.loads(ONE.replace("+ Wait.", "+ Wait.\n    New. -> s\n+ Wait.")), path_of(session))
     (difference,) = again.results[-1].differences
-    assert difference.kind is Kind.UNCLEAR
+    assert difference.kind is DifferenceKind.UNCLEAR
 
 
 def test_choices_under_others_are_told_apart_by_them() -> None:

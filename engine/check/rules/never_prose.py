@@ -90,7 +90,7 @@ COMMAND = regex(
 STAR = regex(r"(?<=[\w.,!?…”\"])(?P<line>\*{1,2})(?![\w*])")
 
 
-class Text(NamedTuple):
+class WrittenText(NamedTuple):
     """One text: its scene, the statement, and what is written, without comments and without what stands in braces."""
 
     scene: SceneNames
@@ -100,10 +100,10 @@ class Text(NamedTuple):
 
 
 # Of what a pattern has found: what to write instead, or None if it is prose all the same.
-Judge = Callable[["Checked", Text, re.Match[str]], "str | None"]
+Judge = Callable[["Checked", WrittenText, re.Match[str]], "str | None"]
 
 
-class Kind(NamedTuple):
+class ShapeKind(NamedTuple):
     """A kind of shape: signs of which a text with it has one, what it looks like, and what is said of it.
 
     The judge is a hint, or gives one where it is no prose. A kind without signs is looked for where a brace stands
@@ -131,7 +131,7 @@ def check_never_prose(checked: Checked) -> None:
             if not here or "\\{" in whole:
                 continue  # with braces that are shown, it is code that is meant to be read
             whole = uncommented(whole)
-            text = Text(scene, statement, whole, without_braces(whole))
+            text = WrittenText(scene, statement, whole, without_braces(whole))
             found = _found(checked, text, here)
             if found is not None:
                 begin, stop, hint = found
@@ -139,7 +139,7 @@ def check_never_prose(checked: Checked) -> None:
                 warn_once(checked, source, at + begin, at + stop, message, hint)
 
 
-def _kinds_in(scene: SceneNames) -> list[Kind]:
+def _kinds_in(scene: SceneNames) -> list[ShapeKind]:
     """The kinds of which the texts of a scene have signs."""
     shown = of_scene(scene, shown_in)
     signs = {sign for sign in SIGNS if sign in shown}
@@ -149,7 +149,7 @@ def _kinds_in(scene: SceneNames) -> list[Kind]:
     return kinds + IN_BRACES if is_glued else kinds
 
 
-def _found(checked: Checked, text: Text, kinds: list[Kind]) -> tuple[int, int, str] | None:
+def _found(checked: Checked, text: WrittenText, kinds: list[ShapeKind]) -> tuple[int, int, str] | None:
     for kind in kinds:
         for found in kind.pattern.finditer(text.plain if kind.signs else text.whole):
             hint = kind.judge if isinstance(kind.judge, str) else kind.judge(checked, text, found)
@@ -161,7 +161,7 @@ def _found(checked: Checked, text: Text, kinds: list[Kind]) -> tuple[int, int, s
 # ---------------------------------------------------------------- what each kind takes for code
 
 
-def _paired(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _paired(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     if (found["sign"] == "/" and found["inner"] in FOLDERS) or found["inner"].isupper():
         return None
     if len({one["sign"] for one in PAIRED.finditer(text.plain)}) > 1:
@@ -169,7 +169,7 @@ def _paired(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"styles are `*soft*` and `**loud**`: write `*{shortened(found['inner'])}*`; {PLAIN}"
 
 
-def _snake(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _snake(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     name, names = found["line"], checked.names
     frame = checked.resolved.frames.get(text.scene.node.name, ())
     if name in names.variables or name in names.constants or name in frame:
@@ -182,12 +182,12 @@ def _snake(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return None
 
 
-def _signed(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _signed(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     name = found["name"]
     return f"for the value, write `{{{name}}}`; {PLAIN}" if name in checked.names.variables else None
 
 
-def _call(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _call(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     name, values, names = found["name"], found["values"].strip(), checked.names
     if name in checked.reach.flows and not values:
         return f"to go to the scene, write `-> {name}` on a line of its own; for plain text `\\(`"
@@ -198,7 +198,7 @@ def _call(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"for the value, write `{{{name}({values})}}`; for plain text `\\(`"
 
 
-def _glued_call(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _glued_call(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """`shillingplural(shillings)`: the end of a word is a function, and in the brackets stands a variable."""
     word, value = found["line"].partition("(")[0], found["value"]
     names = checked.names
@@ -208,7 +208,7 @@ def _glued_call(checked: Checked, text: Text, found: re.Match[str]) -> str | Non
     return f"for the value, write `{word.removesuffix(name)}{{{name}({value})}}`; for plain text `\\(`"
 
 
-def _brace_call(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _brace_call(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     name = found["name"]
     inner = found["line"][len(name) + 1 : -1].strip()
     if (name not in BUILT_INS and name not in checked.names.functions) or not inner.isidentifier():
@@ -216,27 +216,27 @@ def _brace_call(checked: Checked, text: Text, found: re.Match[str]) -> str | Non
     return f"for the value, write `{{{name}({inner})}}`; {PLAIN}"
 
 
-def _form(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _form(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     return f"the word stands in the braces: `{{{found['name'] or found['parted']}: one | other}}`; {PLAIN}"
 
 
-def _else_behind(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _else_behind(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     return f"the other text stands behind a `|`: `{{if condition: text | other text}}`; {PLAIN}"
 
 
-def _note(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _note(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     if checked.names.language.casefold()[:2] in TODO_WORDS:
         return None
     return f"what players do not see is a comment, behind `// `; {PLAIN}"
 
 
-def _inner_condition(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _inner_condition(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     if not is_condition(checked, found["condition"]):
         return None
     return f"text on a condition is written `{{if {shortened(found['condition'])}: …}}`; {PLAIN}"
 
 
-def _line_end(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _line_end(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     if not isinstance(text.statement, Prose):
         return None
     if found["line"] is None:
@@ -250,7 +250,7 @@ def _line_end(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"to break the line, write `\\` at its end; {PLAIN}"
 
 
-def _star(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """A star behind a word, and no other: a footnote has another one where it stands."""
     scene = text.scene.node
     if text.plain.count("*") != len(found["line"]) or scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
@@ -258,48 +258,48 @@ def _star(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"it closes no emphasis: write `*` before the first word, too, or delete it; {PLAIN}"
 
 
-def _round(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _round(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     variable = checked.names.variables.get(found["name"])
     if variable is None or variable.type.kind != "number":
         return None
     return f"for the value, write `{{{found['name']}}}`; for plain text write `\\(`"
 
 
-def _method(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _method(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     if found["name"] not in checked.names.variables:
         return None
     return f"a variable is changed on a line of its own, `~ {found['name']} = …`; {PLAIN}"
 
 
-def _first_tag(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+def _first_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     return f"a tag stands behind the text: `… {shortened(found['line'])}`; for plain text write `\\#`"
 
 
 KINDS = (
-    Kind(("~", "/", "==", "^", "|"), PAIRED, _paired),
-    Kind(("|",), BAR, f"text that changes stands in braces: `{{one | other}}`; {PLAIN}"),
-    Kind(("_",), SNAKE, _snake),
-    Kind(("%", "&", "^"), SIGNED, _signed),
-    Kind(("(",), CALL, _call),
-    Kind(("(",), GLUED_CALL, _glued_call),
-    Kind(("(",), MACRO, f"a value is shown with `{{name}}`, what is done is a line with `~`; {PLAIN}"),
-    Kind(("TODO", "FIXME"), NOTE, _note),
-    Kind((" if ", " when ", " unless "), INNER_CONDITION, _inner_condition),
-    Kind(("/n", "<n>", "[n]"), BREAK_SIGN, f"a line is broken by a `\\` at its end; {PLAIN}"),
-    Kind(("/", "|", "¶", "↵", "\\"), LINE_END, _line_end),
-    Kind(("*",), STAR, _star),
-    Kind(("(",), ROUND, _round),
-    Kind(("[ ]", "[x]", "[X]"), BOX, f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"),
-    Kind(("%",), PERCENT, f"what players do not see is a comment, behind `// `; {PLAIN}"),
-    Kind(("#",), FIRST_TAG, _first_tag),
-    Kind(("(",), METHOD, _method),
-    Kind(('""',), DOUBLED, f"one quotation mark is enough; {PLAIN}"),
-    Kind(("| ", "# ", "% ", "! ", "= ", "@ "), FIRST_SIGN, f"prose has no mark before it: delete it; {PLAIN}"),
-    Kind(
+    ShapeKind(("~", "/", "==", "^", "|"), PAIRED, _paired),
+    ShapeKind(("|",), BAR, f"text that changes stands in braces: `{{one | other}}`; {PLAIN}"),
+    ShapeKind(("_",), SNAKE, _snake),
+    ShapeKind(("%", "&", "^"), SIGNED, _signed),
+    ShapeKind(("(",), CALL, _call),
+    ShapeKind(("(",), GLUED_CALL, _glued_call),
+    ShapeKind(("(",), MACRO, f"a value is shown with `{{name}}`, what is done is a line with `~`; {PLAIN}"),
+    ShapeKind(("TODO", "FIXME"), NOTE, _note),
+    ShapeKind((" if ", " when ", " unless "), INNER_CONDITION, _inner_condition),
+    ShapeKind(("/n", "<n>", "[n]"), BREAK_SIGN, f"a line is broken by a `\\` at its end; {PLAIN}"),
+    ShapeKind(("/", "|", "¶", "↵", "\\"), LINE_END, _line_end),
+    ShapeKind(("*",), STAR, _star),
+    ShapeKind(("(",), ROUND, _round),
+    ShapeKind(("[ ]", "[x]", "[X]"), BOX, f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"),
+    ShapeKind(("%",), PERCENT, f"what players do not see is a comment, behind `// `; {PLAIN}"),
+    ShapeKind(("#",), FIRST_TAG, _first_tag),
+    ShapeKind(("(",), METHOD, _method),
+    ShapeKind(('""',), DOUBLED, f"one quotation mark is enough; {PLAIN}"),
+    ShapeKind(("| ", "# ", "% ", "! ", "= ", "@ "), FIRST_SIGN, f"prose has no mark before it: delete it; {PLAIN}"),
+    ShapeKind(
         ('print("', 'print "', 'say("', 'say "', 'echo "', 'write "', 'display "', 'narrator "', ': "'),
         COMMAND,
         f"what is shown stands alone, without a word before it; {PLAIN}",
     ),
 )
 SIGNS = tuple(dict.fromkeys(sign for kind in KINDS for sign in kind.signs))
-IN_BRACES = [Kind((), BRACE_CALL, _brace_call), Kind((), FORM, _form), Kind((), BEHIND, _else_behind)]
+IN_BRACES = [ShapeKind((), BRACE_CALL, _brace_call), ShapeKind((), FORM, _form), ShapeKind((), BEHIND, _else_behind)]

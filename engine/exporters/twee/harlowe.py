@@ -42,7 +42,7 @@ UNSAFE = re.compile(r"[^\w .,:;!?'’…-]|_")
 
 
 @dataclass(slots=True)
-class Passage:
+class WrittenPassage:
     """A passage: its name, its tags, its text."""
 
     name: str
@@ -54,7 +54,7 @@ class Passage:
 class Exported:
     """The passages, first the one where a play begins; the header; what could not be said, counted."""
 
-    passages: list[Passage]
+    passages: list[WrittenPassage]
     title: str
     ifid: str
     start: str
@@ -66,7 +66,7 @@ class PassageText:
 
     def __init__(self, story: StoryTree) -> None:
         self.story = story
-        self.passages: list[Passage] = []
+        self.passages: list[WrittenPassage] = []
         self.names: set[str] = set()
         self.left_out: Counter[str] = Counter()
         # The passages of scenes, and those of the points in them.

@@ -15,7 +15,7 @@ from engine.exporters.twee.expressions import (
     expression,
     quoted,
 )
-from engine.exporters.twee.harlowe import Exported, Passage, PassageText, nodes_in
+from engine.exporters.twee.harlowe import Exported, PassageText, WrittenPassage, nodes_in
 from engine.exporters.twee.menus import (
     Conditions,
     choices_of,
@@ -61,10 +61,10 @@ class Exporter(PassageText):
             self._scene(scene)
         entries = {entry.key: entry.value for entry in self.story.entries}
         start = self.named[entries.get("start") or self.story.scenes[0].name]
-        self.passages.append(Passage(self._name("Beginning"), self._beginning(), ("startup",)))
+        self.passages.append(WrittenPassage(self._name("Beginning"), self._beginning(), ("startup",)))
         if self.story.status is not None:
             status = self.text.write(self.story.status.items, self.scope)
-            self.passages.append(Passage(self._name("Status"), f"{status}\n", ("header",)))
+            self.passages.append(WrittenPassage(self._name("Status"), f"{status}\n", ("header",)))
         title = entries.get("title") or "Untitled"
         return Exported(self.passages, title, entries.get("ifid", ""), start, self.left_out)
 
@@ -76,7 +76,7 @@ class Exporter(PassageText):
         scope = replace(self.scope, scene=scene.name, locals=named)
         place = len(self.passages)
         name = self.named[scene.name]
-        passage = Passage(name, "", tuple(heading.tags))
+        passage = WrittenPassage(name, "", tuple(heading.tags))
         self.passages.append(passage)
         count = scope.counted.get(scene.name)
         begin = f"(set: {count} to it + 1)" if count else ""
@@ -138,7 +138,7 @@ class Exporter(PassageText):
                     pass
                 case Point(name=point):
                     made = self.points[scope.scene, point]
-                    passage = Passage(made, "")
+                    passage = WrittenPassage(made, "")
                     self.passages.append(passage)
                     count = scope.counted.get(f"{scope.scene}.{point}")
                     counted = f"(set: {count} to it + 1)" if count else ""
@@ -156,7 +156,7 @@ class Exporter(PassageText):
         if not any(not isinstance(node, Break) for node in rest):
             return after
         made = self._name(f"{name}, on")
-        passage = Passage(made, "")
+        passage = WrittenPassage(made, "")
         self.passages.append(passage)
         passage.text = self._body(rest, scope, after, name)
         return made
@@ -301,7 +301,7 @@ class Exporter(PassageText):
             return f"(link-reveal-goto: {shown}, {quoted(goal)})[{effects}{given}]"
         words = "".join(item for item in choice.line.items if isinstance(item, str))
         target = self._name(f"{name}: {words}")
-        passage = Passage(target, "")
+        passage = WrittenPassage(target, "")
         self.passages.append(passage)
         passage.text = self._body(with_move(choice), scope, after, name)
         if effects:

@@ -6,7 +6,7 @@ import json
 import re
 import uuid
 
-from engine.exporters.twee.harlowe import Exported, Passage
+from engine.exporters.twee.harlowe import Exported, WrittenPassage
 from engine.exporters.twee.passages import Exporter
 from engine.syntax.tree import StoryTree
 
@@ -28,7 +28,7 @@ def twee_of(story: StoryTree) -> tuple[str, Exported]:
     return "\n\n".join(parts), exported
 
 
-def _passage(passage: Passage, number: int) -> str:
+def _passage(passage: WrittenPassage, number: int) -> str:
     name = ESCAPED.sub(lambda found: "\\" + found.group(), passage.name)
     tags = f" [{' '.join(passage.tags)}]" if passage.tags else ""
     place = f"{number % COLUMNS * APART + 100},{number // COLUMNS * APART + 100}"

@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from engine.importers.builder.tree import (
     Body,
-    Break,
-    Choice,
     Comment,
+    DraftBreak,
+    DraftChoice,
+    DraftIf,
+    DraftMove,
+    DraftVary,
     Go,
-    If,
-    Move,
     Statement,
     Todo,
-    Vary,
 )
 
 
 def falls_through(body: Body) -> bool:
     """Whether a body can come to its end without a move."""
-    rest = [one for one in body if not isinstance(one, Break | Comment | Todo)]
+    rest = [one for one in body if not isinstance(one, DraftBreak | Comment | Todo)]
     if not rest:
         return True
     last = rest[-1]
-    if isinstance(last, Move):
+    if isinstance(last, DraftMove):
         return isinstance(last.to, Go) and last.to.returns
-    if isinstance(last, If):
+    if isinstance(last, DraftIf):
         return falls_through(last.otherwise) or any(falls_through(block) for _, block in last.branches)
-    if isinstance(last, Vary):
+    if isinstance(last, DraftVary):
         return last.kind == "once" or any(map(falls_through, last.items))
-    if isinstance(last, Choice):
+    if isinstance(last, DraftChoice):
         return any(falls_through(one.body) for one in _group(rest))
     return True
 
 
-def _group(rest: list[Statement]) -> list[Choice]:
+def _group(rest: list[Statement]) -> list[DraftChoice]:
     """The choices at the end of a body that belong together."""
-    group: list[Choice] = []
+    group: list[DraftChoice] = []
     for one in reversed(rest):
-        if not isinstance(one, Choice):
+        if not isinstance(one, DraftChoice):
             break
         group.append(one)
     return group

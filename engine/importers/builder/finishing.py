@@ -18,22 +18,22 @@ from engine.importers.builder.printing import Maker, Printed, print_file
 from engine.importers.builder.spacing import alternatives_of, left_out
 from engine.importers.builder.text import ALL
 from engine.importers.builder.tree import (
-    Break,
-    Choice,
     Comment,
     Declaration,
     Draft,
+    DraftBreak,
+    DraftChoice,
+    DraftFor,
+    DraftIf,
+    DraftMove,
+    DraftProse,
+    DraftScene,
+    DraftVary,
     End,
     File,
-    For,
-    If,
-    Move,
-    Prose,
-    Scene,
     Statement,
     Text,
     Todo,
-    Vary,
 )
 from engine.source import ReadProblem
 from engine.syntax.formatter import FormatError, format_text
@@ -48,7 +48,7 @@ FOLDER = Path("/import")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TodoPlace:
     """A line of the finished story that a person has to decide."""
 
     file: str
@@ -63,7 +63,7 @@ class Finished(NamedTuple):
     """
 
     files: dict[str, str]
-    todos: list[Place]
+    todos: list[TodoPlace]
     counts: dict[str, int]
     unsolved: list[Diagnostic]
 
@@ -80,7 +80,7 @@ def finish(draft: Draft) -> Finished:
     for name, printed in finisher.printed.items():
         texts[name] = _formatted(printed.text, name)
     todos = [
-        Place(name, number, line.strip().removeprefix("// TODO "))
+        TodoPlace(name, number, line.strip().removeprefix("// TODO "))
         for name, text in texts.items()
         for number, line in enumerate(text.split("\n"), 1)
         if line.lstrip().startswith("// TODO ")
@@ -131,7 +131,7 @@ class Finisher:
         for one in causes:
             maker = self._maker(one)
             effort = self.efforts.get(id(maker), 0)
-            if isinstance(maker, Prose | Choice) and _is_of_reading(one) and effort < ALL:
+            if isinstance(maker, DraftProse | DraftChoice) and _is_of_reading(one) and effort < ALL:
                 self.efforts[id(maker)] = FIRST_EFFORT if effort < FIRST_EFFORT else ALL
                 done = True
             elif one.code == "NC301":
@@ -156,10 +156,10 @@ class Finisher:
         number = one.span.line - 1
         return printed.makers[number] if printed is not None and number < len(printed.makers) else None
 
-    def _scene_at(self, one: Diagnostic) -> Scene | None:
+    def _scene_at(self, one: Diagnostic) -> DraftScene | None:
         printed = self._printed_at(one)
         makers = printed.makers[: one.span.line] if printed is not None else ()
-        return next((maker for maker in reversed(makers) if isinstance(maker, Scene)), None)
+        return next((maker for maker in reversed(makers) if isinstance(maker, DraftScene)), None)
 
 
 def _is_of_reading(one: Diagnostic) -> bool:
@@ -172,7 +172,7 @@ def _changed_file(file: File, instead: dict[int, tuple[Statement, ...]], ended: 
     for scene in file.scenes:
         body = _changed(scene.body, instead)
         if id(scene) in ended:
-            body = (*body, Break(), Todo("the source does not say how it goes on here"), Move(End()))
+            body = (*body, DraftBreak(), Todo("the source does not say how it goes on here"), DraftMove(End()))
         scenes.append(scene if body is scene.body else replace(scene, body=body))
     return replace(file, scenes=tuple(scenes), declarations=_changed(file.declarations, instead))
 
@@ -193,15 +193,15 @@ def _changed(body: tuple[Statement, ...], instead: dict[int, tuple[Statement, ..
 
 
 def _changed_inside(node: Statement, instead: dict[int, tuple[Statement, ...]]) -> Statement:
-    if isinstance(node, Choice | For | Declaration):
+    if isinstance(node, DraftChoice | DraftFor | Declaration):
         body = _changed(node.body, instead)
         return node if body is node.body else replace(node, body=body)
-    if isinstance(node, Vary):
+    if isinstance(node, DraftVary):
         items = tuple(_changed(item, instead) for item in node.items)
         return (
             node if all(new is old for new, old in zip(items, node.items, strict=True)) else replace(node, items=items)
         )
-    if isinstance(node, If):
+    if isinstance(node, DraftIf):
         branches = tuple((condition, _changed(block, instead)) for condition, block in node.branches)
         otherwise = _changed(node.otherwise, instead)
         same = all(new[1] is old[1] for new, old in zip(branches, node.branches, strict=True))
@@ -218,10 +218,10 @@ def counts_of(files: list[File], counts: dict[str, int]) -> dict[str, int]:
     for file in files:
         for scene in file.scenes:
             for node in walk(scene.body):
-                if isinstance(node, Prose | Choice):
+                if isinstance(node, DraftProse | DraftChoice):
                     words += len(" ".join(strings(node.text)).split())
                     dropped += sum(map(left_out, strings(node.text)))
-                choices += isinstance(node, Choice) and all(guard.kind != "otherwise" for guard in node.guards)
+                choices += isinstance(node, DraftChoice) and all(guard.kind != "otherwise" for guard in node.guards)
     told = {"scenes": sum(len(file.scenes) for file in files), "choices": choices, "words": words}
     if dropped:
         told["characters that a story may not hold, left out"] = dropped
@@ -232,12 +232,12 @@ def walk(body: tuple[Statement, ...]) -> Iterator[Statement]:
     """All statements of a block, also those inside others."""
     for node in body:
         yield node
-        if isinstance(node, Choice | For | Declaration):
+        if isinstance(node, DraftChoice | DraftFor | Declaration):
             yield from walk(node.body)
-        elif isinstance(node, Vary):
+        elif isinstance(node, DraftVary):
             for item in node.items:
                 yield from walk(item)
-        elif isinstance(node, If):
+        elif isinstance(node, DraftIf):
             for _, block in node.branches:
                 yield from walk(block)
             yield from walk(node.otherwise)

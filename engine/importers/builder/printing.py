@@ -9,30 +9,30 @@ from typing import NamedTuple
 from engine.importers.builder.spacing import cleaned
 from engine.importers.builder.text import inner_line, prose_line
 from engine.importers.builder.tree import (
-    Ask,
     Back,
     Body,
-    Break,
-    Choice,
     Comment,
     Declaration,
+    DraftAsk,
+    DraftBreak,
+    DraftChoice,
+    DraftFor,
+    DraftGuard,
+    DraftIf,
+    DraftMove,
+    DraftPoint,
+    DraftProse,
+    DraftScene,
+    DraftThread,
+    DraftVary,
     End,
     File,
-    For,
     Go,
-    Guard,
-    If,
     Logic,
-    Move,
     MoveTo,
-    Point,
-    Prose,
-    Scene,
     Statement,
     Text,
-    Thread,
     Todo,
-    Vary,
 )
 
 INDENT = "    "
@@ -42,10 +42,10 @@ NO_TAG = re.compile(r"[^\w-]+")
 NO_VALUE = re.compile(r"[\s#{}]+")
 PLAIN_REASON = re.compile(r"(?!if\b)[A-Za-z]+( [A-Za-z]+)*")
 LONGEST_TODO = 300
-Maker = Statement | Scene | None
+Maker = Statement | DraftScene | None
 
 
-class Line(NamedTuple):
+class WrittenLine(NamedTuple):
     """A line of the file, and what it was made of; None for what stands between."""
 
     text: str
@@ -105,7 +105,7 @@ class Printer:
     def __init__(self, cast: tuple[str, ...], effort: Callable[[Statement], int]) -> None:
         self.cast = cast
         self.effort = effort
-        self.lines: list[Line] = []
+        self.lines: list[WrittenLine] = []
 
     def printed(self) -> Printed:
         """All lines as one text."""
@@ -115,14 +115,14 @@ class Printer:
 
     def line(self, text: str, maker: Maker, level: int) -> None:
         """Add what may be several lines, each indented to the level."""
-        self.lines += [Line(INDENT * level + line, maker) for line in text.split("\n")]
+        self.lines += [WrittenLine(INDENT * level + line, maker) for line in text.split("\n")]
 
     def blank(self) -> None:
         """Add a blank line, unless one stands there."""
         if self.lines and self.lines[-1].text:
-            self.lines.append(Line("", None))
+            self.lines.append(WrittenLine("", None))
 
-    def scene(self, scene: Scene) -> None:
+    def scene(self, scene: DraftScene) -> None:
         """Add a scene with what stands above its heading."""
         self.blank()
         for comment in scene.comments:
@@ -139,7 +139,7 @@ class Printer:
         """Add the statements of a block. Of one that would be empty, `is_empty` tells beforehand."""
         before: Statement | None = None
         for statement in body:
-            if isinstance(before, Choice) and not isinstance(statement, Choice | Comment | Todo | Break):
+            if isinstance(before, DraftChoice) and not isinstance(statement, DraftChoice | Comment | Todo | DraftBreak):
                 self.blank()  # for the eye: branches meet here, with or without it
             bodies = [isinstance(one, Declaration) and bool(one.body) for one in (before, statement)]
             if before is not None and any(bodies) and not (isinstance(before, Comment) and bodies[1]):
@@ -148,23 +148,23 @@ class Printer:
             before = statement
 
     def _statement(self, node: Statement, level: int) -> None:
-        if isinstance(node, Break):
+        if isinstance(node, DraftBreak):
             self.blank()
-        elif isinstance(node, Prose):
+        elif isinstance(node, DraftProse):
             self.line(self._prose(node), node, level)
         elif isinstance(node, Comment):
             self._comment(node.text, node, level)
         elif isinstance(node, Todo):
             self.line(todo_line(node), node, level)
-        elif isinstance(node, Choice):
+        elif isinstance(node, DraftChoice):
             self._choice(node, level)
-        elif isinstance(node, If):
+        elif isinstance(node, DraftIf):
             self._if(node, level)
-        elif isinstance(node, Vary):
+        elif isinstance(node, DraftVary):
             self.line(f"~ {node.kind}:", node, level)
             for item in node.items:
                 self._item(item, node, level + 1)
-        elif isinstance(node, For):
+        elif isinstance(node, DraftFor):
             self.line(f"~ for {node.name} in {node.set}:", node, level)
             self.body(node.body, level + 1)
         elif isinstance(node, Declaration):
@@ -176,17 +176,17 @@ class Printer:
     def _simple(self, node: Statement) -> str:
         if isinstance(node, Logic):
             return f"~ {node.code}"
-        if isinstance(node, Move):
+        if isinstance(node, DraftMove):
             return move_text(node.to)
-        if isinstance(node, Thread):
+        if isinstance(node, DraftThread):
             return f"<- {node.target}{_arguments(node.arguments)}"
-        if isinstance(node, Point):
+        if isinstance(node, DraftPoint):
             return f"-- {node.name}".rstrip()
-        assert isinstance(node, Ask), f"a statement that nobody prints: {node}"
+        assert isinstance(node, DraftAsk), f"a statement that nobody prints: {node}"
         head = f"~ ask {node.name}: "
         return head + inner_line(node.prompt, head, self.effort(node))
 
-    def _prose(self, node: Prose) -> str:
+    def _prose(self, node: DraftProse) -> str:
         text = node.text
         first, last = text[:1], text[-1:]
         lead = "<>" + (" " if first and isinstance(first[0], str) and first[0][:1].isspace() else "")
@@ -204,7 +204,7 @@ class Printer:
         for line in text.split("\n"):
             self.line(f"// {cleaned(line).strip()}".rstrip(), node, level)
 
-    def _choice(self, node: Choice, level: int) -> None:
+    def _choice(self, node: DraftChoice, level: int) -> None:
         head = "* " if node.once else "+ "
         head += f"({node.label}) " if node.label else ""
         guards = "".join(self._guard(guard, node) for guard in node.guards)
@@ -219,7 +219,7 @@ class Printer:
         self.line((head + guards + text).rstrip(" ") + tags + move, node, level)
         self.body(node.body, level + 1)
 
-    def _guard(self, guard: Guard, node: Choice) -> str:
+    def _guard(self, guard: DraftGuard, node: DraftChoice) -> str:
         if guard.kind == "otherwise":
             return "{otherwise} "
         if guard.kind == "if":
@@ -228,13 +228,13 @@ class Printer:
         reason = str(guard.reason[0]) if is_plain else inner_line(guard.reason, "* ", max(self.effort(node), 1))
         return f"{{needs {guard.condition}: {reason}}} "
 
-    def _if(self, node: If, level: int) -> None:
+    def _if(self, node: DraftIf, level: int) -> None:
         """A block that holds nothing is left out: what follows holds only where its condition does not."""
         passed: list[str] = []
         word = "if"
         for condition, block in (*node.branches, ("", node.otherwise)):
             if is_empty(block):
-                self.body(tuple(one for one in block if not isinstance(one, Break)), level)
+                self.body(tuple(one for one in block if not isinstance(one, DraftBreak)), level)
                 passed += [condition] if condition else []
                 continue
             wanted = [
@@ -249,14 +249,14 @@ class Printer:
     def _item(self, item: Body, node: Statement, level: int) -> None:
         """An item of a variation: a text or a move on its line, the rest in a block below."""
         first = item[0] if item else None
-        if isinstance(first, Prose) and not first.joins and first.speaker is None:
+        if isinstance(first, DraftProse) and not first.joins and first.speaker is None:
             text = inner_line(first.text, "- ", self.effort(first))
             trail = " <>" if first.goes_on and _ends_blank(first.text) else "<>" if first.goes_on else ""
             tags = "".join(f" #{tag}" for tag in first.tags)
             move = f" {move_text(first.move)}" if first.move is not None else ""
             self.line(f"- {text}{trail}{tags}{move}", first, level)
             item = item[1:]
-        elif isinstance(first, Move):
+        elif isinstance(first, DraftMove):
             self.line(f"- {move_text(first.to)}", first, level)
             item = item[1:]
         else:
@@ -270,7 +270,7 @@ def _ends_blank(text: Text) -> bool:
 
 def is_empty(body: Iterable[Statement]) -> bool:
     """Whether a block holds nothing but comments and blank lines."""
-    return all(isinstance(one, Comment | Break | Todo) for one in body)
+    return all(isinstance(one, Comment | DraftBreak | Todo) for one in body)
 
 
 def move_text(to: MoveTo) -> str:

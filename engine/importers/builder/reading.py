@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from engine.diagnostics import Report
 from engine.importers.builder.spacing import LOOSE
-from engine.importers.builder.tree import LineBreak, Show, Styled, Text, Variation
+from engine.importers.builder.tree import DraftShow, DraftStyled, DraftVariation, LineBreak, Text
 from engine.syntax import tree as syntax
 from engine.syntax.parser import parse_text
 
@@ -74,11 +74,11 @@ def _meant(text: Text) -> Iterator[Plain]:
         if pending:
             yield _joined(pending)
             pending = ""
-        if isinstance(piece, Show):
+        if isinstance(piece, DraftShow):
             yield ("show",)
-        elif isinstance(piece, Styled):
+        elif isinstance(piece, DraftStyled):
             yield (piece.style, *_meant(piece.items))
-        elif isinstance(piece, Variation):
+        elif isinstance(piece, DraftVariation):
             yield (piece.kind, *(tuple(_meant(one)) for one in piece.items))
         else:
             parts = [*(items for _, items in piece.branches), piece.otherwise]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from engine.importers.builder.tree import Condition, LineBreak, Piece, Show, Styled, Text, Variation
+from engine.importers.builder.tree import Condition, DraftShow, DraftStyled, DraftVariation, LineBreak, Piece, Text
 from engine.source import FORBIDDEN
 
 BLANKS = re.compile(r"[ \t\n\r]+")
@@ -50,9 +50,9 @@ def _merged(text: Text) -> list[Piece]:
         if isinstance(piece, Condition):
             branches = tuple((condition, tuple(_inner(items))) for condition, items in piece.branches)
             piece = Condition(branches, tuple(_inner(piece.otherwise)))
-        elif isinstance(piece, Variation):
-            piece = Variation(piece.kind, tuple(tuple(_inner(items)) for items in piece.items))
-        elif isinstance(piece, Styled):
+        elif isinstance(piece, DraftVariation):
+            piece = DraftVariation(piece.kind, tuple(tuple(_inner(items)) for items in piece.items))
+        elif isinstance(piece, DraftStyled):
             for one in _styled(piece):
                 _append(pieces, one)
             continue
@@ -72,7 +72,7 @@ def _inner(text: Text) -> list[Piece]:
     return _spaced(_merged(text), True)
 
 
-def _styled(piece: Styled) -> list[Piece]:
+def _styled(piece: DraftStyled) -> list[Piece]:
     """Emphasis touches its text on both sides: blanks at its ends stand outside."""
     inner = [one for one in _inner(piece.items) if one != ""]
     before = after = ""
@@ -81,9 +81,9 @@ def _styled(piece: Styled) -> list[Piece]:
     if inner and isinstance(inner[-1], str):
         after, inner[-1] = " " * (inner[-1][-1:] == " "), inner[-1].rstrip(" ")
     inner = [one for one in inner if one != ""]
-    if any(isinstance(one, Styled) for one in inner):
-        inner = [part for one in inner for part in (one.items if isinstance(one, Styled) else (one,))]
-    middle: list[Piece] = [Styled(piece.style, tuple(inner))] if inner else []
+    if any(isinstance(one, DraftStyled) for one in inner):
+        inner = [part for one in inner for part in (one.items if isinstance(one, DraftStyled) else (one,))]
+    middle: list[Piece] = [DraftStyled(piece.style, tuple(inner))] if inner else []
     return [one for one in (before, *middle, after) if one != ""]
 
 
@@ -164,9 +164,9 @@ def _is_apart(pieces: list[Piece], index: int, inside: bool) -> bool:
 
 def _with_blank(piece: Piece) -> Piece:
     """A form with the blank before it taken in; the form itself where that cannot be."""
-    if isinstance(piece, Show):
-        return Show(f'" " + ({piece.expression})')
-    if isinstance(piece, Condition) or (isinstance(piece, Variation) and piece.kind != "once"):
+    if isinstance(piece, DraftShow):
+        return DraftShow(f'" " + ({piece.expression})')
+    if isinstance(piece, Condition) or (isinstance(piece, DraftVariation) and piece.kind != "once"):
         return _each(piece, lambda items: tuple(_spaced(_joined_pieces((" ", *items)), True)))
     return piece
 
@@ -179,26 +179,26 @@ def _joined_pieces(pieces: Text) -> list[Piece]:
 
 
 def _can_be_empty(piece: Piece) -> bool:
-    if isinstance(piece, Styled):
+    if isinstance(piece, DraftStyled):
         return all(map(_can_be_empty, piece.items))
     alternatives = _alternatives(piece)
     if alternatives is None:
-        return isinstance(piece, Show) and piece.may_be_empty
-    alone = isinstance(piece, Variation) and piece.kind == "once"
+        return isinstance(piece, DraftShow) and piece.may_be_empty
+    alone = isinstance(piece, DraftVariation) and piece.kind == "once"
     return alone or any(all(map(_can_be_empty, items)) for items in alternatives)
 
 
 def _alternatives(piece: Piece) -> tuple[Text, ...] | None:
     if isinstance(piece, Condition):
         return (*(items for _, items in piece.branches), piece.otherwise)
-    return piece.items if isinstance(piece, Variation) else None
+    return piece.items if isinstance(piece, DraftVariation) else None
 
 
 def _each(piece: Piece, change: Callable[[Text], Text]) -> Piece:
     """A form with each of its alternatives changed."""
     if isinstance(piece, Condition):
         return Condition(tuple((one, change(items)) for one, items in piece.branches), change(piece.otherwise))
-    return Variation(piece.kind, tuple(map(change, piece.items))) if isinstance(piece, Variation) else piece
+    return DraftVariation(piece.kind, tuple(map(change, piece.items))) if isinstance(piece, DraftVariation) else piece
 
 
 def _without_first_blank(items: Text) -> Text:
@@ -210,7 +210,7 @@ def _without_first_blank(items: Text) -> Text:
 
 def alternatives_of(piece: Piece) -> tuple[Text, ...]:
     """The texts inside a piece, those inside emphasis too."""
-    if isinstance(piece, Styled):
+    if isinstance(piece, DraftStyled):
         return (piece.items,)
     return _alternatives(piece) or ()
 

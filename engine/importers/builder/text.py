@@ -11,7 +11,7 @@ import re
 
 from engine.importers.builder.reading import reads_as, reads_behind
 from engine.importers.builder.spacing import LOOSE, settled
-from engine.importers.builder.tree import Condition, LineBreak, Show, Styled, Text
+from engine.importers.builder.tree import Condition, DraftShow, DraftStyled, LineBreak, Text
 
 LINE_BREAK = "\n"
 # Escaped wherever they stand; `#`, `//` and `[[` only where they begin something.
@@ -89,11 +89,11 @@ def _written(text: Text, effort: int, inside: bool = False) -> str:
         follower = text[index + 1] if index + 1 < len(text) else None
         if isinstance(piece, str):
             written += _plain(piece, effort, inside, index == 0, follower is None)
-        elif isinstance(piece, Show):
+        elif isinstance(piece, DraftShow):
             written += f"{{{piece.expression}}}"
         elif isinstance(piece, LineBreak):
             written += "\\" + LINE_BREAK
-        elif isinstance(piece, Styled):
+        elif isinstance(piece, DraftStyled):
             written += piece.style + _written(piece.items, ALL if effort == ALL else 0, inside) + piece.style
         elif isinstance(piece, Condition):
             alternatives = [f"if {one}: {_written(items, effort, True)}" for one, items in piece.branches]

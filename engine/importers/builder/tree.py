@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class DraftShow:
     """`{expression}`: a value, shown. One that `may_be_empty` (a text, a set) leaves the blank before it in place."""
 
     expression: str
@@ -29,7 +29,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Variation:
+class DraftVariation:
     """`{cycle: a | b}`; kind is "then", "cycle", "once", "shuffle" or "random"."""
 
     kind: str
@@ -37,7 +37,7 @@ class Variation:
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
+class DraftStyled:
     """`*emphasis*` (style "*") or `**strong**` (style "**")."""
 
     style: str
@@ -49,7 +49,7 @@ class LineBreak:
     """A new line within the paragraph."""
 
 
-Piece = str | Show | Condition | Variation | Styled | LineBreak
+Piece = str | DraftShow | Condition | DraftVariation | DraftStyled | LineBreak
 Text = tuple[Piece, ...]
 
 # ---------------------------------------------------------------- moves
@@ -93,7 +93,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose(Statement):
+class DraftProse(Statement):
     """A line of prose or, with a speaker, of dialogue. `joins` and `goes_on` are `<>` at its beginning and end."""
 
     text: Text
@@ -105,7 +105,7 @@ class Prose(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class Break(Statement):
+class DraftBreak(Statement):
     """A blank line: the paragraph ends. Several are one."""
 
 
@@ -131,7 +131,7 @@ class Logic(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask(Statement):
+class DraftAsk(Statement):
     """`~ ask name: prompt`."""
 
     name: str
@@ -139,14 +139,14 @@ class Ask(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class Move(Statement):
+class DraftMove(Statement):
     """A move on a line of its own."""
 
     to: MoveTo
 
 
 @dataclass(frozen=True, slots=True)
-class Thread(Statement):
+class DraftThread(Statement):
     """`<- scene(arguments)`."""
 
     target: str
@@ -154,14 +154,14 @@ class Thread(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class Point(Statement):
+class DraftPoint(Statement):
     """`-- name`; without a name `--`, where branches meet."""
 
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class If(Statement):
+class DraftIf(Statement):
     """`~ if`, `~ elif`, `~ else`, with their blocks."""
 
     branches: tuple[tuple[str, Body], ...]
@@ -169,7 +169,7 @@ class If(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class Vary(Statement):
+class DraftVary(Statement):
     """`~ cycle:` and the like, an item each; kind as of a `Variation`."""
 
     kind: str
@@ -177,7 +177,7 @@ class Vary(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class For(Statement):
+class DraftFor(Statement):
     """`~ for name in set:`."""
 
     name: str
@@ -186,7 +186,7 @@ class For(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class DraftGuard:
     """Kind "if" with a condition, "needs" with a condition and a reason, or "otherwise"."""
 
     kind: str
@@ -195,13 +195,13 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Statement):
+class DraftChoice(Statement):
     """`* (label) {guards} text #tags`, with what happens when it is taken; once, or again and again."""
 
     text: Text
     once: bool = True
     label: str | None = None
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[DraftGuard, ...] = ()
     tags: tuple[str, ...] = ()
     body: Body = ()
     move: MoveTo | None = None
@@ -221,7 +221,7 @@ class Declaration(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class DraftScene:
     """A scene. `parameters` are written as in a heading (`n: 0..9`); `properties` are lines such as `once`."""
 
     name: str
@@ -238,7 +238,7 @@ class File:
     """A file of the story; `name` is its path within the folder, with `/` and `.story`. Entries are the header."""
 
     name: str
-    scenes: tuple[Scene, ...] = ()
+    scenes: tuple[DraftScene, ...] = ()
     declarations: tuple[Statement, ...] = ()  # Declaration, Comment, Todo, Break
     entries: tuple[tuple[str, str], ...] = ()
     includes: tuple[str, ...] = ()

@@ -12,11 +12,11 @@ from engine.importers.builder.printing import tag_with
 from engine.importers.choicescript.expressions import Scope, read_setting, read_several, read_value
 from engine.importers.choicescript.text import TextReader
 from engine.importers.choicescript.tree import (
-    Command,
+    PlainCommand,
 )
 from engine.importers.tables import words_of
 from engine.importers.values.code import Coder
-from engine.importers.values.tree import Call, Literal, Operation, Unsayable, Value, Variable
+from engine.importers.values.tree import Literal, Operation, SourceCall, SourceVariable, Unsayable, Value
 from engine.importers.values.types import NUMBER, TEXT
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ NO_BLANK_BEHIND = re.compile(r"([-\u2011-\u2014]|\[c/\])$")
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class SceneContext:
     """What a scene has to know of the story around it.
 
     `target(file, label)` is a scene or a point of one, None if there is none; `next_scene(file)` comes behind
@@ -46,7 +46,7 @@ class Story:
     """
 
     coder: Coder
-    variable: Callable[[Variable], str]
+    variable: Callable[[SourceVariable], str]
     target: Callable[[str, str], str | None]
     next_scene: Callable[[str], str | None]
     parameters: Callable[[str, str], tuple[str, ...]]
@@ -98,13 +98,13 @@ class Commands:
         self.todos = []
         if text:
             tags, self.tags = tuple(self.tags), []
-            self.out.append(out.Prose(text, tags, source=self.source[0], line=self.source[1]))
+            self.out.append(out.DraftProse(text, tags, source=self.source[0], line=self.source[1]))
 
     def paragraph(self) -> None:
         """End the paragraph."""
         self.flush()
-        if self.out and not isinstance(self.out[-1], out.Break):
-            self.out.append(out.Break())
+        if self.out and not isinstance(self.out[-1], out.DraftBreak):
+            self.out.append(out.DraftBreak())
 
     def add(self, statement: out.Statement) -> None:
         """Add a statement behind the text so far."""
@@ -117,7 +117,7 @@ class Commands:
 
     # ------------------------------------------------------------ commands
 
-    def command(self, node: Command) -> None:
+    def command(self, node: PlainCommand) -> None:
         """Write a command."""
         try:
             self._command(node)
@@ -129,7 +129,7 @@ class Commands:
             else:
                 self.todo(str(problem), source, node.line)
 
-    def _command(self, node: Command) -> None:
+    def _command(self, node: PlainCommand) -> None:
         name, data, line = node.name, node.data, node.line
         source = f"*{name} {data}".strip()
         match name:
@@ -139,7 +139,7 @@ class Commands:
                 self.paragraph()
                 point = self.writer.points.get(data.lower())
                 if point is not None:
-                    self.out.append(out.Point(point))
+                    self.out.append(out.DraftPoint(point))
                 self.goes_on, self.fresh = True, False
             case "set" | "temp" | "rand":
                 self._set(node, source)
@@ -189,17 +189,17 @@ class Commands:
         made = tag_with(name, value)
         for number in range(len(self.out) - 1, -1, -1):
             last = self.out[number]
-            if isinstance(last, out.Prose) and not self.line:
+            if isinstance(last, out.DraftProse) and not self.line:
                 self.out[number] = replace(last, tags=(*last.tags, made))
                 return
-            if not isinstance(last, out.Logic | out.Comment | out.Break):
+            if not isinstance(last, out.Logic | out.Comment | out.DraftBreak):
                 break
         self.tags.append(made)
 
     # ------------------------------------------------------------ moves
 
     def _leave(self, to: out.MoveTo) -> None:
-        self.add(out.Move(to))
+        self.add(out.DraftMove(to))
         self.goes_on = False
 
     def _finish(self, words: str, line: int) -> None:
@@ -217,19 +217,19 @@ class Commands:
         self.paragraph()
         self._apart()
         self.source = (words, line)
-        self.out.append(out.Choice(self.reader.read(words or default), False, move=move, source=words, line=line))
+        self.out.append(out.DraftChoice(self.reader.read(words or default), False, move=move, source=words, line=line))
         self.fresh = True
 
     def _apart(self) -> None:
         """Keep a menu apart from one directly before it."""
         for last in reversed(self.out):
-            if isinstance(last, out.Break | out.Comment | out.Todo):
+            if isinstance(last, out.DraftBreak | out.Comment | out.Todo):
                 continue
             if _offers(last):
-                self.out.append(out.Point())
+                self.out.append(out.DraftPoint())
             return
 
-    def _target(self, node: Command) -> str:
+    def _target(self, node: PlainCommand) -> str:
         words = node.data.split()
         if not words or "{" in node.data or "[" in node.data:
             raise Unsayable("where this goes is known only while playing")
@@ -243,7 +243,7 @@ class Commands:
         own = self.story.target(self.writer.file, "")
         return target.removeprefix(f"{own}.") if own else target
 
-    def _visit(self, node: Command, source: str) -> None:
+    def _visit(self, node: PlainCommand, source: str) -> None:
         words = node.data.split()
         scene = node.name == "gosub_scene"
         target = self._target(node)
@@ -260,22 +260,22 @@ class Commands:
             full = target
         else:
             full = self.story.target(file, label) or target
-        self.add(out.Move(out.Go(full, returns=True), source=source, line=node.line))
+        self.add(out.DraftMove(out.Go(full, returns=True), source=source, line=node.line))
         self.fresh = False
 
     # ------------------------------------------------------------ logic
 
-    def _set(self, node: Command, source: str) -> None:
+    def _set(self, node: PlainCommand, source: str) -> None:
         """`*set`, `*temp`, `*rand`, and `*create` where it is done again."""
         value: Value
         if node.name == "rand":
             words = read_several(node.data, self.scope)
-            if len(words) != 3 or not isinstance(words[0], Variable):
+            if len(words) != 3 or not isinstance(words[0], SourceVariable):
                 raise Unsayable("this draw cannot be read")
-            variable, value = words[0], Call("random", (words[1], words[2]))
+            variable, value = words[0], SourceCall("random", (words[1], words[2]))
         elif node.name in ("temp", "create"):
             name, _, rest = node.data.partition(" ")
-            variable = self.scope(name.lower()) if node.name == "temp" else Variable(name.lower())
+            variable = self.scope(name.lower()) if node.name == "temp" else SourceVariable(name.lower())
             if not rest.strip():
                 return
             value = read_value(rest, self.scope)
@@ -303,10 +303,10 @@ class Commands:
                 pass
         self.add(out.Logic(f"{written} {operator} {code}", source=source, line=node.line))
 
-    def _input(self, node: Command, source: str) -> None:
+    def _input(self, node: PlainCommand, source: str) -> None:
         words = read_several(node.data.partition(" ")[0], self.scope)
         variable = words[0] if words else None
-        if not isinstance(variable, Variable):
+        if not isinstance(variable, SourceVariable):
             raise Unsayable("where the answer goes is known only while playing")
         coder = self.story.coder
         name, kind = coder.code(variable)
@@ -317,7 +317,7 @@ class Commands:
         if node.name == "input_text":
             if kind != TEXT:
                 raise Unsayable("the answer is no text")
-            self.add(out.Ask(name, (prompt,), source=source, line=node.line))
+            self.add(out.DraftAsk(name, (prompt,), source=source, line=node.line))
         else:
             bounds = read_several(node.data.partition(" ")[2], self.scope)
             low, high = bounds if len(bounds) == 2 else (None, None)
@@ -325,15 +325,15 @@ class Commands:
                 raise Unsayable("a number between bounds that are known only while playing")
             answer = self.story.new_name(f"{name}_answer")
             self.add(out.Logic(f"let {answer}: {low.value}..{high.value} = {low.value}", source=source, line=node.line))
-            self.add(out.Ask(answer, (prompt,), source=source, line=node.line))
+            self.add(out.DraftAsk(answer, (prompt,), source=source, line=node.line))
             self.add(out.Logic(f"{name} = {answer}", source=source, line=node.line))
         self.fresh = True
 
 
 def _offers(node: out.Statement) -> bool:
     """Whether a statement holds a choice on its level, so that one beside it would join its menu."""
-    if isinstance(node, out.Choice):
+    if isinstance(node, out.DraftChoice):
         return True
-    return isinstance(node, out.If) and any(
+    return isinstance(node, out.DraftIf) and any(
         _offers(one) for arm in (*(arm for _, arm in node.branches), node.otherwise) for one in arm
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from engine.importers.values.tree import Call, Literal, Operation, Unsayable, Value, Variable
+from engine.importers.values.tree import Literal, Operation, SourceCall, SourceVariable, Unsayable, Value
 from engine.program.limits import MOST
 
 TOKEN = re.compile(
@@ -26,22 +26,22 @@ OPERATORS = {
     "#": "#",
 }
 # What a name means in a scene: its own `*temp`, or the variable of the whole game.
-Scope = Callable[[str], Variable]
+Scope = Callable[[str], SourceVariable]
 DEEPEST = 40
 MOST_TOKENS = 400
 
 
-def read_value(source: str, scope: Scope = Variable) -> Value:
+def read_value(source: str, scope: Scope = SourceVariable) -> Value:
     """The value of an expression. Raises Unsayable."""
-    reader = ExpressionReader(source, scope)
+    reader = ChoiceScriptExpressionReader(source, scope)
     value = reader.value()
     reader.finish()
     return value
 
 
-def read_setting(source: str, scope: Scope = Variable) -> tuple[Variable, str, Value]:
+def read_setting(source: str, scope: Scope = SourceVariable) -> tuple[SourceVariable, str, Value]:
     """A `*set` without its name: the variable, `=`, and its value. Raises Unsayable."""
-    reader = ExpressionReader(source, scope)
+    reader = ChoiceScriptExpressionReader(source, scope)
     variable = reader.variable()
     if reader.peek() in OPERATORS and reader.peek() not in ("=",):
         value = reader.operations(variable)
@@ -51,19 +51,19 @@ def read_setting(source: str, scope: Scope = Variable) -> tuple[Variable, str, V
     return variable, "=", value
 
 
-def read_several(source: str, scope: Scope = Variable) -> list[Value]:
+def read_several(source: str, scope: Scope = SourceVariable) -> list[Value]:
     """Values with nothing but blanks between them, as commands have them. Raises Unsayable."""
-    reader = ExpressionReader(source, scope)
+    reader = ChoiceScriptExpressionReader(source, scope)
     values = []
     while reader.peek():
         values.append(reader.single())
     return values
 
 
-class ExpressionReader:
+class ChoiceScriptExpressionReader:
     """Reads an expression."""
 
-    def __init__(self, source: str, scope: Scope = Variable) -> None:
+    def __init__(self, source: str, scope: Scope = SourceVariable) -> None:
         self.scope = scope
         self.tokens: list[tuple[str, str]] = []
         self.at = 0
@@ -88,7 +88,7 @@ class ExpressionReader:
         if self.at < len(self.tokens):
             raise Unsayable(f"`{self.peek()}` cannot be read here")
 
-    def variable(self) -> Variable:
+    def variable(self) -> SourceVariable:
         """The name of a variable."""
         if self.at >= len(self.tokens) or self.tokens[self.at][0] != "word":
             raise Unsayable("a variable whose name is known only while playing")
@@ -137,7 +137,7 @@ class ExpressionReader:
             self.at += 1
             inner = self.value()
             self._close(")")
-            return Operation("not", (inner,)) if text == "not" else Call(text, (inner,))
+            return Operation("not", (inner,)) if text == "not" else SourceCall(text, (inner,))
         if kind == "word":
             if text.lower() in ("true", "false"):
                 return Literal(text.lower() == "true")
@@ -164,7 +164,7 @@ class ExpressionReader:
 
 def _operation(operator: str, left: Value, right: Value) -> Value:
     if operator in ("%+", "%-"):
-        return Call("fairadd" if operator == "%+" else "fairsub", (left, right))
+        return SourceCall("fairadd" if operator == "%+" else "fairsub", (left, right))
     if operator == "^":
         if isinstance(right, Literal) and right.value in (2, 3) and not isinstance(right.value, bool):
             square = Operation("*", (left, left))

@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.sources import text_of_file
 from engine.importers.choicescript.parser import BrokenScene, read_scene
-from engine.importers.choicescript.tree import Body, Command, Listing
+from engine.importers.choicescript.tree import Body, ListCommand, PlainCommand
 from engine.importers.choicescript.walk import walk
 
 LARGEST = 32_000_000
@@ -50,9 +50,9 @@ def scenes_named_in(body: Body) -> list[str]:
     found: list[str] = []
     for node in walk(body):
         match node:
-            case Listing("scene_list", _, rows):
+            case ListCommand("scene_list", _, rows):
                 found += [row.lstrip("$").split()[0].lower() for row in rows if row.lstrip("$").split()]
-            case Command("goto_scene" | "gosub_scene" | "redirect_scene", data) if data:
+            case PlainCommand("goto_scene" | "gosub_scene" | "redirect_scene", data) if data:
                 found.append(data.split()[0].lower())
             case _:
                 pass

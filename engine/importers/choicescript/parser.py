@@ -13,16 +13,16 @@ from engine.importers.choicescript.tree import (
     Blank,
     Body,
     Chart,
-    Choice,
-    Command,
-    If,
-    Listing,
-    Option,
-    OptionIf,
+    ChoiceCommand,
+    ChoiceOption,
+    ChoiceOptionIf,
+    IfCommand,
+    ListCommand,
     Options,
+    PlainCommand,
+    ProseLine,
     Row,
     Statement,
-    Text,
 )
 
 DEEPEST = 30
@@ -43,7 +43,7 @@ class BrokenScene(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A line: how far it is indented, and what it says."""
 
     indent: int
@@ -61,14 +61,14 @@ def read_scene(text: str) -> Body:
         if len(line) > LONGEST_LINE:
             raise BrokenScene(number, f"this line is longer than {LONGEST_LINE:,} characters")
         bare = line.strip()
-        found.append(Line(len(line) - len(line.lstrip()), bare, number))
+        found.append(SourceLine(len(line) - len(line.lstrip()), bare, number))
     return SceneReader(found).body(-1)
 
 
 class SceneReader:
     """Reads the lines of a scene."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[SourceLine]) -> None:
         self.lines = lines
         self.at = 0
         self.depth = 0
@@ -98,10 +98,10 @@ class SceneReader:
         self.depth -= 1
         return tuple(found)
 
-    def _statement(self, line: Line) -> Statement:
+    def _statement(self, line: SourceLine) -> Statement:
         command = COMMAND.fullmatch(line.text)
         if command is None:
-            return Text(line.text, line.number)
+            return ProseLine(line.text, line.number)
         name, data = command.group(1).lower(), command.group(2).strip()
         if name in ("choice", "fake_choice"):
             return self._choice(name, data, line)
@@ -110,10 +110,10 @@ class SceneReader:
         if name == "stat_chart":
             return Chart(tuple(self._rows(line)), line.number)
         if name in ("scene_list", "achievement"):
-            return Listing(name, data, tuple(self._below(line)), line.number)
-        return Command(name, data, line.number)
+            return ListCommand(name, data, tuple(self._below(line)), line.number)
+        return PlainCommand(name, data, line.number)
 
-    def _if(self, condition: str, line: Line) -> If:
+    def _if(self, condition: str, line: SourceLine) -> IfCommand:
         branches = [(condition, self.body(line.indent))]
         otherwise: Body = ()
         while (following := self._following(line.indent)) is not None:
@@ -122,7 +122,7 @@ class SceneReader:
                 otherwise = self.body(line.indent)
                 break
             branches.append((data, self.body(line.indent)))
-        return If(tuple(branches), otherwise, line.number)
+        return IfCommand(tuple(branches), otherwise, line.number)
 
     def _following(self, indent: int) -> tuple[str, str] | None:
         """The `*elseif` or `*else` that stands next on this level, taken; blank lines may come before it."""
@@ -139,15 +139,15 @@ class SceneReader:
 
     # ------------------------------------------------------------ choices
 
-    def _choice(self, name: str, data: str, line: Line) -> Choice:
+    def _choice(self, name: str, data: str, line: SourceLine) -> ChoiceCommand:
         options = self._options(line.indent)
-        return Choice(tuple(data.split()), options, line.number)
+        return ChoiceCommand(tuple(data.split()), options, line.number)
 
     def _options(self, outer: int) -> Options:
         if self.depth >= DEEPEST:
             raise BrokenScene(self.lines[self.at - 1].number, f"this is nested more than {DEEPEST} deep")
         self.depth += 1
-        found: list[Option | OptionIf | Command] = []
+        found: list[ChoiceOption | ChoiceOptionIf | PlainCommand] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if not line.text:
@@ -165,7 +165,7 @@ class SceneReader:
         while self.at and not self.lines[self.at - 1].text:
             self.at -= 1
 
-    def _option(self, line: Line) -> Option | OptionIf | Command:
+    def _option(self, line: SourceLine) -> ChoiceOption | ChoiceOptionIf | PlainCommand:
         rest, reuse, condition, selectable = line.text, "", "", ""
         while not rest.startswith("#"):
             command = COMMAND.fullmatch(rest)
@@ -183,10 +183,10 @@ class SceneReader:
                 rest = option
                 condition, selectable = (test, selectable) if name == "if" else (condition, test)
             else:
-                return Command(name, rest, line.number)
-        return Option(rest[1:].strip(), reuse, condition, selectable, self.body(line.indent), line.number)
+                return PlainCommand(name, rest, line.number)
+        return ChoiceOption(rest[1:].strip(), reuse, condition, selectable, self.body(line.indent), line.number)
 
-    def _option_if(self, condition: str, line: Line) -> OptionIf:
+    def _option_if(self, condition: str, line: SourceLine) -> ChoiceOptionIf:
         branches = [(condition, self._options(line.indent))]
         otherwise: Options = ()
         while (following := self._following(line.indent)) is not None:
@@ -195,11 +195,11 @@ class SceneReader:
                 otherwise = self._options(line.indent)
                 break
             branches.append((data, self._options(line.indent)))
-        return OptionIf(tuple(branches), otherwise, line.number)
+        return ChoiceOptionIf(tuple(branches), otherwise, line.number)
 
     # ------------------------------------------------------------ lists
 
-    def _below(self, line: Line) -> list[str]:
+    def _below(self, line: SourceLine) -> list[str]:
         found: list[str] = []
         while self.at < len(self.lines):
             below = self.lines[self.at]
@@ -211,7 +211,7 @@ class SceneReader:
         self._give_back_blanks()
         return found
 
-    def _rows(self, line: Line) -> list[Row]:
+    def _rows(self, line: SourceLine) -> list[Row]:
         rows = []
         for text in self._below(line):
             found = ROW.fullmatch(text)

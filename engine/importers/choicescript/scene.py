@@ -7,21 +7,21 @@ from dataclasses import replace
 
 from engine.importers.builder import tree as out
 from engine.importers.builder.printing import is_empty
-from engine.importers.choicescript.commands import Commands, Story
+from engine.importers.choicescript.commands import Commands, SceneContext
 from engine.importers.choicescript.expressions import read_value
 from engine.importers.choicescript.tree import (
     Blank,
     Body,
     Chart,
-    Choice,
-    Command,
-    If,
-    Listing,
-    Option,
-    OptionIf,
+    ChoiceCommand,
+    ChoiceOption,
+    ChoiceOptionIf,
+    IfCommand,
+    ListCommand,
     Options,
+    PlainCommand,
+    ProseLine,
     Statement,
-    Text,
 )
 from engine.importers.values.tree import Unsayable
 
@@ -29,7 +29,7 @@ from engine.importers.values.tree import Unsayable
 class SceneWriter:
     """Writes one scene; `reuse` is what the scene says of options that say nothing themselves."""
 
-    def __init__(self, story: Story, file: str, points: dict[str, str]) -> None:
+    def __init__(self, story: SceneContext, file: str, points: dict[str, str]) -> None:
         self.story = story
         self.file = file
         self.points = points
@@ -39,15 +39,15 @@ class SceneWriter:
     def write(self, body: Body) -> out.Body:
         """The body of the scene; a scene that runs out is finished."""
         # A game begins on an empty page.
-        block = Block(self, fresh=self.story.is_beginning(self.file))
+        block = BlockWriter(self, fresh=self.story.is_beginning(self.file))
         block.statements(body)
         block.flush()
         if block.goes_on:
-            block.command(Command("finish", "", body[-1].line if body and not isinstance(body[-1], Blank) else 0))
+            block.command(PlainCommand("finish", "", body[-1].line if body and not isinstance(body[-1], Blank) else 0))
         return tuple(block.out)
 
 
-class Block(Commands):
+class BlockWriter(Commands):
     """The statements of one level."""
 
     # ------------------------------------------------------------ statements
@@ -55,37 +55,37 @@ class Block(Commands):
     def statements(self, body: Body) -> None:
         """Write statements. What stands behind a jump, without a label, is never reached: it stays as a comment."""
         for node in body:
-            if not self.goes_on and not (isinstance(node, Command) and node.name == "label"):
+            if not self.goes_on and not (isinstance(node, PlainCommand) and node.name == "label"):
                 self._unreached(node)
             else:
                 self._statement(node)
 
     def _unreached(self, node: Statement) -> None:
         match node:
-            case Text(text):
+            case ProseLine(text):
                 self.out.append(out.Comment(f"never reached: {text}"))
-            case Command("comment", data):
+            case PlainCommand("comment", data):
                 self.out.append(out.Comment(data))
-            case Blank() | Listing():
+            case Blank() | ListCommand():
                 pass
-            case Command(name, data):
+            case PlainCommand(name, data):
                 self.out.append(out.Comment(f"never reached: *{name} {data}".strip()))
-            case If(branches, otherwise):
+            case IfCommand(branches, otherwise):
                 if any(_has_label(arm) for _, arm in branches) or _has_label(otherwise):
                     self._if(node)
-            case Choice(options=options) if _has_label((node,)):
+            case ChoiceCommand(options=options) if _has_label((node,)):
                 self.out.append(out.Comment("never reached: a choice; what its labels lead to stands below"))
                 self._only_labels(options)
-            case Choice() | Chart():
+            case ChoiceCommand() | Chart():
                 self.out.append(out.Comment("never reached: a choice or a chart"))
 
     def _only_labels(self, options: Options) -> None:
         """Options that are never offered, and into which something goes by a label: what stands there."""
         for option in options:
-            if isinstance(option, OptionIf):
+            if isinstance(option, ChoiceOptionIf):
                 for inner in (*(inner for _, inner in option.branches), option.otherwise):
                     self._only_labels(inner)
-            elif isinstance(option, Option) and _has_label(option.body):
+            elif isinstance(option, ChoiceOption) and _has_label(option.body):
                 self.statements(option.body)
                 if self.goes_on:
                     self.todo("this option runs on behind its choice", f"#{option.text}", option.line)
@@ -93,22 +93,22 @@ class Block(Commands):
 
     def _statement(self, node: Statement) -> None:
         match node:
-            case Text(text, line):
+            case ProseLine(text, line):
                 self.text(text, line)
             case Blank():
                 self.paragraph()
-            case If():
+            case IfCommand():
                 self._if(node)
-            case Choice():
+            case ChoiceCommand():
                 self._choice(node)
             case Chart():
                 self._chart(node)
-            case Listing(name):
+            case ListCommand(name):
                 self.story.count("achievements, declared" if name == "achievement" else "lists of scenes")
-            case Command():
+            case PlainCommand():
                 self.command(node)
 
-    def _if(self, node: If) -> None:
+    def _if(self, node: IfCommand) -> None:
         self.flush()
         branches: list[tuple[str, out.Body]] = []
         goes_on, fresh = False, True
@@ -125,14 +125,14 @@ class Block(Commands):
             self.out += [one for _, arm in branches for one in arm] + block.out
             return
         self._apart()
-        self.out.append(out.If(tuple(branches), tuple(block.out), line=node.line))
+        self.out.append(out.DraftIf(tuple(branches), tuple(block.out), line=node.line))
         self.goes_on = goes_on
 
-    def _inner(self, body: Body, fresh: bool = False) -> Block:
-        block = Block(self.writer, fresh)
+    def _inner(self, body: Body, fresh: bool = False) -> BlockWriter:
+        block = BlockWriter(self.writer, fresh)
         block.statements(body)
         block.flush()
-        while block.out and isinstance(block.out[-1], out.Break):
+        while block.out and isinstance(block.out[-1], out.DraftBreak):
             block.out.pop()
         self.tags += block.tags
         return block
@@ -147,11 +147,11 @@ class Block(Commands):
 
     # ------------------------------------------------------------ choices
 
-    def _choice(self, node: Choice) -> None:
+    def _choice(self, node: ChoiceCommand) -> None:
         self.paragraph()
         if len(node.groups) > 1:
             self.todo("a choice of several things at once", f"*choice {' '.join(node.groups)}", node.line)
-            self.add(out.Move(out.End()))
+            self.add(out.DraftMove(out.End()))
             self.goes_on = False
             return
         self._apart()
@@ -160,7 +160,7 @@ class Block(Commands):
         self.goes_on = goes_on or not always
         if not always and not goes_on:
             # ChoiceScript stops with an error where no option is left.
-            self.out += [out.Break(), out.Move(out.End())]
+            self.out += [out.DraftBreak(), out.DraftMove(out.End())]
             self.goes_on = False
         self.fresh = False
 
@@ -170,12 +170,12 @@ class Block(Commands):
         goes_on = always = False
         for option in options:
             match option:
-                case Option():
+                case ChoiceOption():
                     choice, ends = self._option(option, found)
                     found.append(choice)
                     goes_on = goes_on or ends
                     always = always or not (choice.once or choice.guards)
-                case OptionIf(branches, otherwise, line):
+                case ChoiceOptionIf(branches, otherwise, line):
                     arms: list[tuple[str, out.Body]] = []
                     for condition, inner in branches:
                         code = self.condition(condition, line)
@@ -184,34 +184,34 @@ class Block(Commands):
                         goes_on = goes_on or ends
                     choices, ends, _ = self._options(otherwise)
                     goes_on = goes_on or ends
-                    found.append(out.If(tuple(arms), tuple(choices), line=line))
-                case Command("comment", data):
+                    found.append(out.DraftIf(tuple(arms), tuple(choices), line=line))
+                case PlainCommand("comment", data):
                     found.append(out.Comment(data))
-                case Command(name, data, line):
+                case PlainCommand(name, data, line):
                     found.append(out.Todo("only options stand in a choice", source=f"*{name} {data}", line=line))
         return found, goes_on, always
 
-    def _option(self, option: Option, before: list[out.Statement]) -> tuple[out.Choice, bool]:
+    def _option(self, option: ChoiceOption, before: list[out.Statement]) -> tuple[out.DraftChoice, bool]:
         self.source = (option.text, option.line)
         text = self.reader.read(option.text)
-        guards: list[out.Guard] = []
+        guards: list[out.DraftGuard] = []
         label = None
         reuse = option.reuse or self.writer.reuse
         if option.condition:
-            guards.append(out.Guard("if", self.condition(option.condition, option.line)))
+            guards.append(out.DraftGuard("if", self.condition(option.condition, option.line)))
         if option.selectable:
-            guards.append(out.Guard("needs", self.condition(option.selectable, option.line), ("unavailable",)))
+            guards.append(out.DraftGuard("needs", self.condition(option.selectable, option.line), ("unavailable",)))
             self.story.count("closed options; ChoiceScript gives no reason, so write one for `unavailable`")
         if reuse == "disable":
             label = self.story.new_name(option.text.lower())
-            guards.append(out.Guard("needs", f"not seen({label})", ("already chosen",)))
+            guards.append(out.DraftGuard("needs", f"not seen({label})", ("already chosen",)))
         if reuse in ("hide", "disable") and self.story.comes_back(self.writer.file):
             why = "a choice is used up for the whole story here, in ChoiceScript until its scene begins anew"
             before.append(out.Todo(why, source=f"*{reuse}_reuse #{option.text}", line=option.line))
         before += self.todos
         self.todos = []
         block = self._inner(option.body, fresh=True)
-        choice = out.Choice(
+        choice = out.DraftChoice(
             text,
             reuse == "hide",
             label,
@@ -221,7 +221,7 @@ class Block(Commands):
             line=option.line,
         )
         only = block.out[0] if len(block.out) == 1 else None
-        if isinstance(only, out.Move) and not (isinstance(only.to, out.Go) and only.to.returns):
+        if isinstance(only, out.DraftMove) and not (isinstance(only.to, out.Go) and only.to.returns):
             choice = replace(choice, body=(), move=only.to)
         return choice, block.goes_on
 
@@ -232,7 +232,7 @@ class Block(Commands):
         self.paragraph()
         for row in node.rows:
             try:
-                shown = out.Show(self.story.coder.code(self.scope(row.variable.lower()))[0])
+                shown = out.DraftShow(self.story.coder.code(self.scope(row.variable.lower()))[0])
             except Unsayable as problem:
                 self.todo(str(problem), f"{row.kind} {row.variable} {row.label}", node.line)
                 continue
@@ -245,12 +245,12 @@ class Block(Commands):
 def _has_label(body: Body) -> bool:
     for node in body:
         match node:
-            case Command("label"):
+            case PlainCommand("label"):
                 return True
-            case If(branches, otherwise):
+            case IfCommand(branches, otherwise):
                 if any(_has_label(arm) for _, arm in branches) or _has_label(otherwise):
                     return True
-            case Choice(options=options):
+            case ChoiceCommand(options=options):
                 if any(map(_has_label, _bodies(options))):
                     return True
             case _:
@@ -260,8 +260,8 @@ def _has_label(body: Body) -> bool:
 
 def _bodies(options: Options) -> Iterator[Body]:
     for option in options:
-        if isinstance(option, Option):
+        if isinstance(option, ChoiceOption):
             yield option.body
-        elif isinstance(option, OptionIf):
+        elif isinstance(option, ChoiceOptionIf):
             for inner in (*(inner for _, inner in option.branches), option.otherwise):
                 yield from _bodies(inner)

@@ -9,20 +9,20 @@ from pathlib import Path
 from engine.importers.builder import tree as out
 from engine.importers.builder.names import BuilderNames
 from engine.importers.builder.text import prose_line
-from engine.importers.choicescript.commands import Story
+from engine.importers.choicescript.commands import SceneContext
 from engine.importers.choicescript.expressions import Scope, read_setting, read_several, read_value
 from engine.importers.choicescript.files import STATS, read_scenes, scenes_named_in
 from engine.importers.choicescript.scene import SceneWriter
 from engine.importers.choicescript.text import TextReader
 from engine.importers.choicescript.tree import (
     Chart,
-    Command,
-    Listing,
-    Text,
+    ListCommand,
+    PlainCommand,
+    ProseLine,
 )
 from engine.importers.choicescript.walk import walk
 from engine.importers.values.code import Coder, quoted
-from engine.importers.values.tree import Call, Literal, Unsayable, Value, Variable
+from engine.importers.values.tree import Literal, SourceCall, SourceVariable, Unsayable, Value
 from engine.importers.values.types import NUMBER, TEXT, TRUTH, Given, Types, inferred, parts
 
 DEFAULTS = {NUMBER: "0", TEXT: '""', TRUTH: "false"}
@@ -53,7 +53,7 @@ class Game:
         """The scenes in the order in which `*finish` goes through them."""
         listed: list[str] = []
         for node in self.scenes[self.first]:
-            if isinstance(node, Listing) and node.name == "scene_list":
+            if isinstance(node, ListCommand) and node.name == "scene_list":
                 listed = [name for name in scenes_named_in((node,)) if name in self.scenes]
         return listed if self.first in listed else [self.first, *listed]
 
@@ -64,15 +64,15 @@ class Game:
         wanted = {
             data.split()[0].lower()
             for node in walk(self.scenes[file])
-            if isinstance(node, Command) and node.name in ("goto", "gosub") and (data := node.data).split()
+            if isinstance(node, PlainCommand) and node.name in ("goto", "gosub") and (data := node.data).split()
         }
         for body in self.scenes.values():
             for node in walk(body):
-                if isinstance(node, Command) and node.name in ("goto_scene", "gosub_scene", "redirect_scene"):
+                if isinstance(node, PlainCommand) and node.name in ("goto_scene", "gosub_scene", "redirect_scene"):
                     words = node.data.lower().split()
                     if len(words) > 1 and words[0] == file:
                         wanted.add(words[1])
-        commands = [node for node in walk(self.scenes[file]) if isinstance(node, Command)]
+        commands = [node for node in walk(self.scenes[file]) if isinstance(node, PlainCommand)]
         labels = [node.data.lower() for node in commands if node.name == "label"]
         return {label: self.names.of("label", f"{file} {label}", label) for label in labels if label in wanted}
 
@@ -98,23 +98,23 @@ class Game:
 
     def parameters(self, file: str, label: str) -> tuple[str, ...]:
         """What `*params` behind a label, or at the beginning of a scene, names."""
-        nodes = [node for node in walk(self.scenes.get(file.lower(), ())) if isinstance(node, Command | Text)]
+        nodes = [node for node in walk(self.scenes.get(file.lower(), ())) if isinstance(node, PlainCommand | ProseLine)]
         begin = 0
         if label:
             begin = next((i + 1 for i, node in enumerate(nodes) if _is_label(node, label.lower())), len(nodes))
         for node in nodes[begin:]:
-            if isinstance(node, Command) and node.name == "params":
+            if isinstance(node, PlainCommand) and node.name == "params":
                 return tuple(node.data.lower().split())
-            if not (isinstance(node, Command) and node.name == "comment"):
+            if not (isinstance(node, PlainCommand) and node.name == "comment"):
                 break
         return ()
 
     def _leads_to(self, file: str) -> Iterator[str]:
         for node in walk(self.scenes[file]):
             match node:
-                case Command("goto_scene" | "gosub_scene" | "redirect_scene", data) if data:
+                case PlainCommand("goto_scene" | "gosub_scene" | "redirect_scene", data) if data:
                     yield data.split()[0].lower()
-                case Command("restart"):
+                case PlainCommand("restart"):
                     yield self.first
                 case _:
                     pass
@@ -140,7 +140,7 @@ class Game:
         """What variables are given, with the kind of command."""
         for file, body in self.scenes.items():
             for node in walk(body):
-                if isinstance(node, Command):
+                if isinstance(node, PlainCommand):
                     yield from _given_by(node, self.scope(file))
 
     def _temps(self, file: str) -> frozenset[str]:
@@ -148,9 +148,9 @@ class Game:
         found: set[str] = set()
         for node in walk(self.scenes[file]):
             match node:
-                case Command("temp", data) if data:
+                case PlainCommand("temp", data) if data:
                     found.add(data.split()[0].lower())
-                case Command("params", data):
+                case PlainCommand("params", data):
                     found |= set(data.lower().split())
                 case _:
                     pass
@@ -159,17 +159,17 @@ class Game:
     def scope(self, file: str) -> Scope:
         """What a name means in a scene: a temporary variable is another one in each."""
         temps = self.temps.get(file.lower(), frozenset())
-        return lambda name: Variable(f"{file.lower()}|{name}" if name in temps else name)
+        return lambda name: SourceVariable(f"{file.lower()}|{name}" if name in temps else name)
 
     def _types(self) -> Types:
         given = [one for _, one in self.values]
         for file in self.scenes:
             for node in walk(self.scenes[file]):
-                if isinstance(node, Command) and node.name in ("gosub", "gosub_scene"):
+                if isinstance(node, PlainCommand) and node.name in ("gosub", "gosub_scene"):
                     given += self._arguments(file, node)
         return inferred(given, [], {})
 
-    def _arguments(self, file: str, node: Command) -> Iterator[Given]:
+    def _arguments(self, file: str, node: PlainCommand) -> Iterator[Given]:
         words = node.data.split()
         scene = node.name == "gosub_scene"
         if len(words) < (3 if scene else 2):
@@ -183,7 +183,7 @@ class Game:
         for name, value in zip(names, values, strict=False):
             yield Given(inner(name), "=", value)
 
-    def variable(self, variable: Variable) -> str:
+    def variable(self, variable: SourceVariable) -> str:
         """A variable's name in the story."""
         return self.names.of("variable", variable.name, variable.name.rpartition("|")[2])
 
@@ -199,7 +199,7 @@ class Game:
             return self.names.of("function", name, "fair_add" if name == "fairadd" else "fair_subtract")
 
         coder = Coder(self.types, self.variable, self.variable_named, place)
-        story = Story(
+        story = SceneContext(
             coder,
             self.variable,
             self.target,
@@ -219,7 +219,7 @@ class Game:
             scene = self.scene(file)
             assert scene is not None
             writer = SceneWriter(story, file, self.points[file])
-            files.append(out.File(f"{file}.story", (out.Scene(scene, writer.write(body)),)))
+            files.append(out.File(f"{file}.story", (out.DraftScene(scene, writer.write(body)),)))
         main = files[0]
         files[0] = out.File(
             main.name,
@@ -239,7 +239,7 @@ class Game:
 
     def _declarations(self, coder: Coder) -> list[out.Statement]:
         found: list[out.Statement] = []
-        begin: dict[Variable, Value] = {}
+        begin: dict[SourceVariable, Value] = {}
         for kind, one in self.values:
             if kind == "create":
                 begin.setdefault(one.variable, one.value)
@@ -256,12 +256,12 @@ class Game:
             typed = ": text" if kind == TEXT else ""
             found.append(out.Declaration(f"var {self.variable(variable)}{typed} = {code}"))
         if any(
-            isinstance(part, Call) and part.function in ("fairadd", "fairsub")
+            isinstance(part, SourceCall) and part.function in ("fairadd", "fairsub")
             for _, one in self.values
             for part in parts(one.value)
         ):
             names = {"add": coder.place("fairadd"), "sub": coder.place("fairsub")}
-            found += [out.Break(), out.Comment(FAIR[0].removeprefix("// "))]
+            found += [out.DraftBreak(), out.Comment(FAIR[0].removeprefix("// "))]
             found += [out.Declaration(line.format(**names)) for line in FAIR[1:]]
         return found
 
@@ -269,7 +269,7 @@ class Game:
         entries: list[tuple[str, str]] = []
         for name in ("title", "author", "ifid"):
             for node in self.scenes[self.first]:
-                if isinstance(node, Command) and node.name == name and node.data:
+                if isinstance(node, PlainCommand) and node.name == name and node.data:
                     entries.append((name, node.data.upper() if name == "ifid" else node.data))
                     break
         if not entries or entries[0][0] != "title":
@@ -291,7 +291,7 @@ class Game:
         for node in walk(body):
             for row in node.rows if isinstance(node, Chart) else ():
                 try:
-                    shown = out.Show(coder.code(Variable(row.variable.lower()))[0])
+                    shown = out.DraftShow(coder.code(SourceVariable(row.variable.lower()))[0])
                 except Unsayable:
                     continue
                 pieces += [", "] if pieces else []
@@ -300,10 +300,10 @@ class Game:
 
 
 def _is_label(node: object, label: str = "") -> bool:
-    return isinstance(node, Command) and node.name == "label" and (not label or node.data.lower() == label)
+    return isinstance(node, PlainCommand) and node.name == "label" and (not label or node.data.lower() == label)
 
 
-def _given_by(node: Command, scope: Scope) -> Iterator[tuple[str, Given]]:
+def _given_by(node: PlainCommand, scope: Scope) -> Iterator[tuple[str, Given]]:
     try:
         match node.name:
             case "create" | "temp":
@@ -312,7 +312,9 @@ def _given_by(node: Command, scope: Scope) -> Iterator[tuple[str, Given]]:
                     yield (
                         node.name,
                         Given(
-                            (Variable if node.name == "create" else scope)(name.lower()), "=", read_value(rest, scope)
+                            (SourceVariable if node.name == "create" else scope)(name.lower()),
+                            "=",
+                            read_value(rest, scope),
                         ),
                     )
             case "set":
@@ -320,14 +322,14 @@ def _given_by(node: Command, scope: Scope) -> Iterator[tuple[str, Given]]:
                 yield "set", Given(variable, "=", value)
             case "rand":
                 words = read_several(node.data, scope)
-                if len(words) == 3 and isinstance(words[0], Variable):
-                    yield "rand", Given(words[0], "=", Call("random", (words[1], words[2])))
+                if len(words) == 3 and isinstance(words[0], SourceVariable):
+                    yield "rand", Given(words[0], "=", SourceCall("random", (words[1], words[2])))
             case "input_text":
                 yield "input", Given(scope(node.data.split()[0].lower()), "=", Literal(""))
             case "input_number":
                 words = read_several(node.data, scope)
                 low = words[1] if len(words) > 1 else Literal(0)
-                if isinstance(words[0], Variable):
+                if isinstance(words[0], SourceVariable):
                     yield "input", Given(words[0], "=", low if isinstance(low, Literal) else Literal(0))
             case _:
                 pass

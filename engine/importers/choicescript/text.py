@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from engine.importers.builder.tree import Condition, LineBreak, Piece, Show, Styled, Text
+from engine.importers.builder.tree import Condition, DraftShow, DraftStyled, LineBreak, Piece, Text
 from engine.importers.choicescript.expressions import Scope, read_value
 from engine.importers.values.code import Coder, negated
-from engine.importers.values.tree import Literal, Operation, Unsayable, Value, Variable
+from engine.importers.values.tree import Literal, Operation, SourceVariable, Unsayable, Value
 from engine.importers.values.types import NUMBER, SET, TRUTH
 
 FORM = re.compile(r"([$@])(!{0,2})\{|\[(/?)([bi])\]|\[n/\]|\[c/\]|\[/?url(?:=[^\]\n]*)?\]")
@@ -19,7 +19,7 @@ STYLES = {"b": "**", "i": "*"}
 class TextReader:
     """Reads text into pieces. What cannot be said is told to `mark`, with its source, and left out."""
 
-    def __init__(self, coder: Coder, mark: Callable[[str, str], None], scope: Scope = Variable) -> None:
+    def __init__(self, coder: Coder, mark: Callable[[str, str], None], scope: Scope = SourceVariable) -> None:
         self.scope = scope
         self.coder = coder
         self.mark = mark
@@ -73,7 +73,7 @@ class TextReader:
             raise Unsayable("a list is shown as it is")
         if capital:
             code = f"{'capital' if capital == '!' else 'upper'}({self.coder.text(value)})"
-        return Show(code)
+        return DraftShow(code)
 
     def _several(self, body: str, depth: int) -> Text:
         """`@{value one|two}`: the first for 1 or `true`, the second for 2 or `false`, and so on."""
@@ -127,4 +127,4 @@ def _style(stack: list[tuple[str, list[Piece]]], closes: bool, letter: str) -> N
     elif len(stack) > 1 and stack[-1][0] == letter:
         _, inner = stack.pop()
         if any(not isinstance(piece, str) or piece.strip() for piece in inner):
-            stack[-1][1].append(Styled(STYLES[letter], tuple(inner)))
+            stack[-1][1].append(DraftStyled(STYLES[letter], tuple(inner)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ProseLine:
     """A line of prose, as written."""
 
     text: str
@@ -19,7 +19,7 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class PlainCommand:
     """`*name data`, for all commands that hold nothing."""
 
     name: str
@@ -28,7 +28,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class If:
+class IfCommand:
     """`*if`, `*elseif`, `*else`, each with its block; the conditions are as written."""
 
     branches: tuple[tuple[str, Body], ...]
@@ -37,7 +37,7 @@ class If:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class ChoiceOption:
     """`#text` with its body. `reuse` is "", "hide", "disable" or "allow"; conditions are as written, "" for none."""
 
     text: str
@@ -49,7 +49,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionIf:
+class ChoiceOptionIf:
     """Options under a condition, with those of `*elseif` and `*else`."""
 
     branches: tuple[tuple[str, Options], ...]
@@ -58,7 +58,7 @@ class OptionIf:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceCommand:
     """`*choice`, or `*fake_choice`; with `groups` of several words it asks for several things at once."""
 
     groups: tuple[str, ...]
@@ -84,7 +84,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListCommand:
     """A command with lines below it that are no prose: `*scene_list`, `*achievement`."""
 
     name: str
@@ -93,6 +93,6 @@ class Listing:
     line: int
 
 
-Statement = Text | Blank | Command | If | Choice | Chart | Listing
+Statement = ProseLine | Blank | PlainCommand | IfCommand | ChoiceCommand | Chart | ListCommand
 Body = tuple[Statement, ...]
-Options = tuple[Option | OptionIf | Command, ...]
+Options = tuple[ChoiceOption | ChoiceOptionIf | PlainCommand, ...]

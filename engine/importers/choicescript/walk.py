@@ -4,34 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.importers.choicescript.tree import Body, Choice, Command, If, Option, OptionIf, Options, Statement
+from engine.importers.choicescript.tree import (
+    Body,
+    ChoiceCommand,
+    ChoiceOption,
+    ChoiceOptionIf,
+    IfCommand,
+    Options,
+    PlainCommand,
+    Statement,
+)
 
 
-def walk(body: Body) -> Iterator[Statement | Option | OptionIf]:
+def walk(body: Body) -> Iterator[Statement | ChoiceOption | ChoiceOptionIf]:
     """All statements of a scene, also those inside others."""
     for node in body:
         yield node
         match node:
-            case If(branches, otherwise):
+            case IfCommand(branches, otherwise):
                 for _, arm in branches:
                     yield from walk(arm)
                 yield from walk(otherwise)
-            case Choice(_, options):
+            case ChoiceCommand(_, options):
                 yield from _walk_options(options)
             case _:
                 pass
 
 
-def _walk_options(options: Options) -> Iterator[Statement | Option | OptionIf]:
+def _walk_options(options: Options) -> Iterator[Statement | ChoiceOption | ChoiceOptionIf]:
     for option in options:
         match option:
-            case Option():
+            case ChoiceOption():
                 yield option
                 yield from walk(option.body)
-            case OptionIf(branches, otherwise):
+            case ChoiceOptionIf(branches, otherwise):
                 yield option
                 for _, inner in branches:
                     yield from _walk_options(inner)
                 yield from _walk_options(otherwise)
-            case Command():
+            case PlainCommand():
                 yield option

@@ -10,39 +10,39 @@ from typing import TYPE_CHECKING
 from engine.importers.builder.printing import tag_of
 from engine.importers.builder.tree import (
     Body,
-    Break,
     Comment,
+    DraftBreak,
+    DraftChoice,
+    DraftGuard,
+    DraftIf,
+    DraftMove,
+    DraftPoint,
+    DraftVary,
     End,
     Go,
-    Guard,
-    If,
-    Move,
     Piece,
-    Point,
-    Vary,
 )
-from engine.importers.builder.tree import Choice as BuiltChoice
 from engine.importers.ink.menus import shown_together
 from engine.importers.ink.pieces import is_plain, pieces_of, sequence_kind
 from engine.importers.ink.scopes import Untranslatable, live_branches, walk
 from engine.importers.ink.tree import (
-    Assign,
-    Choice,
-    Conditional,
     Content,
     Divert,
-    Do,
     Expression,
     Gather,
     Glue,
+    InkAssign,
+    InkChoice,
+    InkComment,
+    InkConditional,
+    InkDo,
+    InkReturn,
+    InkText,
     Newline,
     Node,
-    Note,
     Print,
-    Return,
     Sequence,
     Tag,
-    Text,
 )
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ class BodyWriter(LogicWriter):
         """
         in_menu = False
         parted = False
-        menu: list[Choice] = []
+        menu: list[InkChoice] = []
         if not in_choice:
             self.shown_together.update(shown_together(content, base))
         for item in structured(content):
             if isinstance(item, Branching):
                 self._mark_shown_together(item.choice)
                 if parted:
-                    self.out.append(Point())
+                    self.out.append(DraftPoint())
                 parted = False
                 self._end_of_text()
                 if self.is_dead and self._jumped_to(item.choice):
@@ -99,7 +99,7 @@ class BodyWriter(LogicWriter):
                 if label is not None and (label.jumped or label.counted):
                     if self.soft_at is not None:
                         self._todo("what stands at this label is shown before the choices above it", item.line)
-                    self._add(Point(label.out))
+                    self._add(DraftPoint(label.out))
                     self.translation.wrote(label)
                     parted = False
                 else:
@@ -107,23 +107,23 @@ class BodyWriter(LogicWriter):
                 in_menu = False
             else:
                 if parted and has_choices(item, self._offers):
-                    self._add(Point())
-                parted = parted and isinstance(item, Note | Newline)
+                    self._add(DraftPoint())
+                parted = parted and isinstance(item, InkComment | Newline)
                 self._node(item)
         if in_menu and in_choice:
             self._stop_where_dry(menu)
 
-    def _mark_shown_together(self, node: Choice | Gather) -> None:
+    def _mark_shown_together(self, node: InkChoice | Gather) -> None:
         if why := self.shown_together.get(id(node)):
             self._todo(why, node.line)
 
-    def _stop_where_dry(self, menu: list[Choice]) -> None:
+    def _stop_where_dry(self, menu: list[InkChoice]) -> None:
         """Where no choice of a menu can be taken, ink stops, and does not go on behind it as here."""
         if not menu or any(one.is_fallback for one in menu):
             return
         comes_back = self.translation.circles.leads_back(self.place, menu[0].line)
         if all(one.conditions or (one.once and comes_back) for one in menu):
-            self._add(BuiltChoice((), guards=(Guard("otherwise"),), move=End()))
+            self._add(DraftChoice((), guards=(DraftGuard("otherwise"),), move=End()))
 
     # ------------------------------------------------------------ nodes
 
@@ -133,11 +133,11 @@ class BodyWriter(LogicWriter):
             self._node(node)
 
     def _node(self, node: Node) -> None:
-        if self.part == "value" and isinstance(node, Text | Print | Glue | Tag):
+        if self.part == "value" and isinstance(node, InkText | Print | Glue | Tag):
             return
         line = getattr(node, "line", 0)
         self.line = line or self.line
-        if isinstance(node, Text):
+        if isinstance(node, InkText):
             self._text(node.text)
         elif isinstance(node, Newline):
             self._end_line()
@@ -145,7 +145,7 @@ class BodyWriter(LogicWriter):
             self._glue()
         elif isinstance(node, Tag):
             self._tag(node)
-        elif isinstance(node, Note):
+        elif isinstance(node, InkComment):
             self._flush()
             self._add(Comment(node.text))
         elif isinstance(node, Divert):
@@ -162,24 +162,24 @@ class BodyWriter(LogicWriter):
     def _acting(self, node: Node) -> None:
         if isinstance(node, Print):
             self._print(node)
-        elif isinstance(node, Conditional | Sequence):
+        elif isinstance(node, InkConditional | Sequence):
             if node.inline and is_plain((node,), self.values, self.place):
                 self.is_glued = False
                 self.pieces += pieces_of((node,), self.values, self.place)
-            elif isinstance(node, Conditional):
+            elif isinstance(node, InkConditional):
                 self._if(node)
             else:
                 self._vary(node)
-        elif isinstance(node, Assign):
+        elif isinstance(node, InkAssign):
             self._assign(node)
-        elif isinstance(node, Do):
+        elif isinstance(node, InkDo):
             self._do(node)
-        elif isinstance(node, Return):
+        elif isinstance(node, InkReturn):
             self._return(node)
 
     # ------------------------------------------------------------ blocks
 
-    def _if(self, node: Conditional) -> None:
+    def _if(self, node: InkConditional) -> None:
         is_soft = has_choices(node, self._offers)
         self._flush()
         if self.is_glued:
@@ -207,7 +207,7 @@ class BodyWriter(LogicWriter):
             for one in otherwise:
                 self._add(one)
         else:
-            self._add(If(tuple(branches), otherwise, source=self.source(node.line), line=node.line))
+            self._add(DraftIf(tuple(branches), otherwise, source=self.source(node.line), line=node.line))
         self._after_block(node.inline, opens, deads, has_else, is_soft, soft_at)
 
     def _after_block(
@@ -223,11 +223,11 @@ class BodyWriter(LogicWriter):
         else:
             self.is_open = False
             if any(alive) or not is_soft:
-                self._add(Break())
+                self._add(DraftBreak())
         if is_soft and self.soft_at is None and not self.is_dead:
             self.soft_at = soft_at
 
-    def _case(self, node: Conditional, condition: Expression, number: int) -> str:
+    def _case(self, node: InkConditional, condition: Expression, number: int) -> str:
         """The condition of a case; where it cannot be translated, a TODO is written and the case never holds."""
         try:
             if node.query is not None:
@@ -262,7 +262,7 @@ class BodyWriter(LogicWriter):
             opens.append(is_open)
             deads.append(is_dead)
         soft_at = len(self.out)
-        self._add(Vary(kind, tuple(items), source=self.source(node.line), line=node.line))
+        self._add(DraftVary(kind, tuple(items), source=self.source(node.line), line=node.line))
         self._after_block(node.inline, opens, deads, kind != "once", is_soft, soft_at)
 
     # ------------------------------------------------------------ choices
@@ -285,7 +285,7 @@ class BodyWriter(LogicWriter):
 
         def write() -> None:
             if label is not None and label.jumped:
-                self.out.append(Point(label.out))
+                self.out.append(DraftPoint(label.out))
             self.line = node.line
             self.nodes((*node.start, *node.inner))
             self.nodes(node.diverts)
@@ -295,14 +295,14 @@ class BodyWriter(LogicWriter):
         body = self._block(write, False)[0]
         if label is not None and not self.is_dead:
             self.translation.wrote(label)
-        move = body[0].to if len(body) == 1 and isinstance(body[0], Move) else None
+        move = body[0].to if len(body) == 1 and isinstance(body[0], DraftMove) else None
         if move is not None and not (isinstance(move, Go) and move.returns):
             body = ()
         else:
             move = None
         name = label.out if label is not None and label.counted and not label.jumped else None
         self._add(
-            BuiltChoice(
+            DraftChoice(
                 text,
                 node.once,
                 name,
@@ -315,7 +315,7 @@ class BodyWriter(LogicWriter):
             )
         )
 
-    def _jumped_to(self, node: Choice) -> bool:
+    def _jumped_to(self, node: InkChoice) -> bool:
         label = self.place.labels.get(node.label) if node.label else None
         return label is not None and label.jumped
 
@@ -323,7 +323,7 @@ class BodyWriter(LogicWriter):
         """A choice that is never offered, but gone to by its label: what it does stands at that point."""
         label = self.place.labels[item.choice.label]
         self.is_dead = False
-        self._add(Point(label.out))
+        self._add(DraftPoint(label.out))
         self.translation.wrote(label)
         self.nodes((*item.choice.start, *item.choice.inner, *item.choice.diverts, Newline()))
         self.weave(item.content, in_choice=True)
@@ -332,7 +332,7 @@ class BodyWriter(LogicWriter):
             self._end_of_text()
             self.is_dead = True
 
-    def _choice_text(self, node: Choice) -> list[Piece]:
+    def _choice_text(self, node: InkChoice) -> list[Piece]:
         content = tuple(one for one in (*node.start, *node.only) if not isinstance(one, Tag | Glue))
         if any(isinstance(one, Sequence) for one in walk(node.start)):
             raise Untranslatable("a text that moves on, and is both in the choice and printed: ink moves it on twice")
@@ -343,9 +343,9 @@ class BodyWriter(LogicWriter):
     def _choice_tag(self, node: Node) -> str | None:
         if not isinstance(node, Tag):
             return None
-        return tag_of("".join(one.text for one in node.content if isinstance(one, Text)))
+        return tag_of("".join(one.text for one in node.content if isinstance(one, InkText)))
 
-    def _guards(self, node: Choice) -> tuple[list[Guard], list[Untranslatable]]:
+    def _guards(self, node: InkChoice) -> tuple[list[DraftGuard], list[Untranslatable]]:
         conditions: list[str] = []
         problems: list[Untranslatable] = []
         for one in node.conditions:
@@ -355,7 +355,7 @@ class BodyWriter(LogicWriter):
                 problems.append(problem)
                 conditions = ["false"]
                 break
-        guards = [Guard("if", " and ".join(conditions))] if conditions else []
+        guards = [DraftGuard("if", " and ".join(conditions))] if conditions else []
         if node.is_fallback:
-            guards.append(Guard("otherwise"))
+            guards.append(DraftGuard("otherwise"))
         return guards, problems

@@ -7,10 +7,10 @@ from abc import abstractmethod
 
 from engine.importers.ink.text_parser import TextParser
 from engine.importers.ink.tree import (
-    Branch,
-    Conditional,
     Content,
     Expression,
+    InkBranch,
+    InkConditional,
     Node,
     Print,
     Sequence,
@@ -122,10 +122,10 @@ class BraceParser(TextParser):
 
     # ------------------------------------------------------------ conditions
 
-    def _branches(self) -> list[tuple[Branch, bool]]:
+    def _branches(self) -> list[tuple[InkBranch, bool]]:
         """The cases of a block, each with whether it is an `else`."""
         scanner = self.scanner
-        branches: list[tuple[Branch, bool]] = []
+        branches: list[tuple[InkBranch, bool]] = []
         while True:
             scanner.any_blanks()
             if not scanner.sees("-") or scanner.sees("->"):
@@ -143,7 +143,7 @@ class BraceParser(TextParser):
                 if condition is None or not scanner.take(":"):
                     condition = None
                     scanner.at = at
-            branches.append((Branch(condition, self._statements(inner=True)), is_else is not None))
+            branches.append((InkBranch(condition, self._statements(inner=True)), is_else is not None))
 
     def _conditional(self, query: Expression, line: int) -> Node:
         scanner = self.scanner
@@ -151,37 +151,37 @@ class BraceParser(TextParser):
             items = self._inline_items()
             if len(items) > 2:
                 scanner.fail("a condition in braces has two texts at the most")
-            branches = [Branch(query, items[0])]
+            branches = [InkBranch(query, items[0])]
             if len(items) > 1:
-                branches.append(Branch(None, items[1]))
-            return Conditional(tuple(branches), None, True, line)
+                branches.append(InkBranch(None, items[1]))
+            return InkConditional(tuple(branches), None, True, line)
         found = self._branches()
         if not found:
             content = self._statements(inner=True)
             rest = self._branches()
             if len(rest) > 1:
                 scanner.fail("only an `- else:` can follow here")
-            cases = [Branch(query, content), *(Branch(None, one.content) for one, _ in rest)]
-            return Conditional(tuple(cases), None, False, line)
+            cases = [InkBranch(query, content), *(InkBranch(None, one.content) for one, _ in rest)]
+            return InkConditional(tuple(cases), None, False, line)
         return self._block(query, found, line)
 
-    def _block(self, query: Expression | None, found: list[tuple[Branch, bool]], line: int) -> Node:
+    def _block(self, query: Expression | None, found: list[tuple[InkBranch, bool]], line: int) -> Node:
         """A block of cases: with a query, these are what it is compared with, or else its true and its false case."""
         branches = [one for one, _ in found]
         bare = [one for one in branches[:-1] if one.condition is None]
         if any(one.condition is not None for one in branches):
             if bare:
                 self.scanner.fail("only the last case can be without a condition")
-            return Conditional(tuple(branches), query, False, line)
+            return InkConditional(tuple(branches), query, False, line)
         if query is None:
             self.scanner.fail("this block has no conditions")
         if len(branches) == 1:
-            first = Branch(query, ()) if found[0][1] else Branch(query, branches[0].content)
+            first = InkBranch(query, ()) if found[0][1] else InkBranch(query, branches[0].content)
             cases = (first, branches[0]) if found[0][1] else (first,)
-            return Conditional(cases, None, False, line)
+            return InkConditional(cases, None, False, line)
         if len(branches) > 2:
             self.scanner.fail("only the last case can be without a condition")
-        return Conditional((Branch(query, branches[0].content), branches[1]), None, False, line)
+        return InkConditional((InkBranch(query, branches[0].content), branches[1]), None, False, line)
 
     @abstractmethod
     def _statements(self, inner: bool) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.importers.ink.scopes import Label, Place, Scopes, walk
+from engine.importers.ink.scopes import InkScope, Label, Scopes, walk
 from engine.importers.ink.tree import Divert
 
 
@@ -11,16 +11,16 @@ class Circles:
 
     def __init__(self, scopes: Scopes) -> None:
         self.scopes = scopes
-        self.ways: dict[Place, set[Place]] = {place: set() for place in scopes.all_places()}
+        self.ways: dict[InkScope, set[InkScope]] = {place: set() for place in scopes.all_places()}
         # By scene: from which line back to which line a divert to a label leads.
-        self.back: dict[Place, list[tuple[int, int]]] = {}
+        self.back: dict[InkScope, list[tuple[int, int]]] = {}
         for place in scopes.all_places():
             for node in walk(place.flow.content):
                 if isinstance(node, Divert) and node.path:
                     self._divert(node, place)
         self.round = {place for place in self.ways if place in self._reached(place)}
 
-    def _divert(self, node: Divert, place: Place) -> None:
+    def _divert(self, node: Divert, place: InkScope) -> None:
         found = self.scopes.target(node.path, place)
         goals = [found]
         if found is None:
@@ -32,8 +32,8 @@ class Circles:
             elif goal is not None:
                 self.ways[place].add(goal.place if isinstance(goal, Label) else goal)
 
-    def _reached(self, start: Place) -> set[Place]:
-        reached: set[Place] = set()
+    def _reached(self, start: InkScope) -> set[InkScope]:
+        reached: set[InkScope] = set()
         rest = list(self.ways[start])
         while rest:
             place = rest.pop()
@@ -42,7 +42,7 @@ class Circles:
                 rest += self.ways[place]
         return reached
 
-    def leads_back(self, place: Place, line: int) -> bool:
+    def leads_back(self, place: InkScope, line: int) -> bool:
         """Whether a play can come back to the menu on a line of a scene."""
         if place in self.round:
             return True

@@ -9,18 +9,18 @@ COMMENT = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 RULE = re.compile(r"[-=*_~#/ ]*")
 
 
-class Comment(NamedTuple):
+class CommentText(NamedTuple):
     """What a comment says, and the line on which it begins."""
 
     text: str
     line: int
 
 
-def without_comments(text: str) -> tuple[str, list[Comment]]:
+def without_comments(text: str) -> tuple[str, list[CommentText]]:
     """The text without its comments, and these. Ink sees comments wherever `//` or `/*` stands, in texts too."""
     if "/" not in text:
         return text, []
-    comments: list[Comment] = []
+    comments: list[CommentText] = []
     pieces: list[str] = []
     at, line = 0, 1
     for found in COMMENT.finditer(text):
@@ -29,7 +29,7 @@ def without_comments(text: str) -> tuple[str, list[Comment]]:
         written = found.group()
         said = _said(written)
         if said:
-            comments.append(Comment(said, line))
+            comments.append(CommentText(said, line))
         pieces.append("\n" * written.count("\n"))
         line += written.count("\n")
         at = found.end()

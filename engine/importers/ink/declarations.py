@@ -7,19 +7,19 @@ import re
 from engine.importers.ink.braces import BraceParser
 from engine.importers.ink.scopes import expressions_of, parts_of
 from engine.importers.ink.tree import (
-    Assign,
-    Call,
-    Do,
     External,
+    InkAssign,
+    InkCall,
+    InkComment,
+    InkDo,
+    InkNumber,
+    InkParameter,
+    InkReturn,
     Item,
     List,
     Newline,
     Node,
-    Note,
-    Number,
-    Parameter,
-    Return,
-    Variable,
+    VariableDeclaration,
 )
 
 TEMP = re.compile(r"temp(?![\w])[ \t]*")
@@ -35,10 +35,10 @@ class LogicParser(BraceParser):
         super().__init__(text, name)
         self.file = file
         self.included = included
-        self.variables: list[Variable] = []
+        self.variables: list[VariableDeclaration] = []
         self.lists: list[List] = []
         self.externals: list[External] = []
-        self.notes: list[Note] = []
+        self.notes: list[InkComment] = []
 
     # ------------------------------------------------------------ logic
 
@@ -48,7 +48,7 @@ class LogicParser(BraceParser):
         scanner.blanks()
         node = self._return(line) or self._assignment(line) or self._do(line)
         nodes.append(node)
-        if any(isinstance(part, Call) for expression in expressions_of(node) for part in parts_of(expression)):
+        if any(isinstance(part, InkCall) for expression in expressions_of(node) for part in parts_of(expression)):
             nodes.append(Newline())  # for what the function may print
         self._end_of_line()
 
@@ -58,7 +58,7 @@ class LogicParser(BraceParser):
         if word is None:
             return None
         scanner.at = word.end()
-        return Return(self.expressions.tried(), line)
+        return InkReturn(self.expressions.tried(), line)
 
     def _assignment(self, line: int) -> Node | None:
         scanner = self.scanner
@@ -73,7 +73,7 @@ class LogicParser(BraceParser):
         step = STEP.match(scanner.text, scanner.at)
         if step is not None:
             scanner.at = step.end()
-            return Assign(name, "+=" if step.group(1) == "++" else "-=", Number(1), False, line)
+            return InkAssign(name, "+=" if step.group(1) == "++" else "-=", InkNumber(1), False, line)
         operator = ASSIGNMENT.match(scanner.text, scanner.at)
         if operator is None:
             if temp is not None:
@@ -84,15 +84,15 @@ class LogicParser(BraceParser):
         value = self.expressions.tried()
         if value is None:
             scanner.fail("a value is missing behind the `=`")
-        return Assign(name, operator.group(1), value, temp is not None, line)
+        return InkAssign(name, operator.group(1), value, temp is not None, line)
 
     def _do(self, line: int) -> Node:
         scanner = self.scanner
         at = scanner.at
         value = self.expressions.tried()
-        if not isinstance(value, Call):
+        if not isinstance(value, InkCall):
             scanner.fail("this does nothing; ink sets a variable, calls a function or returns behind a `~`", at)
-        return Do(value, line)
+        return InkDo(value, line)
 
     def _end_of_line(self) -> None:
         scanner = self.scanner
@@ -127,9 +127,9 @@ class LogicParser(BraceParser):
             value = self.expressions.tried()
             if value is None:
                 scanner.fail("a value is missing behind the `=`")
-            self.variables.append(Variable(name, value, word == "CONST", self.file, line))
+            self.variables.append(VariableDeclaration(name, value, word == "CONST", self.file, line))
         # The comments above a declaration belong to it, not to the content.
-        while nodes and isinstance(nodes[-1], Note) and not nodes[-1].text.startswith("TODO:"):
+        while nodes and isinstance(nodes[-1], InkComment) and not nodes[-1].text.startswith("TODO:"):
             self.notes.append(nodes.pop())  # type: ignore[arg-type]  # it is a note
         self._end_of_line()
 
@@ -153,7 +153,7 @@ class LogicParser(BraceParser):
             if scanner.take("="):
                 scanner.blanks()
                 number = self.expressions.tried()
-                if not isinstance(number, Number):
+                if not isinstance(number, InkNumber):
                     scanner.fail("the value of an item is a whole number")
                 value = number.value
                 scanner.blanks()
@@ -168,10 +168,10 @@ class LogicParser(BraceParser):
                 scanner.at = at
                 return tuple(items)
 
-    def _parameters(self) -> tuple[Parameter, ...]:
+    def _parameters(self) -> tuple[InkParameter, ...]:
         scanner = self.scanner
         scanner.take("(")
-        found: list[Parameter] = []
+        found: list[InkParameter] = []
         scanner.any_blanks()
         while not scanner.take(")"):
             first = scanner.identifier()
@@ -182,7 +182,7 @@ class LogicParser(BraceParser):
             name = second if first == "ref" or is_target else first
             if name is None:
                 scanner.fail("this list of parameters cannot be read")
-            found.append(Parameter(name, first == "ref", is_target))
+            found.append(InkParameter(name, first == "ref", is_target))
             scanner.any_blanks()
             if not scanner.take(",") and not scanner.sees(")"):
                 scanner.fail("this list of parameters is not closed")

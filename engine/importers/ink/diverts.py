@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from engine.importers.builder.tree import (
     Back,
     Body,
+    DraftIf,
+    DraftMove,
+    DraftProse,
+    DraftThread,
     End,
     Go,
-    If,
-    Move,
     MoveTo,
-    Prose,
-    Thread,
 )
-from engine.importers.ink.scopes import Label, Place, Untranslatable
+from engine.importers.ink.scopes import InkScope, Label, Untranslatable
 from engine.importers.ink.tree import (
     Divert,
     Expression,
@@ -69,11 +69,11 @@ class DivertWriter(LineWriter):
         self.is_glued = False
         last = self.out[-1] if self.out else None
         joins = had_text and not isinstance(to, End)
-        if joins and isinstance(last, Prose) and self.is_open:
+        if joins and isinstance(last, DraftProse) and self.is_open:
             self.out[-1] = replace(last, text=(*last.text, self.gap) if self.gap else last.text, goes_on=True)
         elif joins and self.is_open:
-            self._add(Prose((), joins=True))
-        self._add(Move(to, source=self.source(self.line), line=self.line))
+            self._add(DraftProse((), joins=True))
+        self._add(DraftMove(to, source=self.source(self.line), line=self.line))
         self.is_open = False
         if not (isinstance(to, Go) and to.returns):
             self.is_dead = True
@@ -90,7 +90,7 @@ class DivertWriter(LineWriter):
             raise Untranslatable(f"there is no knot, stitch or label `{path}`")
         return self._divert_target_at(found, given)
 
-    def _divert_target_at(self, found: Place | Label, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
+    def _divert_target_at(self, found: InkScope | Label, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
         if isinstance(found, Label):
             if found.place is self.place:
                 return found.out, ()
@@ -101,7 +101,7 @@ class DivertWriter(LineWriter):
             raise Untranslatable(f"`{found.path}` is a function")
         return found.scene, self.arguments(found, given)
 
-    def arguments(self, found: Place, given: tuple[Expression, ...]) -> tuple[str, ...]:
+    def arguments(self, found: InkScope, given: tuple[Expression, ...]) -> tuple[str, ...]:
         """The values for the parameters of a scene."""
         parameters = found.flow.parameters
         if len(parameters) != len(given):
@@ -121,22 +121,22 @@ class DivertWriter(LineWriter):
         goals = [self.scopes.target(one, self.scopes.root) for one in variable.targets]
         if len(goals) == 1 and goals[0] is not None:
             return self._divert_target_at(goals[0], given)
-        if given or not all(isinstance(one, Place) and not one.flow.parameters for one in goals):
+        if given or not all(isinstance(one, InkScope) and not one.flow.parameters for one in goals):
             raise Untranslatable("the scenes that a variable can name take no values")
         return f"{{{self.values.references.get(variable, variable.out)}}}", ()
 
-    def _several(self, node: Divert) -> list[tuple[str, Place | Label]]:
+    def _several(self, node: Divert) -> list[tuple[str, InkScope | Label]]:
         """Where a divert to a variable can lead that has to ask for each place; nothing for all other diverts."""
         variable = self.scopes.variable(node.path, self.place) if "." not in node.path else None
         if variable is None or variable.kinds != {"target"} or len(variable.targets) < 2:
             return []
         goals = [(key, self.scopes.target(key, self.scopes.root)) for key in sorted(variable.targets)]
-        is_simple = all(isinstance(one, Place) and not one.flow.parameters for _, one in goals)
+        is_simple = all(isinstance(one, InkScope) and not one.flow.parameters for _, one in goals)
         if is_simple and node.kind == "go" and not node.arguments:
             return []
         return [(key, one) for key, one in goals if one is not None]
 
-    def _dispatch(self, node: Divert, goals: list[tuple[str, Place | Label]]) -> None:
+    def _dispatch(self, node: Divert, goals: list[tuple[str, InkScope | Label]]) -> None:
         """A divert to a variable, place by place."""
         variable = self.scopes.variable(node.path, self.place)
         assert variable is not None
@@ -147,11 +147,11 @@ class DivertWriter(LineWriter):
             target, arguments = self._divert_target_at(goal, node.arguments)
             to: MoveTo = Go(target, arguments, node.kind == "tunnel")
             to = Back(target, arguments) if node.kind == "onwards" else to
-            branches.append((f"{out} == {self.scopes.value_of(key)}", (Move(to),)))
+            branches.append((f"{out} == {self.scopes.value_of(key)}", (DraftMove(to),)))
         last = self.out[-1] if self.out else None
-        if self.is_open and isinstance(last, Prose):
+        if self.is_open and isinstance(last, DraftProse):
             self.out[-1] = replace(last, goes_on=True)
-        self._add(If(tuple(branches[:-1]), branches[-1][1], source=self.source(node.line), line=node.line))
+        self._add(DraftIf(tuple(branches[:-1]), branches[-1][1], source=self.source(node.line), line=node.line))
         self.is_open = False
         self.is_dead = self.is_dead or node.kind != "tunnel"
 
@@ -160,11 +160,11 @@ class DivertWriter(LineWriter):
     def _offers(self, thread: Divert) -> bool:
         """Whether a thread offers choices, and does not only print."""
         found = self.scopes.target(thread.path, self.place)
-        return not isinstance(found, Place) or bool(self.translation.threads.plan(found).choices)
+        return not isinstance(found, InkScope) or bool(self.translation.threads.plan(found).choices)
 
     def _thread(self, node: Divert) -> None:
         found = self.scopes.target(node.path, self.place)
-        if not isinstance(found, Place):
+        if not isinstance(found, InkScope):
             raise Untranslatable(
                 "the choices of a label or of a variable place" if found else f"there is no `{node.path}`"
             )
@@ -175,12 +175,12 @@ class DivertWriter(LineWriter):
         if self.is_glued:
             self._glue_last()
         if self.is_open and plan.text and self.soft_at is None:
-            self._add(Prose((), joins=True))
+            self._add(DraftProse((), joins=True))
         self._end_of_text()
         arguments = self.arguments(found, node.arguments)
         if plan.text:
             # What a thread prints comes before all choices.
-            visit = Move(Go(plan.text, arguments, True), source=self.source(node.line), line=node.line)
+            visit = DraftMove(Go(plan.text, arguments, True), source=self.source(node.line), line=node.line)
             if self.soft_at is None:
                 self._add(visit)
             else:
@@ -189,4 +189,4 @@ class DivertWriter(LineWriter):
         if plan.choices:
             if self.soft_at is None:
                 self.soft_at = len(self.out)
-            self._add(Thread(plan.choices, arguments, source=self.source(node.line), line=node.line))
+            self._add(DraftThread(plan.choices, arguments, source=self.source(node.line), line=node.line))

@@ -7,18 +7,18 @@ from collections.abc import Callable
 
 from engine.importers.ink.scanner import NoMatch, Scanner
 from engine.importers.ink.tree import (
-    Binary,
-    Call,
     Content,
     Decimal,
     Expression,
+    InkBinary,
+    InkCall,
+    InkName,
+    InkNumber,
+    InkTruth,
+    InkUnary,
     Items,
-    Name,
-    Number,
     String,
     Target,
-    Truth,
-    Unary,
 )
 
 # In the order in which ink tries them: what it is written as, how tight it binds, what it is called in the tree.
@@ -51,7 +51,7 @@ MOST_DIGITS = 15
 KEYWORDS = frozenset(("true", "false", "not", "return", "else", "VAR", "CONST", "temp", "LIST", "function"))
 
 
-class ExpressionReader:
+class InkExpressionReader:
     """Reads expressions; texts in quotes need the reader of content."""
 
     def __init__(self, scanner: Scanner, content: Callable[[str], Content]) -> None:
@@ -86,7 +86,7 @@ class ExpressionReader:
             except NoMatch:
                 scanner.at, scanner.depth = before, depth
                 break
-            left = Binary(operator[2], left, right)
+            left = InkBinary(operator[2], left, right)
         scanner.depth -= 1
         return left
 
@@ -120,11 +120,11 @@ class ExpressionReader:
             scanner.at = at
         scanner.blanks()
         operand = self._atom() if prefix == "" else self._operand()
-        if prefix == "-" and isinstance(operand, Number):
-            return Number(-operand.value)
+        if prefix == "-" and isinstance(operand, InkNumber):
+            return InkNumber(-operand.value)
         if prefix == "-" and isinstance(operand, Decimal):
             return Decimal("-" + operand.written)
-        return Unary(prefix, operand) if prefix else operand
+        return InkUnary(prefix, operand) if prefix else operand
 
     def _operand(self) -> Expression:
         try:
@@ -170,23 +170,23 @@ class ExpressionReader:
         if number is not None:
             scanner.at = number.end()
             written = number.group()
-            return Decimal(written) if "." in written or len(written) > MOST_DIGITS else Number(int(written))
+            return Decimal(written) if "." in written or len(written) > MOST_DIGITS else InkNumber(int(written))
         at = scanner.at
         name = scanner.identifier()
         if name is None:
             raise NoMatch
         if name in ("true", "false"):
-            return Truth(name == "true")
+            return InkTruth(name == "true")
         after_name = scanner.at
         scanner.blanks()
         if scanner.sees("("):
-            return Call(name, self.arguments())
+            return InkCall(name, self.arguments())
         scanner.at = after_name
         if name in KEYWORDS:
             scanner.at = at
             raise NoMatch
         scanner.at = at
-        return Name(self.path())
+        return InkName(self.path())
 
     def arguments(self) -> tuple[Expression, ...]:
         """What stands between the brackets of a call."""

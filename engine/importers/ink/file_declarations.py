@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.importers.builder.tree import Break, Comment, Declaration, Statement, Todo
+from engine.importers.builder.tree import Comment, Declaration, DraftBreak, Statement, Todo
 from engine.importers.ink.scopes import Untranslatable
-from engine.importers.ink.tree import Decimal, List
-from engine.importers.ink.tree import Variable as InkVariable
+from engine.importers.ink.tree import Decimal, List, VariableDeclaration
 from engine.importers.ink.typed_values import is_fixed, kind_of
 from engine.importers.ink.values import folded
 
@@ -35,15 +34,15 @@ def declarations_of(translation: Translation, file: int) -> list[Statement]:
     before = None
     for line, group in found:
         if before is not None and line > before + 1 and _has_blank(translation, file, before, line):
-            statements.append(Break())
+            statements.append(DraftBreak())
         statements += group
         before = line
     functions = translation.functions.declarations(file)
     if functions and statements:
-        statements.append(Break())
+        statements.append(DraftBreak())
     statements += functions
     if file == 0 and translation.values.helpers:
-        statements.append(Break())
+        statements.append(DraftBreak())
         statements += [Declaration(code) for code in translation.values.helpers.values()]
     return statements
 
@@ -52,7 +51,7 @@ def _has_blank(translation: Translation, file: int, before: int, line: int) -> b
     return any(not one.strip() for one in translation.story.lines[file][before : line - 1])
 
 
-def _variable(translation: Translation, node: InkVariable) -> Statement:
+def _variable(translation: Translation, node: VariableDeclaration) -> Statement:
     variable = translation.scopes.globals[node.name]
     source = translation.source(node.file, node.line)
     try:

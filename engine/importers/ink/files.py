@@ -6,14 +6,14 @@ from pathlib import Path
 
 from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.sources import SourceFolder
-from engine.importers.ink.parser import Parsed, Parser
-from engine.importers.ink.tree import Content, Flow, Note, Story
+from engine.importers.ink.parser import InkParser, Parsed
+from engine.importers.ink.tree import Content, Flow, InkComment, InkStory
 
 # No sentence is longer; a story file holds less, and is wrapped.
 MOST_LINE = 200_000
 
 
-def read_story(path: Path) -> Story:
+def read_story(path: Path) -> InkStory:
     """The whole story as a tree. Raises `ImportFault`."""
     return Reader(path).story()
 
@@ -29,16 +29,16 @@ class Reader:
         self.parsed: dict[int, Parsed] = {}
         self.open: list[str] = []
 
-    def story(self) -> Story:
+    def story(self) -> InkStory:
         """The story of the main file."""
         root = self._file(self.path, self.path.name, ("", 0)).root
         parts = [self.parsed[number] for number in sorted(self.parsed)]
-        notes: list[tuple[int, Note]] = []
+        notes: list[tuple[int, InkComment]] = []
         for number, part in sorted(self.parsed.items()):
             notes += [(number, note) for note in part.notes]
         stitches = [one for part in parts for one in part.root.stitches]
         root = Flow("", (), False, 0, 1, root.content, stitches)
-        return Story(
+        return InkStory(
             self.names,
             self.lines,
             root,
@@ -64,11 +64,11 @@ class Reader:
         self.names.append(name)
         self.lines.append(lines)
         self.open.append(name)
-        self.parsed[number] = Parser(text, name, number, self._included).parse()
+        self.parsed[number] = InkParser(text, name, number, self._included).parse()
         self.open.pop()
         return self.parsed[number]
 
-    def _included(self, written: str, parser: Parser, line: int) -> Content:
+    def _included(self, written: str, parser: InkParser, line: int) -> Content:
         """Read an included file; its content before the first knot belongs to where it is included."""
         name = written.replace("\\", "/").strip('"')
         told = (parser.scanner.file, line)

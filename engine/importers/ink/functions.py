@@ -11,41 +11,41 @@ from typing import TYPE_CHECKING
 
 from engine.importers.builder.tree import (
     Body,
-    Break,
     Comment,
     Declaration,
-    If,
+    DraftBreak,
+    DraftIf,
+    DraftShow,
+    DraftVary,
     Logic,
     Piece,
-    Show,
     Statement,
     Todo,
-    Vary,
 )
 from engine.importers.ink.bodies import BodyWriter
-from engine.importers.ink.function_traits import Traits, traits_of
+from engine.importers.ink.function_traits import FunctionTraits, traits_of
 from engine.importers.ink.kinds import Kinds
 from engine.importers.ink.scopes import (
-    Place,
+    InkScope,
+    ScopedVariable,
     Scopes,
     Untranslatable,
-    Variable,
     all_expressions,
     live_branches,
 )
 from engine.importers.ink.tree import (
-    Call,
-    Conditional,
     Content,
     Expression,
     Gather,
     Glue,
-    Name,
+    InkCall,
+    InkComment,
+    InkConditional,
+    InkName,
+    InkReturn,
+    InkText,
     Newline,
-    Note,
     Print,
-    Return,
-    Text,
 )
 from engine.importers.ink.typed_values import Value, in_order, kind_of
 from engine.importers.ink.values import Values
@@ -69,7 +69,7 @@ class Functions:
         # Functions as they are written: by what they are called here, the declaration.
         self.written: dict[tuple[str, ...], Statement] = {}
         # Functions that print several lines: they are scenes.
-        self.scenes: set[Place] = set()
+        self.scenes: set[InkScope] = set()
         self._under_way: set[tuple[str, ...]] = set()
 
     # ------------------------------------------------------------ questions
@@ -79,7 +79,7 @@ class Functions:
         traits = self._of(name)
         return traits is not None and traits.prints
 
-    def _of(self, name: str) -> Traits | None:
+    def _of(self, name: str) -> FunctionTraits | None:
         place = self.scopes.function(name)
         return self.traits.get(place.path) if place is not None else None
 
@@ -107,17 +107,17 @@ class Functions:
         traits = self._of(name)
         return traits is not None and bool(traits.sets or traits.draws or traits.varies)
 
-    def returns(self, place: Place) -> bool:
+    def returns(self, place: InkScope) -> bool:
         """Whether a function gives a value."""
         traits = self.traits.get(place.path)
         return traits is not None and traits.returns
 
-    def result(self, place: Place) -> Variable:
+    def result(self, place: InkScope) -> ScopedVariable:
         """What is known of a function's result, as if it was a variable."""
         known = self.translation.inference.results.get(place.path, Kinds())
-        return Variable(place.flow.name, "", None, set(known.kinds), set(known.lists), set(known.targets))
+        return ScopedVariable(place.flow.name, "", None, set(known.kinds), set(known.lists), set(known.targets))
 
-    def _check(self, place: Place) -> Traits:
+    def _check(self, place: InkScope) -> FunctionTraits:
         traits = self.traits[place.path]
         if place.path in traits.calls:
             raise Untranslatable(f"the function `{place.path}` calls itself")
@@ -129,19 +129,19 @@ class Functions:
             raise Untranslatable(f"the function `{place.path}` prints several lines")
         return traits
 
-    def is_parted(self, place: Place) -> bool:
+    def is_parted(self, place: InkScope) -> bool:
         """Whether a function prints and returns, and does nothing else: then it is two functions here."""
         traits = self.traits[place.path]
         acts = traits.sets or traits.draws or traits.varies or any(name in self.traits for name in traits.calls)
         return traits.prints and traits.returns and not acts
 
-    def _lines(self, place: Place) -> int:
+    def _lines(self, place: InkScope) -> int:
         """The most lines that a function can print; more than one is more than a part of a sentence."""
         return sum(isinstance(node, Newline) for node in _top_texts(place))
 
     # ------------------------------------------------------------ calls
 
-    def value(self, call: Call, place: Place, seen_from: Place, values: Values) -> Value:
+    def value(self, call: InkCall, place: InkScope, seen_from: InkScope, values: Values) -> Value:
         """A call within an expression."""
         traits = self._check(place)
         if traits.prints and not traits.returns:
@@ -163,7 +163,7 @@ class Functions:
             return Value(name, kind)
         return Value(code, kind)
 
-    def printed(self, call: Call, seen_from: Place, values: Values) -> str:
+    def printed(self, call: InkCall, seen_from: InkScope, values: Values) -> str:
         """The code of a call that prints."""
         place = self.scopes.function(call.name)
         assert place is not None
@@ -172,9 +172,9 @@ class Functions:
 
     def shown(self, code: str) -> Piece:
         """A call that prints, as a piece of a text."""
-        return Show(code, may_be_empty=False)
+        return DraftShow(code, may_be_empty=False)
 
-    def done(self, call: Call, seen_from: Place, values: Values) -> str:
+    def done(self, call: InkCall, seen_from: InkScope, values: Values) -> str:
         """The code of a call on a line of its own; empty for one that does nothing here."""
         place = self.scopes.function(call.name)
         if place is None:
@@ -191,7 +191,7 @@ class Functions:
             return f"{changed.out} = {self._code(call, place, seen_from, values, CHANGED)}"
         return self._code(call, place, seen_from, values)
 
-    def _changed(self, call: Call, place: Place, seen_from: Place) -> Variable | None:
+    def _changed(self, call: InkCall, place: InkScope, seen_from: InkScope) -> ScopedVariable | None:
         """The temporary that a function changes, if it does nothing else: then the function returns it."""
         given = [
             argument
@@ -199,13 +199,13 @@ class Functions:
             if parameter.reference
         ]
         only = given[0] if len(given) == 1 else None
-        variable = self.scopes.variable(only.path, seen_from) if isinstance(only, Name) else None
+        variable = self.scopes.variable(only.path, seen_from) if isinstance(only, InkName) else None
         traits = self.traits[place.path]
         is_own = variable is not None and variable.place is not None and not variable.is_reference
         others = [one for one in traits.sets if not one.startswith("ref ")]
         return variable if is_own and not (others or traits.draws or traits.varies) else None
 
-    def external(self, call: Call, seen_from: Place, values: Values) -> Value:
+    def external(self, call: InkCall, seen_from: InkScope, values: Values) -> Value:
         """A call of a function of the host."""
         parameters = self.scopes.external_parameters[call.name]
         if len(parameters) != len(call.arguments):
@@ -228,12 +228,12 @@ class Functions:
         result = self.translation.type_of(self.scopes.external_results[name])
         return f"extern {self.scopes.names.of('external', name)}({', '.join(types)}) -> {result}"
 
-    def _code(self, call: Call, place: Place, seen_from: Place, values: Values, part: str = "") -> str:
+    def _code(self, call: InkCall, place: InkScope, seen_from: InkScope, values: Values, part: str = "") -> str:
         parameters = place.flow.parameters
         if len(parameters) != len(call.arguments):
             raise Untranslatable(f"`{place.path}` takes {len(parameters)} values, and here are {len(call.arguments)}")
         given = dict(zip(parameters, call.arguments, strict=True))
-        references: list[Variable] = []
+        references: list[ScopedVariable] = []
         if part != CHANGED:
             references = [self._referred(one, seen_from) for parameter, one in given.items() if parameter.reference]
         arguments = [
@@ -244,15 +244,15 @@ class Functions:
         name = self._write(place, tuple(references), values, part)
         return f"{name}({', '.join(arguments)})"
 
-    def _referred(self, argument: Expression, seen_from: Place) -> Variable:
-        variable = self.scopes.variable(argument.path, seen_from) if isinstance(argument, Name) else None
+    def _referred(self, argument: Expression, seen_from: InkScope) -> ScopedVariable:
+        variable = self.scopes.variable(argument.path, seen_from) if isinstance(argument, InkName) else None
         if variable is None or variable.is_reference or variable.place is not None or variable.is_constant:
             raise Untranslatable("a function can change only the variables of the whole story")
         return variable
 
     # ------------------------------------------------------------ writing
 
-    def _write(self, place: Place, references: tuple[Variable, ...], values: Values, part: str) -> str:
+    def _write(self, place: InkScope, references: tuple[ScopedVariable, ...], values: Values, part: str) -> str:
         """The name of a function for certain variables, which is written when it is first called."""
         key = (place.path, part, *(one.out for one in references))
         name = place.scene
@@ -276,17 +276,17 @@ class Functions:
             self._under_way.discard(key)
         return name
 
-    def _declaration(self, place: Place, name: str, values: Values, part: str) -> Statement:
+    def _declaration(self, place: InkScope, name: str, values: Values, part: str) -> Statement:
         parameters = [
             self.translation.declaration_of(place.locals[one.name])
             for one, _ in in_order(place, place.flow.parameters)
             if not one.reference or part == CHANGED
         ]
         head = f"def {name}({', '.join(parameters)})"
-        nodes = [one for one in place.flow.content if not isinstance(one, Note | Newline | Gather)]
+        nodes = [one for one in place.flow.content if not isinstance(one, InkComment | Newline | Gather)]
         source = self.translation.source(place.flow.file, place.flow.line)
         single = nodes[0] if len(nodes) == 1 else None
-        if isinstance(single, Return) and single.value is not None and not self.does(place.path):
+        if isinstance(single, InkReturn) and single.value is not None and not self.does(place.path):
             value = values.fit(values.value(single.value, place), self.result(place))
             return Declaration(f"{head} = {value}", source=source, line=place.flow.line)
         writer = BodyWriter(self.translation, place)
@@ -315,7 +315,7 @@ class Functions:
             part.name
             for place in self.scopes.all_places()
             for part in all_expressions(place.flow.content)
-            if isinstance(part, Call)
+            if isinstance(part, InkCall)
         }
         found: list[tuple[int, Statement]] = []
         for one in self.scopes.externals.values():
@@ -332,10 +332,10 @@ class Functions:
 def _trimmed(content: Content, part: str) -> Content:
     """The content of a function without the `return` at its end where that returns nothing."""
     end = len(content)
-    while end and isinstance(content[end - 1], Note | Newline):
+    while end and isinstance(content[end - 1], InkComment | Newline):
         end -= 1
     last = content[end - 1] if end else None
-    needless = isinstance(last, Return) and (last.value is None or part == TEXT)
+    needless = isinstance(last, InkReturn) and (last.value is None or part == TEXT)
     return content[: end - 1] if needless else content
 
 
@@ -343,12 +343,12 @@ def _without_breaks(body: Body) -> Body:
     """A body without blank lines: a function prints one run of text."""
     kept: list[Statement] = []
     for one in body:
-        if isinstance(one, If):
+        if isinstance(one, DraftIf):
             branches = tuple((condition, _without_breaks(block)) for condition, block in one.branches)
             kept.append(replace(one, branches=branches, otherwise=_without_breaks(one.otherwise)))
-        elif isinstance(one, Vary):
+        elif isinstance(one, DraftVary):
             kept.append(replace(one, items=tuple(map(_without_breaks, one.items))))
-        elif not isinstance(one, Break):
+        elif not isinstance(one, DraftBreak):
             kept.append(one)
     return tuple(kept)
 
@@ -356,20 +356,20 @@ def _without_breaks(body: Body) -> Body:
 def _ends_glued(content: Content) -> bool:
     """Whether the last that a content can print is glue, on each way."""
     for node in reversed(content):
-        if isinstance(node, Note | Newline | Return) or (isinstance(node, Text) and not node.text.strip()):
+        if isinstance(node, InkComment | Newline | InkReturn) or (isinstance(node, InkText) and not node.text.strip()):
             continue
-        if isinstance(node, Conditional):
+        if isinstance(node, InkConditional):
             return all(_ends_glued(branch.content) for branch in live_branches(node))
         return isinstance(node, Glue)
     return False
 
 
-def _top_texts(place: Place) -> list[object]:
+def _top_texts(place: InkScope) -> list[object]:
     """The nodes of a function's own content that end a line of text."""
     found: list[object] = []
     has_text = False
     for node in place.flow.content:
-        if isinstance(node, Text | Print):
+        if isinstance(node, InkText | Print):
             has_text = True
         elif isinstance(node, Newline) and has_text:
             found.append(node)

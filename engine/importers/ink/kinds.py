@@ -9,24 +9,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from engine.importers.ink.externals import settle, uses_in
-from engine.importers.ink.scopes import Label, Place, Scopes, Untranslatable, Variable, expressions_of, parts_of, walk
+from engine.importers.ink.scopes import (
+    InkScope,
+    Label,
+    ScopedVariable,
+    Scopes,
+    Untranslatable,
+    expressions_of,
+    parts_of,
+    walk,
+)
 from engine.importers.ink.tree import (
-    Assign,
-    Binary,
-    Call,
-    Conditional,
     Decimal,
     Divert,
     Expression,
+    InkAssign,
+    InkBinary,
+    InkCall,
+    InkConditional,
+    InkName,
+    InkNumber,
+    InkReturn,
+    InkTruth,
+    InkUnary,
     Items,
-    Name,
-    Number,
     Print,
-    Return,
     String,
     Target,
-    Truth,
-    Unary,
 )
 
 NUMBERS = frozenset(
@@ -55,7 +64,7 @@ class Inference:
         self.scopes = scopes
         # Results of functions, by their names; which variables share the names of lists or places.
         self.results: dict[str, Kinds] = {}
-        self.together: dict[int, Variable] = {}
+        self.together: dict[int, ScopedVariable] = {}
         self.changed = False
 
     def run(self) -> None:
@@ -80,15 +89,15 @@ class Inference:
         variables = {*self.scopes.globals.values()} | {
             one for place in self.scopes.all_places() for one in place.locals.values()
         }
-        calculated: set[Variable] = set()
+        calculated: set[ScopedVariable] = set()
         for place in self.scopes.all_places():
             for node in walk(place.flow.content):
                 for expression in expressions_of(node):
-                    shown = isinstance(node, Print) and isinstance(expression, Name)
+                    shown = isinstance(node, Print) and isinstance(expression, InkName)
                     for part in () if shown else parts_of(expression):
-                        variable = self.scopes.variable(part.path, place) if isinstance(part, Name) else None
+                        variable = self.scopes.variable(part.path, place) if isinstance(part, InkName) else None
                         calculated |= {variable} if variable is not None else set()
-                if isinstance(node, Assign) and not isinstance(node.value, Decimal):
+                if isinstance(node, InkAssign) and not isinstance(node.value, Decimal):
                     variable = self.scopes.variable(node.name, place)
                     calculated |= {variable} if variable is not None else set()
         for variable in variables:
@@ -102,23 +111,23 @@ class Inference:
         for found in self.scopes.story.lists:
             self._into(self.scopes.globals[found.name], Kinds({"list"}, {found.name}))
 
-    def _place(self, place: Place) -> None:
+    def _place(self, place: InkScope) -> None:
         for node in walk(place.flow.content):
-            if isinstance(node, Assign):
+            if isinstance(node, InkAssign):
                 self._assign(node, place)
-            elif isinstance(node, Return) and node.value is not None:
+            elif isinstance(node, InkReturn) and node.value is not None:
                 self._result(place, self.of(node.value, place))
             elif isinstance(node, Divert):
                 found = self.scopes.target(node.path, place) if node.path else None
-                if isinstance(found, Place):
+                if isinstance(found, InkScope):
                     self._pass(found, node.arguments, place)
                 for variable in [self.scopes.variable(node.path, place)] if node.path else []:
-                    if variable is not None and not isinstance(found, Place):
+                    if variable is not None and not isinstance(found, InkScope):
                         for target in list(variable.targets):
                             goal = self.scopes.places.get(target)
                             if goal is not None:
                                 self._pass(goal, node.arguments, place)
-            elif isinstance(node, Conditional) and node.query is not None:
+            elif isinstance(node, InkConditional) and node.query is not None:
                 for branch in node.branches:
                     if branch.condition is not None:
                         self._meet(node.query, branch.condition, place)
@@ -128,16 +137,16 @@ class Inference:
                     self._external(used, known, place)
             for expression in expressions_of(node):
                 for part in parts_of(expression):
-                    if isinstance(part, Call):
+                    if isinstance(part, InkCall):
                         self._call(part, place)
-                    elif isinstance(part, Binary):
+                    elif isinstance(part, InkBinary):
                         self._meet(part.left, part.right, place)
 
-    def _assign(self, node: Assign, place: Place) -> None:
+    def _assign(self, node: InkAssign, place: InkScope) -> None:
         variable = self.scopes.variable(node.name, place)
         if variable is None:
             return
-        if isinstance(node.value, Call) and node.value.name in self.scopes.externals:
+        if isinstance(node.value, InkCall) and node.value.name in self.scopes.externals:
             self.scopes.external_variables.add(variable)
         value = self.of(node.value, place)
         if node.operator != "=" and value.kinds <= {"number", "truth"} and "text" not in variable.kinds:
@@ -146,12 +155,12 @@ class Inference:
             value.kinds = {"number"}
             value.negative = value.negative or node.operator == "-="
         self._into(variable, value)
-        if isinstance(node.value, Name):
+        if isinstance(node.value, InkName):
             other = self.scopes.variable(node.value.path, place)
             if other is not None:
                 self._share(variable, other)
 
-    def _call(self, call: Call, place: Place) -> None:
+    def _call(self, call: InkCall, place: InkScope) -> None:
         goal = self.scopes.function(call.name)
         if goal is not None:
             self._pass(goal, call.arguments, place)
@@ -160,27 +169,27 @@ class Inference:
             for variable, argument in zip(parameters, call.arguments, strict=False):
                 self._into(variable, self.of(argument, place))
 
-    def _external(self, used: Call | Name, known: Kinds, place: Place) -> None:
+    def _external(self, used: InkCall | InkName, known: Kinds, place: InkScope) -> None:
         """What is known of the result of a function of the host, or of a variable that holds it."""
-        if isinstance(used, Name):
+        if isinstance(used, InkName):
             variable = self.scopes.variable(used.path, place)
             if variable in self.scopes.external_variables and not variable.kinds:
                 self._into(variable, known)
         elif used.name in self.scopes.externals and self.scopes.function(used.name) is None:
             self._into(self.scopes.external_results[used.name], known)
 
-    def _pass(self, goal: Place, arguments: tuple[Expression, ...], place: Place) -> None:
+    def _pass(self, goal: InkScope, arguments: tuple[Expression, ...], place: InkScope) -> None:
         for parameter, argument in zip(goal.flow.parameters, arguments, strict=False):
             variable = goal.locals[parameter.name]
             self._into(variable, self.of(argument, place))
-            if isinstance(argument, Name):
+            if isinstance(argument, InkName):
                 other = self.scopes.variable(argument.path, place)
                 if other is not None:
                     self._share(variable, other)
                     if parameter.reference:
                         self._into(other, _known(variable))
 
-    def _result(self, place: Place, value: Kinds) -> None:
+    def _result(self, place: InkScope, value: Kinds) -> None:
         known = self.results.setdefault(place.path, Kinds())
         before = len(known.kinds) + len(known.lists) + len(known.targets) + known.negative + known.empty
         known.kinds |= value.kinds
@@ -191,7 +200,7 @@ class Inference:
         after = len(known.kinds) + len(known.lists) + len(known.targets) + known.negative + known.empty
         self.changed = self.changed or after > before
 
-    def _into(self, variable: Variable, value: Kinds) -> None:
+    def _into(self, variable: ScopedVariable, value: Kinds) -> None:
         before = len(variable.kinds) + len(variable.lists) + len(variable.targets)
         flags = variable.may_be_negative, variable.may_be_empty
         variable.kinds |= value.kinds
@@ -203,32 +212,32 @@ class Inference:
         if after > before or flags != (variable.may_be_negative, variable.may_be_empty):
             self.changed = True
 
-    def _share(self, one: Variable, other: Variable) -> None:
+    def _share(self, one: ScopedVariable, other: ScopedVariable) -> None:
         """Two variables of which one is given the other hold the same lists, or the same places."""
         for first, second in ((one, other), (other, one)):
             if "list" in first.kinds or "target" in first.kinds:
                 self._into(second, Kinds(set(), set(first.lists), set(first.targets)))
 
-    def _meet(self, left: Expression, right: Expression, place: Place) -> None:
+    def _meet(self, left: Expression, right: Expression, place: InkScope) -> None:
         """The two sides of an operator: of lists, both have the same names."""
         sides = [self.of(left, place), self.of(right, place)]
         if not any("list" in side.kinds or "target" in side.kinds for side in sides):
             return
         for expression, other in ((left, sides[1]), (right, sides[0])):
-            if isinstance(expression, Name):
+            if isinstance(expression, InkName):
                 variable = self.scopes.variable(expression.path, place)
                 if variable is not None:
                     self._into(variable, Kinds(set(), other.lists, other.targets))
 
     # ------------------------------------------------------------ expressions
 
-    def of(self, value: Expression, place: Place) -> Kinds:
+    def of(self, value: Expression, place: InkScope) -> Kinds:
         """What is known of the value of an expression."""
-        if isinstance(value, Number):
+        if isinstance(value, InkNumber):
             return Kinds({"number"}, negative=value.value < 0)
         if isinstance(value, Decimal):
             return Kinds({"decimal"}, negative=True)
-        if isinstance(value, Truth):
+        if isinstance(value, InkTruth):
             return Kinds({"truth"})
         if isinstance(value, String):
             return Kinds({"text"}, empty=not value.content)
@@ -237,11 +246,11 @@ class Inference:
             return Kinds({"target"}, targets={value.path if found is None else self.scopes.key(found)})
         if isinstance(value, Items):
             return self._items(value, place)
-        if isinstance(value, Name):
+        if isinstance(value, InkName):
             return self._name(value, place)
-        if isinstance(value, Call):
+        if isinstance(value, InkCall):
             return self._called(value, place)
-        if isinstance(value, Unary):
+        if isinstance(value, InkUnary):
             return (
                 Kinds({"truth"})
                 if value.operator == "not"
@@ -249,12 +258,12 @@ class Inference:
             )
         return self._binary(value, place)
 
-    def _items(self, value: Items, place: Place) -> Kinds:
+    def _items(self, value: Items, place: InkScope) -> Kinds:
         lists = set()
         for name in value.names:
             found = self._item(name)
             if found is None:
-                return self.of(Name(name), place) if len(value.names) == 1 else Kinds()
+                return self.of(InkName(name), place) if len(value.names) == 1 else Kinds()
             lists.add(found)
         return Kinds({"list"}, lists)
 
@@ -265,16 +274,16 @@ class Inference:
             return None
         return found[0].name if found is not None else None
 
-    def _name(self, value: Name, place: Place) -> Kinds:
+    def _name(self, value: InkName, place: InkScope) -> Kinds:
         variable = self.scopes.variable(value.path, place)
         if variable is not None:
             return _known(variable)
-        if isinstance(self.scopes.target(value.path, place), Place | Label):
+        if isinstance(self.scopes.target(value.path, place), InkScope | Label):
             return Kinds({"number"})
         found = self._item(value.path)
         return Kinds({"list"}, {found}) if found is not None else Kinds()
 
-    def _called(self, value: Call, place: Place) -> Kinds:
+    def _called(self, value: InkCall, place: InkScope) -> Kinds:
         name = value.name
         arguments = [self.of(one, place) for one in value.arguments]
         function = self.scopes.function(name)
@@ -301,7 +310,7 @@ class Inference:
             return Kinds({"list"}, {name})
         return Kinds()
 
-    def _binary(self, value: Binary, place: Place) -> Kinds:
+    def _binary(self, value: InkBinary, place: InkScope) -> Kinds:
         if value.operator in COMPARISONS:
             return Kinds({"truth"})
         left, right = self.of(value.left, place), self.of(value.right, place)
@@ -316,7 +325,7 @@ class Inference:
         return Kinds({"number"} if kinds else set(), negative=negative)
 
 
-def _known(variable: Variable) -> Kinds:
+def _known(variable: ScopedVariable) -> Kinds:
     return Kinds(
         set(variable.kinds),
         set(variable.lists),

@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING
 from engine.importers.builder.printing import tag_of
 from engine.importers.builder.tree import (
     Body,
-    Break,
     Comment,
     Condition,
-    If,
+    DraftBreak,
+    DraftChoice,
+    DraftIf,
+    DraftPoint,
+    DraftProse,
+    DraftThread,
+    DraftVariation,
+    DraftVary,
     Piece,
-    Point,
-    Prose,
     Statement,
-    Thread,
     Todo,
-    Variation,
-    Vary,
 )
-from engine.importers.builder.tree import Choice as BuiltChoice
 from engine.importers.ink.menus import parted as split_menu
-from engine.importers.ink.scopes import Place, Untranslatable
+from engine.importers.ink.scopes import InkScope, Untranslatable
 from engine.importers.ink.tree import (
+    InkText,
     Tag,
-    Text,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class LineWriter:
     """Writes lines of a scene or a function."""
 
-    def __init__(self, translation: Translation, place: Place) -> None:
+    def __init__(self, translation: Translation, place: InkScope) -> None:
         self.translation = translation
         self.values = translation.values
         self.scopes = translation.scopes
@@ -81,7 +81,7 @@ class LineWriter:
             self._glue_last()
         if self.translation.glues_backwards:
             self._part_from_glue()
-        while self.out and isinstance(self.out[-1], Break):
+        while self.out and isinstance(self.out[-1], DraftBreak):
             self.out.pop()
         result = tuple(self.out), self.is_open, self.is_dead
         self.out, self.pieces, self.tags, self.is_open, self.is_glued, self.is_dead, self.soft_at, self.gap = kept
@@ -94,11 +94,11 @@ class LineWriter:
     # ------------------------------------------------------------ statements
 
     def _add(self, statement: Statement) -> None:
-        if self.is_dead and not isinstance(statement, Comment | Point):
-            if isinstance(statement, Prose):
+        if self.is_dead and not isinstance(statement, Comment | DraftPoint):
+            if isinstance(statement, DraftProse):
                 self.translation.count("texts that are never reached, left out")
             return
-        if isinstance(statement, Break) and (not self.out or isinstance(self.out[-1], Break)):
+        if isinstance(statement, DraftBreak) and (not self.out or isinstance(self.out[-1], DraftBreak)):
             return
         self.out.append(statement)
 
@@ -153,18 +153,18 @@ class LineWriter:
         self.is_lone = False
         if self.is_open and self.gap:
             self.pieces.insert(0, self.gap)
-        if self.is_open and self.out and isinstance(self.out[-1], If | Vary):
+        if self.is_open and self.out and isinstance(self.out[-1], DraftIf | DraftVary):
             self.out[-1] = _keeping_blanks(self.out[-1])
         self.pieces = [one for one in self.pieces if one != ""]
         last = self.pieces[-1]
         self.gap = " " if isinstance(last, str) and last[-1:].isspace() else ""
-        prose = Prose(
+        prose = DraftProse(
             tuple(self.pieces), tuple(self.tags), joins=self.is_open, source=self.source(self.line), line=self.line
         )
         self.pieces, self.tags = [], []
         self._part_menu(self.line)
         if self.soft_at is not None:
-            self.out[self.soft_at : self.soft_at] = [prose, Break()]
+            self.out[self.soft_at : self.soft_at] = [prose, DraftBreak()]
             self.soft_at += 2
         else:
             self._add(prose)
@@ -180,7 +180,7 @@ class LineWriter:
         elif self.is_open:
             self.is_open = False
             if self.soft_at is None:
-                self._add(Break())
+                self._add(DraftBreak())
 
     def _end_of_text(self) -> None:
         """What comes now begins a paragraph in ink as well as here."""
@@ -197,7 +197,7 @@ class LineWriter:
         elif not self.is_open:
             self.pieces = []
             self._part_from_glue()
-            while self.out and isinstance(self.out[-1], Break):
+            while self.out and isinstance(self.out[-1], DraftBreak):
                 self.out.pop()
             self.is_open, self.is_lone, self.gap = True, True, ""
         else:
@@ -207,7 +207,7 @@ class LineWriter:
         """The line ends with `<>`: the text before it goes on."""
         self.is_glued = False
         last = self.out[-1] if self.out else None
-        if isinstance(last, Prose):
+        if isinstance(last, DraftProse):
             self.out[-1] = replace(last, goes_on=True)
             self.is_open = False
         else:
@@ -217,9 +217,9 @@ class LineWriter:
         """Lines that may show nothing become blocks where `<>` may come behind them: it then joins what is before."""
         for number in range(len(self.out) - 1, -1, -1):
             node = self.out[number]
-            if isinstance(node, BuiltChoice | Thread):
+            if isinstance(node, DraftChoice | DraftThread):
                 return
-            if isinstance(node, Prose):
+            if isinstance(node, DraftProse):
                 shown = [one for one in node.text if not isinstance(one, str) or one.strip()]
                 block = _as_block(shown[0]) if len(shown) == 1 and not (node.tags or node.joins) else None
                 if block is None:
@@ -227,10 +227,10 @@ class LineWriter:
                 self.out[number] = replace(block, source=node.source, line=node.line)
 
     def _tag(self, node: Tag) -> None:
-        if not all(isinstance(one, Text) for one in node.content):
+        if not all(isinstance(one, InkText) for one in node.content):
             self._todo("a tag that changes", node.line)
             return
-        words = "".join(one.text for one in node.content if isinstance(one, Text)).strip()
+        words = "".join(one.text for one in node.content if isinstance(one, InkText)).strip()
         tag = tag_of(words)
         if tag is None:
             self._todo("a tag begins with a letter", node.line)
@@ -242,27 +242,27 @@ class LineWriter:
     def _left_tags(self) -> None:
         """Write the tags behind which no text comes."""
         if self.tags:
-            self._add(Prose((), tuple(self.tags)))
+            self._add(DraftProse((), tuple(self.tags)))
             self.tags = []
 
 
-def _as_block(piece: Piece) -> If | Vary | None:
+def _as_block(piece: Piece) -> DraftIf | DraftVary | None:
     """A line that may show nothing, as a block: where nothing shows, `<>` behind it joins what stands before."""
     if isinstance(piece, Condition) and not piece.otherwise:
-        return If(tuple((condition, (Prose(items),)) for condition, items in piece.branches))
-    if isinstance(piece, Variation) and (piece.kind == "once" or not all(piece.items)):
-        return Vary(piece.kind, tuple((Prose(items),) if items else () for items in piece.items))
+        return DraftIf(tuple((condition, (DraftProse(items),)) for condition, items in piece.branches))
+    if isinstance(piece, DraftVariation) and (piece.kind == "once" or not all(piece.items)):
+        return DraftVary(piece.kind, tuple((DraftProse(items),) if items else () for items in piece.items))
     return None
 
 
 def _keeping_blanks(node: Statement) -> Statement:
     """A block whose texts keep the blanks at their ends, because more of their line comes behind it."""
-    if isinstance(node, If):
+    if isinstance(node, DraftIf):
         branches = tuple((condition, _keeping_in(block)) for condition, block in node.branches)
         return replace(node, branches=branches, otherwise=_keeping_in(node.otherwise))
-    if isinstance(node, Vary):
+    if isinstance(node, DraftVary):
         return replace(node, items=tuple(map(_keeping_in, node.items)))
-    if isinstance(node, Prose) and node.text and isinstance(node.text[-1], str) and node.text[-1][-1:].isspace():
+    if isinstance(node, DraftProse) and node.text and isinstance(node.text[-1], str) and node.text[-1][-1:].isspace():
         return replace(node, goes_on=True)
     return node
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.importers.ink.lists import ListWriter
 from engine.importers.ink.scopes import Untranslatable
-from engine.importers.ink.tree import Expression, Number
+from engine.importers.ink.tree import Expression, InkNumber
 from engine.importers.ink.typed_values import Value, with_article
 
 
@@ -25,7 +25,7 @@ class ListValues(ListWriter):
 
     def shifted_by(self, value: Value, by: Expression, sign: int) -> Value:
         """A list whose names go on by a number."""
-        if not isinstance(by, Number):
+        if not isinstance(by, InkNumber):
             raise Untranslatable("names of a set have no numbers here")
         code = self.shifted(value.code, value.names, set(value.lists), by.value * sign)
         return Value(code, "list", lists=value.lists)

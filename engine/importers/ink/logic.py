@@ -13,12 +13,12 @@ from engine.importers.ink.inlining import inlined
 from engine.importers.ink.pieces import pieces_of
 from engine.importers.ink.scopes import Untranslatable
 from engine.importers.ink.tree import (
-    Assign,
-    Call,
-    Do,
-    Name,
+    InkAssign,
+    InkCall,
+    InkDo,
+    InkName,
+    InkReturn,
     Print,
-    Return,
 )
 from engine.importers.ink.typed_values import Value, is_fixed, kind_of
 
@@ -36,7 +36,7 @@ class LogicWriter(DivertWriter):
             raise Untranslatable("in ink, this happens before the choices above are shown")
         self._add(Logic(code, source=self.source(line), line=line))
 
-    def _assign(self, node: Assign) -> None:
+    def _assign(self, node: InkAssign) -> None:
         variable = self.scopes.variable(node.name, self.place)
         if variable is None:
             raise Untranslatable(f"nothing is called `{node.name}`")
@@ -54,7 +54,7 @@ class LogicWriter(DivertWriter):
             elif kind == "list":
                 value = self.values.value(node.value, self.place)
                 if value.kind == "number":
-                    held = self.values.value(Name(node.name), self.place)
+                    held = self.values.value(InkName(node.name), self.place)
                     moved = self.values.lists.shifted_by(held, node.value, -1 if node.operator == "-=" else 1)
                     self._logic(f"{out} = {moved.code}", node.line)
                     return
@@ -66,7 +66,7 @@ class LogicWriter(DivertWriter):
             else:
                 raise Untranslatable(f"`{node.operator}` with what `{node.name}` holds")
 
-    def _set(self, out: str, value: Value, variable: object, declares: bool, node: Assign) -> None:
+    def _set(self, out: str, value: Value, variable: object, declares: bool, node: InkAssign) -> None:
         if value.kind == "item":
             self._logic(f"let {out}_drawn = {value.code}", node.line)
             if not declares:
@@ -78,7 +78,7 @@ class LogicWriter(DivertWriter):
         written = self.translation.named(variable) if declares else out  # type: ignore[arg-type]
         self._logic(f"{'let ' if declares else ''}{written} = {code}", node.line)
 
-    def _return(self, node: Return) -> None:
+    def _return(self, node: InkReturn) -> None:
         if self.part == "text":
             raise Untranslatable("a function that prints, and returns in the middle")
         if node.value is None and self.part == "changed":
@@ -96,7 +96,7 @@ class LogicWriter(DivertWriter):
 
     # ------------------------------------------------------------ calls and values
 
-    def _do(self, node: Do) -> None:
+    def _do(self, node: InkDo) -> None:
         functions = self.translation.functions
         assignments = inlined(node.call, functions.scopes)
         if assignments is not None:
@@ -120,12 +120,12 @@ class LogicWriter(DivertWriter):
 
     def _print(self, node: Print) -> None:
         functions = self.translation.functions
-        if isinstance(node.value, Call) and functions.is_called_for_effect(node.value.name):
+        if isinstance(node.value, InkCall) and functions.is_called_for_effect(node.value.name):
             self._flush()
-            self._do(Do(node.value, node.line))
+            self._do(InkDo(node.value, node.line))
             return
         self.is_glued = False
-        if isinstance(node.value, Call) and functions.prints(node.value.name):
+        if isinstance(node.value, InkCall) and functions.prints(node.value.name):
             if functions.is_scene(node.value.name) and not self.pieces and not self.is_open:
                 self._visit_function(node.value, node.line)
                 return
@@ -134,7 +134,7 @@ class LogicWriter(DivertWriter):
         with self.hoisting():
             self.pieces += pieces_of((node,), self.values, self.place)
 
-    def _visit_function(self, call: Call, line: int) -> None:
+    def _visit_function(self, call: InkCall, line: int) -> None:
         """A function that prints several lines is a scene, and its call a visit."""
         found = self.scopes.function(call.name)
         if found is None or self.place.flow.is_function:

@@ -9,10 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.importers.builder.tree import Body, Break, Choice, Comment, If, Prose, Statement, Thread, Todo, Vary
+from engine.importers.builder.tree import (
+    Body,
+    Comment,
+    DraftBreak,
+    DraftChoice,
+    DraftIf,
+    DraftProse,
+    DraftThread,
+    DraftVary,
+    Statement,
+    Todo,
+)
 from engine.importers.ink.scopes import Untranslatable
-from engine.importers.ink.tree import Choice as InkChoice
-from engine.importers.ink.tree import Content, Gather
+from engine.importers.ink.tree import Content, Gather, InkChoice
 
 OFFERED = "in ink, the choices above this one's depth are offered together with it"
 SHOWN = "in ink, what stands here is shown before the deeper choices above"
@@ -23,26 +33,26 @@ def parted(menu: Body) -> tuple[Body, Body]:
     before: list[Statement] = []
     choices: list[Statement] = []
     for node in menu:
-        if isinstance(node, Choice | Thread):
+        if isinstance(node, DraftChoice | DraftThread):
             choices.append(node)
-        elif isinstance(node, If):
+        elif isinstance(node, DraftIf):
             first, rest = _parted_if(node)
             before += first
             choices += rest
-        elif isinstance(node, Vary):
+        elif isinstance(node, DraftVary):
             raise Untranslatable("choices in a variation, and more choices or text behind it")
         else:
             (choices if choices and isinstance(node, Comment) else before).append(node)
     return tuple(before), tuple(choices)
 
 
-def _parted_if(node: If) -> tuple[Body, Body]:
+def _parted_if(node: DraftIf) -> tuple[Body, Body]:
     blocks = [*(block for _, block in node.branches), node.otherwise]
     parts = [parted(block) for block in blocks]
     if not any(rest for _, rest in parts):
         return (node,), ()
     for before, rest in parts:
-        if rest and any(not isinstance(one, Prose | Break | Comment | If | Todo) for one in before):
+        if rest and any(not isinstance(one, DraftProse | DraftBreak | Comment | DraftIf | Todo) for one in before):
             raise Untranslatable("something is done before choices that stand in a condition with more behind it")
     if not any(_tells(before) for before, _ in parts):
         return (), (node,)
@@ -50,11 +60,11 @@ def _parted_if(node: If) -> tuple[Body, Body]:
     firsts, rests = ([part[number] for part in parts] for number in (0, 1))
     printed = replace(node, branches=tuple(zip(conditions, firsts, strict=False)), otherwise=firsts[-1])
     offered = replace(node, branches=tuple(zip(conditions, rests, strict=False)), otherwise=rests[-1])
-    return (printed, Break()), (offered,)
+    return (printed, DraftBreak()), (offered,)
 
 
 def _tells(body: Body) -> bool:
-    return any(not isinstance(one, Break | Comment) for one in body)
+    return any(not isinstance(one, DraftBreak | Comment) for one in body)
 
 
 def shown_together(content: Content, base: int) -> Iterator[tuple[int, str]]:

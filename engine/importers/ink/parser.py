@@ -8,20 +8,20 @@ from typing import NamedTuple
 from engine.importers.ink.declarations import LogicParser
 from engine.importers.ink.scanner import NoMatch
 from engine.importers.ink.tree import (
-    Choice,
     Content,
     Divert,
     Expression,
     External,
     Flow,
     Gather,
+    InkChoice,
+    InkComment,
+    InkText,
     List,
     Newline,
     Node,
-    Note,
     Tag,
-    Text,
-    Variable,
+    VariableDeclaration,
 )
 
 KNOT = re.compile(r"[ \t]*={2,}[ \t]*")
@@ -35,13 +35,13 @@ class Parsed(NamedTuple):
 
     root: Flow
     knots: list[Flow]
-    variables: list[Variable]
+    variables: list[VariableDeclaration]
     lists: list[List]
     externals: list[External]
-    notes: list[Note]
+    notes: list[InkComment]
 
 
-class Parser(LogicParser):
+class InkParser(LogicParser):
     """Reads one file. `included` reads another one, and gives what of it belongs to where the `INCLUDE` stands."""
 
     def __init__(self, text: str, name: str, file: int, included: object) -> None:
@@ -70,7 +70,7 @@ class Parser(LogicParser):
                 flow = self._heading(line)
                 knot.stitches.append(flow)
             flow.content = self._statements(inner=False)
-        self.notes += [Note(one.text, one.line) for one in self.comments]
+        self.notes += [InkComment(one.text, one.line) for one in self.comments]
         return Parsed(root, self.knots, self.variables, self.lists, self.externals, self.notes)
 
     def _heading(self, line: int) -> Flow:
@@ -123,7 +123,7 @@ class Parser(LogicParser):
         line = self.scanner.line()
         while self.comments and self.comments[0].line <= line:
             comment = self.comments.pop(0)
-            nodes.append(Note(comment.text, comment.line))
+            nodes.append(InkComment(comment.text, comment.line))
 
     def _statement(self, nodes: list[Node], inner: bool) -> None:
         scanner = self.scanner
@@ -142,7 +142,7 @@ class Parser(LogicParser):
             todo = TODO.match(scanner.text, scanner.at)
             declaration = DECLARATION.match(scanner.text, scanner.at)
             if todo is not None:
-                nodes.append(Note("TODO: " + todo.group(1).strip(), line))
+                nodes.append(InkComment("TODO: " + todo.group(1).strip(), line))
                 scanner.at = todo.end()
                 self._end_of_line()
             elif declaration is not None:
@@ -154,8 +154,8 @@ class Parser(LogicParser):
     def _line_of_text(self, nodes: list[Node], inner: bool) -> None:
         content = self.mixed()
         has_text = any(not isinstance(one, Tag) for one in content)
-        if content and not isinstance(content[-1], Divert) and isinstance(content[-1], Text):
-            content = (*content[:-1], Text(content[-1].text.rstrip(" \t")))
+        if content and not isinstance(content[-1], Divert) and isinstance(content[-1], InkText):
+            content = (*content[:-1], InkText(content[-1].text.rstrip(" \t")))
         nodes += content
         if has_text:
             nodes.append(Newline())
@@ -190,7 +190,7 @@ class Parser(LogicParser):
         scanner.at = at
         return ""
 
-    def _choice(self, line: int) -> Choice:
+    def _choice(self, line: int) -> InkChoice:
         scanner = self.scanner
         mark = scanner.text[scanner.at]
         depth = 0
@@ -217,7 +217,7 @@ class Parser(LogicParser):
         diverts = self._diverts(empty=True)
         self._end_of_line()
         is_fallback = not (start or only or inner)
-        return Choice(depth, mark == "*", label, conditions, start, only, inner, diverts, is_fallback, line)
+        return InkChoice(depth, mark == "*", label, conditions, start, only, inner, diverts, is_fallback, line)
 
     def _conditions(self) -> tuple[Expression, ...]:
         scanner = self.scanner

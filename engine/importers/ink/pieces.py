@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.importers.builder.tree import Condition, Piece, Show, Variation
-from engine.importers.ink.scopes import Place, Untranslatable, expressions_of, live_branches, parts_of
-from engine.importers.ink.tree import Call, Conditional, Content, Expression, Print, Sequence, String, Text
+from engine.importers.builder.tree import Condition, DraftShow, DraftVariation, Piece
+from engine.importers.ink.scopes import InkScope, Untranslatable, expressions_of, live_branches, parts_of
+from engine.importers.ink.tree import Content, Expression, InkCall, InkConditional, InkText, Print, Sequence, String
 
 if TYPE_CHECKING:
     from engine.importers.ink.values import Values
 
 
-def is_plain(content: Content, values: Values, place: Place) -> bool:
+def is_plain(content: Content, values: Values, place: InkScope) -> bool:
     """Whether a content is nothing but text, with values, conditions and variations that are text in turn."""
     for node in content:
-        if isinstance(node, Text | Print):
-            if isinstance(node, Print) and isinstance(node.value, Call) and values.functions.does(node.value.name):
+        if isinstance(node, InkText | Print):
+            if isinstance(node, Print) and isinstance(node.value, InkCall) and values.functions.does(node.value.name):
                 return False
             continue
-        if isinstance(node, Conditional):
+        if isinstance(node, InkConditional):
             if any(_acts(one, values) for one in expressions_of(node)):
                 return False
             if not node.inline or not all(is_plain(one.content, values, place) for one in live_branches(node)):
@@ -34,7 +34,7 @@ def is_plain(content: Content, values: Values, place: Place) -> bool:
 
 def _acts(expression: Expression, values: Values) -> bool:
     """Whether a condition calls a function that does something, or prints: that goes onto a line before."""
-    calls = [one.name for one in parts_of(expression) if isinstance(one, Call)]
+    calls = [one.name for one in parts_of(expression) if isinstance(one, InkCall)]
     return any(values.functions.does(name) or values.functions.prints(name) for name in calls)
 
 
@@ -46,15 +46,15 @@ def sequence_kind(kinds: frozenset[str]) -> str:
     return "then" if kind == "stopping" else kind
 
 
-def pieces_of(content: Content, values: Values, place: Place) -> list[Piece]:
+def pieces_of(content: Content, values: Values, place: InkScope) -> list[Piece]:
     """The pieces of a plain content. Raises `Untranslatable`."""
     pieces: list[Piece] = []
     for node in content:
-        if isinstance(node, Text):
+        if isinstance(node, InkText):
             pieces.append(node.text)
         elif isinstance(node, Print):
             pieces.append(_shown(node, values, place))
-        elif isinstance(node, Conditional):
+        elif isinstance(node, InkConditional):
             branches = [(one.condition, tuple(pieces_of(one.content, values, place))) for one in live_branches(node)]
             cases = tuple((values.condition(one, place), items) for one, items in branches if one is not None)
             otherwise = next((items for one, items in branches if one is None), ())
@@ -64,17 +64,17 @@ def pieces_of(content: Content, values: Values, place: Place) -> list[Piece]:
                 pieces += otherwise
         elif isinstance(node, Sequence):
             items = tuple(tuple(pieces_of(one, values, place)) for one in node.items)
-            pieces.append(Variation(sequence_kind(node.kinds), items))
+            pieces.append(DraftVariation(sequence_kind(node.kinds), items))
         else:
             raise Untranslatable("this cannot stand within a line")
     return pieces
 
 
-def _shown(node: Print, values: Values, place: Place) -> Piece:
-    if isinstance(node.value, Call) and values.functions.prints(node.value.name):
+def _shown(node: Print, values: Values, place: InkScope) -> Piece:
+    if isinstance(node.value, InkCall) and values.functions.prints(node.value.name):
         return values.functions.shown(values.functions.printed(node.value, place, values))
-    if isinstance(node.value, String) and all(isinstance(one, Text) for one in node.value.content):
-        return "".join(one.text for one in node.value.content if isinstance(one, Text))
+    if isinstance(node.value, String) and all(isinstance(one, InkText) for one in node.value.content):
+        return "".join(one.text for one in node.value.content if isinstance(one, InkText))
     value = values.value(node.value, place)
     if value.kind == "target":
         raise Untranslatable("a place has no words")
@@ -83,4 +83,4 @@ def _shown(node: Print, values: Values, place: Place) -> Piece:
     if value.names is not None:
         return ", ".join(values.words_of(one) for one in values.lists.ordered(value.names))
     empty = value.kind == "text" and values.inference.of(node.value, place).empty
-    return Show(value.code, may_be_empty=empty)
+    return DraftShow(value.code, may_be_empty=empty)

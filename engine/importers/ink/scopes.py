@@ -7,29 +7,29 @@ from dataclasses import dataclass, field
 
 from engine.importers.builder.names import BuilderNames
 from engine.importers.ink.tree import (
-    Assign,
-    Binary,
-    Branch,
-    Call,
-    Choice,
-    Conditional,
     Content,
     Divert,
-    Do,
     Expression,
     Flow,
     Gather,
+    InkAssign,
+    InkBinary,
+    InkBranch,
+    InkCall,
+    InkChoice,
+    InkConditional,
+    InkDo,
+    InkReturn,
+    InkStory,
+    InkTruth,
+    InkUnary,
     Item,
     List,
     Node,
     Print,
-    Return,
     Sequence,
-    Story,
     String,
     Tag,
-    Truth,
-    Unary,
 )
 
 # What stands before the first knot has no name.
@@ -45,8 +45,8 @@ class Label:
     """A labelled gather or choice. `jumped`: some divert goes there, `from_outside` from another scene."""
 
     name: str
-    place: Place
-    node: Choice | Gather
+    place: InkScope
+    node: InkChoice | Gather
     out: str = ""
     jumped: bool = False
     from_outside: bool = False
@@ -54,31 +54,31 @@ class Label:
 
 
 @dataclass(slots=True, eq=False)
-class Place:
+class InkScope:
     """A knot, a stitch or the beginning: what becomes a scene, or a function."""
 
     path: str
     flow: Flow
-    knot: Place | None
+    knot: InkScope | None
     scene: str = ""
     labels: dict[str, Label] = field(default_factory=dict)
-    stitches: dict[str, Place] = field(default_factory=dict)
-    locals: dict[str, Variable] = field(default_factory=dict)
+    stitches: dict[str, InkScope] = field(default_factory=dict)
+    locals: dict[str, ScopedVariable] = field(default_factory=dict)
     is_thread: bool = False
 
     @property
-    def top(self) -> Place:
+    def top(self) -> InkScope:
         """The knot in which it stands, or itself."""
         return self.knot or self
 
 
 @dataclass(slots=True, eq=False)
-class Variable:
+class ScopedVariable:
     """A variable, a constant, a parameter or a temporary, with the kinds of values that it is given anywhere."""
 
     name: str
     out: str
-    place: Place | None
+    place: InkScope | None
     kinds: set[str] = field(default_factory=set)
     lists: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
@@ -94,23 +94,23 @@ class Variable:
 class Scopes:
     """All names of a story."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: InkStory) -> None:
         self.story = story
         self.names = BuilderNames()
-        self.root = Place("", story.root, None)
-        self.places: dict[str, Place] = {}
+        self.root = InkScope("", story.root, None)
+        self.places: dict[str, InkScope] = {}
         self.items: dict[str, list[tuple[List, Item]]] = {}
         self.lists = {one.name: one for one in story.lists}
-        self.globals: dict[str, Variable] = {}
+        self.globals: dict[str, ScopedVariable] = {}
         self.externals = {one.name: one for one in story.externals}
         # What is known of their parameters and results, as if they were variables.
         self.external_parameters = {
-            one.name: [Variable(name, "", None) for name in one.parameters] for one in story.externals
+            one.name: [ScopedVariable(name, "", None) for name in one.parameters] for one in story.externals
         }
-        self.external_results = {one.name: Variable(one.name, "", None) for one in story.externals}
-        self.external_variables: set[Variable] = set()
+        self.external_results = {one.name: ScopedVariable(one.name, "", None) for one in story.externals}
+        self.external_variables: set[ScopedVariable] = set()
         for knot in story.knots:
-            place = self.places.setdefault(knot.name, Place(knot.name, knot, None))
+            place = self.places.setdefault(knot.name, InkScope(knot.name, knot, None))
             self._stitches(place)
         self._stitches(self.root)
         for one in story.lists:
@@ -124,12 +124,12 @@ class Scopes:
             self._locals(place, BuilderNames(taken))
         self.names.reserve(one.out for place in self.all_places() for one in place.locals.values())
 
-    def _stitches(self, place: Place) -> None:
+    def _stitches(self, place: InkScope) -> None:
         for stitch in place.flow.stitches:
             path = f"{place.path}.{stitch.name}" if place.path else stitch.name
-            place.stitches[stitch.name] = self.places.setdefault(path, Place(path, stitch, place))
+            place.stitches[stitch.name] = self.places.setdefault(path, InkScope(path, stitch, place))
 
-    def all_places(self) -> list[Place]:
+    def all_places(self) -> list[InkScope]:
         """Every knot and stitch, and the beginning first."""
         return [self.root, *self.places.values()]
 
@@ -139,10 +139,10 @@ class Scopes:
         names = self.names
         for variable in self.story.variables:
             out = names.of("variable", variable.name)
-            one = Variable(variable.name, out, None, is_constant=variable.constant, value=variable.value)
+            one = ScopedVariable(variable.name, out, None, is_constant=variable.constant, value=variable.value)
             self.globals.setdefault(variable.name, one)
         for found in self.story.lists:
-            self.globals.setdefault(found.name, Variable(found.name, names.of("variable", found.name), None))
+            self.globals.setdefault(found.name, ScopedVariable(found.name, names.of("variable", found.name), None))
         for external in self.externals:
             if external not in self.places:
                 names.of("external", external)
@@ -157,62 +157,62 @@ class Scopes:
         """What an item is called."""
         return self.names.of("item", f"{found.name}.{item.name}", item.name)
 
-    def _labels(self, place: Place) -> None:
+    def _labels(self, place: InkScope) -> None:
         for node in walk(place.flow.content):
-            if isinstance(node, Choice | Gather) and node.label:
+            if isinstance(node, InkChoice | Gather) and node.label:
                 place.labels.setdefault(node.label, Label(node.label, place, node))
         names = BuilderNames(self.names.taken)
         for label in place.labels.values():
             label.out = names.new(label.name, "label")
 
-    def _locals(self, place: Place, names: BuilderNames) -> None:
+    def _locals(self, place: InkScope, names: BuilderNames) -> None:
         for parameter in place.flow.parameters:
             out = names.of("local", parameter.name)
-            place.locals[parameter.name] = Variable(
+            place.locals[parameter.name] = ScopedVariable(
                 parameter.name, out, place, is_parameter=True, is_reference=parameter.reference
             )
         for node in walk(place.flow.content):
-            if isinstance(node, Assign) and node.temp and node.name not in place.locals:
+            if isinstance(node, InkAssign) and node.temp and node.name not in place.locals:
                 out = names.of("local", node.name)
-                place.locals[node.name] = Variable(node.name, out, place)
+                place.locals[node.name] = ScopedVariable(node.name, out, place)
 
     # ------------------------------------------------------------ what a name means
 
-    def variable(self, name: str, place: Place) -> Variable | None:
+    def variable(self, name: str, place: InkScope) -> ScopedVariable | None:
         """The variable of a name, as seen from a place."""
         return place.locals.get(name) or self.globals.get(name)
 
-    def target(self, path: str, place: Place) -> Place | Label | None:
+    def target(self, path: str, place: InkScope) -> InkScope | Label | None:
         """The knot, stitch or label that a path means, as seen from a place."""
         first, *rest = path.split(".")
         found = self._first(first, place)
         for name in rest:
-            if not isinstance(found, Place):
+            if not isinstance(found, InkScope):
                 return None
             found = found.stitches.get(name) or found.labels.get(name) or _deep(found, name)
         return found
 
-    def _first(self, name: str, place: Place) -> Place | Label | None:
+    def _first(self, name: str, place: InkScope) -> InkScope | Label | None:
         top = place.top
         own = place.labels.get(name) or place.stitches.get(name)
         near = top.labels.get(name) or top.stitches.get(name) or _deep(top, name)
         return own or near or self.places.get(name) or self.root.labels.get(name) or self.root.stitches.get(name)
 
-    def function(self, name: str) -> Place | None:
+    def function(self, name: str) -> InkScope | None:
         """The function of a name, which may be a variable that always holds the same one."""
         found = self.places.get(name)
         if found is None and name in self.globals and len(self.globals[name].targets) == 1:
             found = self.places.get(next(iter(self.globals[name].targets)))
         return found if found is not None and found.flow.is_function else None
 
-    def key(self, found: Place | Label) -> str:
+    def key(self, found: InkScope | Label) -> str:
         """The path by which a place is found from the beginning of the story."""
-        return found.path if isinstance(found, Place) else f"{found.place.path}.{found.name}".lstrip(".")
+        return found.path if isinstance(found, InkScope) else f"{found.place.path}.{found.name}".lstrip(".")
 
     def value_of(self, key: str) -> str:
         """What a place is called as the value of a variable. Raises `Untranslatable` for none."""
         found = self.target(key, self.root)
-        if isinstance(found, Place):
+        if isinstance(found, InkScope):
             return found.scene
         if found is None:
             raise Untranslatable(f"nothing is called `{key}`")
@@ -227,7 +227,7 @@ class Scopes:
         return found[0] if found else None
 
 
-def _deep(place: Place, name: str) -> Label | None:
+def _deep(place: InkScope, name: str) -> Label | None:
     """A label in one of the stitches of a knot."""
     return next((one.labels[name] for one in place.stitches.values() if name in one.labels), None)
 
@@ -235,15 +235,15 @@ def _deep(place: Place, name: str) -> Label | None:
 # ---------------------------------------------------------------- walking
 
 
-def live_branches(node: Conditional) -> tuple[Branch, ...]:
+def live_branches(node: InkConditional) -> tuple[InkBranch, ...]:
     """The cases of a condition that can come up: not those behind `false`, nor any behind `true`."""
     if node.query is not None:
         return node.branches
-    live: list[Branch] = []
+    live: list[InkBranch] = []
     for branch in node.branches:
-        if isinstance(branch.condition, Truth):
+        if isinstance(branch.condition, InkTruth):
             if branch.condition.value:
-                live.append(Branch(None, branch.content))
+                live.append(InkBranch(None, branch.content))
                 break
             continue
         live.append(branch)
@@ -260,21 +260,21 @@ def walk(content: Content) -> Iterator[Node]:
 
 def inside(node: Node) -> tuple[Content, ...]:
     """The contents that stand inside a node."""
-    if isinstance(node, Conditional):
+    if isinstance(node, InkConditional):
         return tuple(branch.content for branch in live_branches(node))
     if isinstance(node, Sequence):
         return node.items
-    if isinstance(node, Choice):
+    if isinstance(node, InkChoice):
         return node.start, node.only, node.inner, node.diverts
     return (node.content,) if isinstance(node, Tag) else ()
 
 
 def expressions_of(node: Node) -> Iterator[Expression]:
     """The expressions that stand in a node itself, not in the contents inside it."""
-    if isinstance(node, Print | Return | Assign):
+    if isinstance(node, Print | InkReturn | InkAssign):
         if node.value is not None:
             yield node.value
-    elif isinstance(node, Conditional):
+    elif isinstance(node, InkConditional):
         if node.query is not None:
             yield node.query
         for branch in node.branches:
@@ -282,21 +282,21 @@ def expressions_of(node: Node) -> Iterator[Expression]:
                 yield branch.condition
     elif isinstance(node, Divert):
         yield from node.arguments
-    elif isinstance(node, Choice):
+    elif isinstance(node, InkChoice):
         yield from node.conditions
-    elif isinstance(node, Do):
+    elif isinstance(node, InkDo):
         yield node.call
 
 
 def parts_of(expression: Expression) -> Iterator[Expression]:
     """An expression and all that it is made of, texts in quotes with what stands in them."""
     yield expression
-    if isinstance(expression, Binary):
+    if isinstance(expression, InkBinary):
         yield from parts_of(expression.left)
         yield from parts_of(expression.right)
-    elif isinstance(expression, Unary):
+    elif isinstance(expression, InkUnary):
         yield from parts_of(expression.operand)
-    elif isinstance(expression, Call):
+    elif isinstance(expression, InkCall):
         for one in expression.arguments:
             yield from parts_of(one)
     elif isinstance(expression, String):

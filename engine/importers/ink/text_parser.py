@@ -6,16 +6,16 @@ import re
 from abc import ABC, abstractmethod
 
 from engine.importers.ink.comments import without_comments
-from engine.importers.ink.expressions import ExpressionReader
+from engine.importers.ink.expressions import InkExpressionReader
 from engine.importers.ink.scanner import NoMatch, Scanner
 from engine.importers.ink.tree import (
     Content,
     Divert,
     Expression,
     Glue,
+    InkText,
     Node,
     Tag,
-    Text,
 )
 
 # Where plain text stops: always, within a choice, within a text in quotes.
@@ -30,7 +30,7 @@ class TextParser(ABC):
     def __init__(self, text: str, name: str) -> None:
         bare, self.comments = without_comments(text)
         self.scanner = Scanner(bare, name)
-        self.expressions = ExpressionReader(self.scanner, self._quoted)
+        self.expressions = InkExpressionReader(self.scanner, self._quoted)
         self.in_choice = False
 
     def _quoted(self, stop: str) -> Content:
@@ -49,8 +49,8 @@ class TextParser(ABC):
         def close_tag() -> None:
             nonlocal tag
             if tag is not None:
-                if tag and isinstance(tag[-1], Text):
-                    tag[-1] = Text(tag[-1].text.rstrip(" \t"))
+                if tag and isinstance(tag[-1], InkText):
+                    tag[-1] = InkText(tag[-1].text.rstrip(" \t"))
                 nodes.append(Tag(tuple(tag), tag_line))
                 tag = None
 
@@ -58,23 +58,23 @@ class TextParser(ABC):
             here = nodes if tag is None else tag
             text = self._plain(stop)
             if text:
-                here.append(Text(text))
+                here.append(InkText(text))
             elif scanner.sees("{"):
                 here.append(self._inline(stop))
             elif scanner.take("<>"):
                 here.append(Glue())
             elif scanner.sees("#") and not stop:
                 close_tag()
-                if nodes and isinstance(nodes[-1], Text):
-                    nodes[-1] = Text(nodes[-1].text.rstrip(" \t") + (" " if nodes[-1].text[-1:] in " \t" else ""))
+                if nodes and isinstance(nodes[-1], InkText):
+                    nodes[-1] = InkText(nodes[-1].text.rstrip(" \t") + (" " if nodes[-1].text[-1:] in " \t" else ""))
                 tag_line = scanner.line()
                 scanner.at += 1
                 scanner.blanks()
                 tag = []
             elif (scanner.sees("->") or scanner.sees("<-")) and not self.in_choice and not stop:
                 close_tag()
-                if nodes and isinstance(nodes[-1], Text):
-                    nodes[-1] = Text(nodes[-1].text.rstrip(" \t") + " ")
+                if nodes and isinstance(nodes[-1], InkText):
+                    nodes[-1] = InkText(nodes[-1].text.rstrip(" \t") + " ")
                 nodes += self._diverts()
                 break
             else:

@@ -11,16 +11,16 @@ from engine.importers.builder.names import slug
 from engine.importers.builder.tree import (
     Back,
     Body,
-    Break,
     Comment,
     Draft,
+    DraftBreak,
+    DraftMove,
+    DraftPoint,
+    DraftScene,
     End,
     File,
     Go,
     Logic,
-    Move,
-    Point,
-    Scene,
     Statement,
     Todo,
 )
@@ -30,11 +30,11 @@ from engine.importers.ink.file_declarations import declarations_of
 from engine.importers.ink.functions import Functions
 from engine.importers.ink.kinds import Inference
 from engine.importers.ink.scopes import (
+    InkScope,
     Label,
-    Place,
+    ScopedVariable,
     Scopes,
     Untranslatable,
-    Variable,
     all_expressions,
     inside,
     walk,
@@ -42,17 +42,17 @@ from engine.importers.ink.scopes import (
 from engine.importers.ink.temporaries import temporaries_of
 from engine.importers.ink.threads import Threads, parted, with_ends
 from engine.importers.ink.tree import (
-    Assign,
     Content,
     Divert,
-    Name,
+    InkAssign,
+    InkComment,
+    InkName,
+    InkStory,
+    InkText,
     Newline,
     Node,
-    Note,
-    Story,
     Tag,
     Target,
-    Text,
 )
 from engine.importers.ink.typed_values import in_order, is_fixed, kind_of
 from engine.importers.ink.values import Values
@@ -67,7 +67,7 @@ DEFAULTS = {"number": "0", "truth": "false", "text": '""', "list": "none"}
 class Translation:
     """One story on its way."""
 
-    def __init__(self, story: Story, dead: frozenset[str] = frozenset()) -> None:
+    def __init__(self, story: InkStory, dead: frozenset[str] = frozenset()) -> None:
         self.story = story
         self.scopes = Scopes(story)
         # Labels that stand where nothing ever comes: of them, nothing is written; and those that are written.
@@ -76,7 +76,7 @@ class Translation:
         self.counts: Counter[str] = Counter()
         self.needs_leaving = False
         # Knots and stitches to which some divert or tunnel leads.
-        self.gone_to: set[Place] = set()
+        self.gone_to: set[InkScope] = set()
         self._uses()
         self.inference = Inference(self.scopes)
         self.inference.run()
@@ -113,29 +113,29 @@ class Translation:
                     self._gone_to(node, place)
             for part in all_expressions(place.flow.content):
                 found = None
-                if isinstance(part, Name | Target):
-                    is_variable = isinstance(part, Name) and self.scopes.variable(part.path, place) is not None
+                if isinstance(part, InkName | Target):
+                    is_variable = isinstance(part, InkName) and self.scopes.variable(part.path, place) is not None
                     found = None if is_variable else self.scopes.target(part.path, place)
                 if isinstance(found, Label):
                     found.counted = True
                     if isinstance(part, Target):
                         found.jumped = True  # only of a point it is known when it was come to
 
-    def _gone_to(self, node: Divert, place: Place) -> None:
+    def _gone_to(self, node: Divert, place: InkScope) -> None:
         found = self.scopes.target(node.path, place)
         if isinstance(found, Label):
             found.jumped = True
             found.from_outside = found.from_outside or found.place is not place
-        elif isinstance(found, Place) and node.kind == "thread":
+        elif isinstance(found, InkScope) and node.kind == "thread":
             found.is_thread = True
-        elif isinstance(found, Place):
+        elif isinstance(found, InkScope):
             self.gone_to.add(found)
 
-    def is_let(self, variable: Variable, node: Assign) -> bool:
+    def is_let(self, variable: ScopedVariable, node: InkAssign) -> bool:
         """Whether a setting of a temporary is its declaration."""
         return self.lets.get(id(node)) is variable
 
-    def with_lets(self, place: Place, body: Body) -> Body:
+    def with_lets(self, place: InkScope, body: Body) -> Body:
         """A body with the temporaries that its blocks share declared at its top."""
         lets: list[Statement] = []
         for variable in self.tops.get(place, ()):
@@ -148,20 +148,20 @@ class Translation:
                 lets.append(Todo(str(problem), source=f"temp {variable.name}"))
         return (*lets, *body)
 
-    def _first_target(self, variable: Variable) -> str:
+    def _first_target(self, variable: ScopedVariable) -> str:
         return min(map(self.scopes.value_of, variable.targets))
 
     # ------------------------------------------------------------ types
 
-    def declaration_of(self, variable: Variable) -> str:
+    def declaration_of(self, variable: ScopedVariable) -> str:
         """A name with its type. Raises `Untranslatable`."""
         return f"{variable.out}: {self.type_of(variable)}"
 
-    def named(self, variable: Variable) -> str:
+    def named(self, variable: ScopedVariable) -> str:
         """A name for a declaration with a value, which may tell the type."""
         return variable.out if kind_of(variable) in PLAIN else self.declaration_of(variable)
 
-    def type_of(self, variable: Variable) -> str:
+    def type_of(self, variable: ScopedVariable) -> str:
         """The type of a variable. Raises `Untranslatable`."""
         kind = kind_of(variable)
         if kind == "list":
@@ -201,7 +201,7 @@ class Translation:
         self.needs_leaving = True
         return self.scopes.names.of("scene", "->->", "leave")
 
-    def top_of(self, place: Place) -> str:
+    def top_of(self, place: InkScope) -> str:
         """The point at the beginning of a scene."""
         return self.scopes.names.of("top", place.path, f"{place.scene}_again")
 
@@ -210,14 +210,14 @@ class Translation:
     def draft(self) -> Draft:
         """The story as a draft."""
         names = self._file_names()
-        scenes: dict[int, list[Scene]] = {number: [] for number in range(len(names))}
+        scenes: dict[int, list[DraftScene]] = {number: [] for number in range(len(names))}
         entries, content = self._header(self.story.root.content)
-        has_start = any(not isinstance(one, Note | Newline) for one in content)
+        has_start = any(not isinstance(one, InkComment | Newline) for one in content)
         only = _only_divert(content)
         start = ""
         if only is not None:
             found = self.scopes.target(only.path, self.scopes.root)
-            if isinstance(found, Place) and not found.flow.parameters and not found.flow.is_function:
+            if isinstance(found, InkScope) and not found.flow.parameters and not found.flow.is_function:
                 start, has_start = found.scene, False
         if has_start:
             self.story.root.content = content
@@ -228,10 +228,10 @@ class Translation:
         for place in sorted(self.functions.scenes, key=lambda one: one.path):
             scenes[place.flow.file].append(self._scene(place, place.scene, place.flow.content, True))
         if self.needs_leaving:
-            scenes[0].append(Scene(self.leaving(), (Move(Back()),)))
+            scenes[0].append(DraftScene(self.leaving(), (DraftMove(Back()),)))
         if not has_start and not start:
             nothing = Comment("Nothing stands before the first knot, so in ink nothing is ever shown.")
-            scenes[0].insert(0, Scene(self.scopes.root.scene, (nothing, Move(End()))))
+            scenes[0].insert(0, DraftScene(self.scopes.root.scene, (nothing, DraftMove(End()))))
         if start and (not scenes[0] or scenes[0][0].name != start):
             entries.append(("start", start))
         files = []
@@ -261,9 +261,9 @@ class Translation:
         rest: list[Node] = []
         begins = True
         for node in content:
-            begins = begins and isinstance(node, Note | Newline | Tag)
-            if begins and isinstance(node, Tag) and all(isinstance(one, Text) for one in node.content):
-                words = "".join(one.text for one in node.content if isinstance(one, Text))
+            begins = begins and isinstance(node, InkComment | Newline | Tag)
+            if begins and isinstance(node, Tag) and all(isinstance(one, InkText) for one in node.content):
+                words = "".join(one.text for one in node.content if isinstance(one, InkText))
                 key, mark, value = words.partition(":")
                 if mark and key.strip().lower() in HEADER and value.strip():
                     entries.setdefault(key.strip().lower(), value.strip())
@@ -274,7 +274,7 @@ class Translation:
             entries = {"title": stem[:1].upper() + stem[1:]} | entries
         return list(entries.items()), tuple(rest)
 
-    def _scenes(self, place: Place) -> list[Scene]:
+    def _scenes(self, place: InkScope) -> list[DraftScene]:
         """The scene of a knot or a stitch; two for a thread that prints and then offers choices."""
         if not place.is_thread:
             return [self._scene(place, place.scene, place.flow.content)]
@@ -284,25 +284,25 @@ class Translation:
             return [self._scene(place, plan.text, before, True), self._scene(place, plan.choices, choices)]
         return [self._scene(place, place.scene, place.flow.content, bool(plan.text))]
 
-    def _scene(self, place: Place, name: str, content: Content, is_visited_thread: bool = False) -> Scene:
+    def _scene(self, place: InkScope, name: str, content: Content, is_visited_thread: bool = False) -> DraftScene:
         writer = BodyWriter(self, place)
         writer.is_visited_thread = is_visited_thread
         body = list(self.with_lets(place, writer.body(content)))
         if place.is_thread and not is_visited_thread:
             body = list(with_ends(tuple(body), f"{name}_after"))
         if self.values.counting.needs_top(place):
-            body.insert(0, Point(self.top_of(place)))
+            body.insert(0, DraftPoint(self.top_of(place)))
         comments = []
         while body and isinstance(body[0], Comment) and place.path:
             comment = body.pop(0)
             assert isinstance(comment, Comment)
             comments.append(comment.text)
         first = next(iter(place.stitches.values()), None)
-        is_bare = all(isinstance(one, Comment | Break) for one in body)
+        is_bare = all(isinstance(one, Comment | DraftBreak) for one in body)
         if is_bare and first is not None and not first.flow.parameters and place.path:
-            body.append(Move(Go(first.scene)))
+            body.append(DraftMove(Go(first.scene)))
         elif falls_through(tuple(body)):
-            body += [Break(), Move(Back() if is_visited_thread else End())]
+            body += [DraftBreak(), DraftMove(Back() if is_visited_thread else End())]
         parameters: list[str] = []
         for one, _ in in_order(place, place.flow.parameters):
             try:
@@ -310,7 +310,7 @@ class Translation:
             except Untranslatable as problem:
                 body.insert(0, Todo(str(problem), source=self.source(place.flow.file, place.flow.line)))
                 parameters.append(place.locals[one.name].out)
-        return Scene(name, tuple(body), parameters=tuple(parameters), comments=tuple(comments))
+        return DraftScene(name, tuple(body), parameters=tuple(parameters), comments=tuple(comments))
 
 
 def key_of(label: Label) -> str:
@@ -319,7 +319,7 @@ def key_of(label: Label) -> str:
 
 
 def _only_divert(content: Content) -> Divert | None:
-    rest = [one for one in content if not isinstance(one, Note | Newline)]
+    rest = [one for one in content if not isinstance(one, InkComment | Newline)]
     only = rest[0] if len(rest) == 1 else None
     is_plain = isinstance(only, Divert) and only.kind == "go" and not only.arguments
     return only if is_plain and isinstance(only, Divert) and only.path not in ("END", "DONE") else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class InkNumber:
     """A whole number."""
 
     value: int
@@ -22,7 +22,7 @@ class Decimal:
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
+class InkTruth:
     """`true` or `false`."""
 
     value: bool
@@ -36,7 +36,7 @@ class String:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class InkName:
     """A variable, a list item, or a place whose visits are meant: `a`, `knot.stitch`."""
 
     path: str
@@ -57,7 +57,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class InkCall:
     """`f(x)`."""
 
     name: str
@@ -65,7 +65,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Unary:
+class InkUnary:
     """`-x` or `not x`."""
 
     operator: str
@@ -73,7 +73,7 @@ class Unary:
 
 
 @dataclass(frozen=True, slots=True)
-class Binary:
+class InkBinary:
     """`left operator right`, with one name for each operator: `and`, `or`, `mod`, `has`, `hasnt`, `^` …"""
 
     operator: str
@@ -81,13 +81,13 @@ class Binary:
     right: Expression
 
 
-Expression = Number | Decimal | Truth | String | Name | Target | Items | Call | Unary | Binary
+Expression = InkNumber | Decimal | InkTruth | String | InkName | Target | Items | InkCall | InkUnary | InkBinary
 
 # ---------------------------------------------------------------- content
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class InkText:
     """Plain text."""
 
     text: str
@@ -120,7 +120,7 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class InkBranch:
     """A case of a condition; without one of its own it is the `else`."""
 
     condition: Expression | None
@@ -128,10 +128,10 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Conditional:
+class InkConditional:
     """`{c: a|b}` and its block form. With a `query`, the conditions are what it is compared with."""
 
-    branches: tuple[Branch, ...]
+    branches: tuple[InkBranch, ...]
     query: Expression | None
     inline: bool
     line: int
@@ -158,7 +158,7 @@ class Divert:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class InkChoice:
     """`* text[only in the choice]only printed`; `diverts` stand at the end of its line."""
 
     depth: int
@@ -183,7 +183,7 @@ class Gather:
 
 
 @dataclass(frozen=True, slots=True)
-class Assign:
+class InkAssign:
     """`~ name = value`; operator "=", "+=" or "-="; with `temp`, it declares."""
 
     name: str
@@ -194,7 +194,7 @@ class Assign:
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
+class InkReturn:
     """`~ return value`."""
 
     value: Expression | None
@@ -202,15 +202,15 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class Do:
+class InkDo:
     """`~ f(x)`."""
 
-    call: Call
+    call: InkCall
     line: int
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class InkComment:
     """A comment, or what the author still has to do (`TODO: …`)."""
 
     text: str
@@ -218,20 +218,20 @@ class Note:
 
 
 Node = (
-    Text
+    InkText
     | Newline
     | Glue
     | Tag
     | Print
-    | Conditional
+    | InkConditional
     | Sequence
     | Divert
-    | Choice
+    | InkChoice
     | Gather
-    | Assign
-    | Return
-    | Do
-    | Note
+    | InkAssign
+    | InkReturn
+    | InkDo
+    | InkComment
 )
 Content = tuple[Node, ...]
 
@@ -239,7 +239,7 @@ Content = tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
+class VariableDeclaration:
     """`VAR` and `CONST`."""
 
     name: str
@@ -279,7 +279,7 @@ class External:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class InkParameter:
     """Of a knot; a `reference` is the caller's variable."""
 
     name: str
@@ -292,7 +292,7 @@ class Flow:
     """A knot, a stitch, a function, or what stands before the first knot (with an empty name)."""
 
     name: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[InkParameter, ...]
     is_function: bool
     file: int
     line: int
@@ -301,15 +301,15 @@ class Flow:
 
 
 @dataclass(slots=True)
-class Story:
+class InkStory:
     """A whole story. `files` are the names of its files; `lines` what stands in them."""
 
     files: list[str]
     lines: list[list[str]]
     root: Flow
     knots: list[Flow]
-    variables: list[Variable]
+    variables: list[VariableDeclaration]
     lists: list[List]
     externals: list[External]
     # Comments above declarations, by file.
-    notes: list[tuple[int, Note]]
+    notes: list[tuple[int, InkComment]]

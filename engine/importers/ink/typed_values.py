@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
-from engine.importers.ink.scopes import Place, Untranslatable, Variable
-from engine.importers.ink.tree import Parameter
+from engine.importers.ink.scopes import InkScope, ScopedVariable, Untranslatable
+from engine.importers.ink.tree import InkParameter
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ class Value(NamedTuple):
     lists: frozenset[str] = frozenset()
 
 
-def kind_of(variable: Variable) -> str:
+def kind_of(variable: ScopedVariable) -> str:
     """The one kind of a variable. Raises `Untranslatable` where it has another, or several."""
     kinds = variable.kinds
     if len(kinds) == 1:
@@ -35,7 +35,7 @@ def kind_of(variable: Variable) -> str:
     raise Untranslatable(f"`{variable.name}` holds {held}; a variable has one type here")
 
 
-def in_order(place: Place, values: tuple[T, ...]) -> list[tuple[Parameter, T]]:
+def in_order(place: InkScope, values: tuple[T, ...]) -> list[tuple[InkParameter, T]]:
     """The parameters of a scene or a function with something for each, in the order in which they are written here.
 
     A set, whose type has commas in it, comes last; what is always the same place is left out.
@@ -46,7 +46,7 @@ def in_order(place: Place, values: tuple[T, ...]) -> list[tuple[Parameter, T]]:
     return sorted(pairs, key=lambda pair: place.locals[pair[0].name].kinds == {"list"})
 
 
-def is_fixed(variable: Variable) -> bool:
+def is_fixed(variable: ScopedVariable) -> bool:
     """Whether a variable names one and the same scene always: then it is no variable here."""
     return variable.kinds == {"target"} and len(variable.targets) == 1
 

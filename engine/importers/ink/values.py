@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 from engine.importers.ink.counting import Counting, asked_at_all, label_name
 from engine.importers.ink.kinds import Inference
 from engine.importers.ink.list_values import ListValues
-from engine.importers.ink.scopes import Label, Place, Scopes, Untranslatable, Variable
+from engine.importers.ink.scopes import InkScope, Label, ScopedVariable, Scopes, Untranslatable
 from engine.importers.ink.tree import (
-    Binary,
-    Call,
-    Conditional,
     Content,
     Decimal,
     Expression,
+    InkBinary,
+    InkCall,
+    InkConditional,
+    InkName,
+    InkNumber,
+    InkText,
+    InkTruth,
+    InkUnary,
     Items,
-    Name,
-    Number,
     Print,
     String,
     Target,
-    Text,
-    Truth,
-    Unary,
 )
 from engine.importers.ink.typed_values import Value, is_fixed, kind_of, quoted, with_article
 from engine.program.limits import MOST
@@ -53,11 +53,11 @@ class Values:
         # Prints a call before the value that it also gives; None where nothing can be printed.
         self.say: Callable[[str], None] | None = None
         # What references are called while a function is written for certain variables.
-        self.references: dict[Variable, str] = {}
+        self.references: dict[ScopedVariable, str] = {}
 
     # ------------------------------------------------------------ what is wanted
 
-    def condition(self, expression: Expression, place: Place) -> str:
+    def condition(self, expression: Expression, place: InkScope) -> str:
         """An expression as a truth value. Raises `Untranslatable`."""
         at_all = asked_at_all(expression)
         asked, holds = at_all if at_all is not None else (expression, True)
@@ -67,12 +67,14 @@ class Values:
             return seen if holds else f"(not {seen})"
         return self._truth(self.value(expression, place))
 
-    def _place_of(self, expression: Expression, place: Place) -> Place | Label | None:
+    def _place_of(self, expression: Expression, place: InkScope) -> InkScope | Label | None:
         """The place whose visits an expression means, if it is nothing but that."""
-        if isinstance(expression, Name) and self.scopes.variable(expression.path, place) is None:
+        if isinstance(expression, InkName) and self.scopes.variable(expression.path, place) is None:
             return self.scopes.target(expression.path, place)
-        is_count = isinstance(expression, Call) and expression.name == "READ_COUNT" and len(expression.arguments) == 1
-        target = expression.arguments[0] if is_count and isinstance(expression, Call) else None
+        is_count = (
+            isinstance(expression, InkCall) and expression.name == "READ_COUNT" and len(expression.arguments) == 1
+        )
+        target = expression.arguments[0] if is_count and isinstance(expression, InkCall) else None
         return self.scopes.target(target.path, place) if isinstance(target, Target) else None
 
     def _truth(self, value: Value) -> str:
@@ -84,7 +86,7 @@ class Values:
             return f"(count({value.code}) > 0)"
         raise Untranslatable(f"{with_article(value.kind)} is no condition here")
 
-    def number(self, expression: Expression, place: Place) -> str:
+    def number(self, expression: Expression, place: InkScope) -> str:
         """An expression as a number."""
         return self._number(self.value(expression, place))
 
@@ -95,7 +97,7 @@ class Values:
             raise Untranslatable(f"a number is wanted, and this is {with_article(value.kind)}")
         return value.code
 
-    def text(self, expression: Expression, place: Place) -> str:
+    def text(self, expression: Expression, place: InkScope) -> str:
         """An expression as a text."""
         return self._text(self.value(expression, place))
 
@@ -108,13 +110,13 @@ class Values:
             return f'("true" if {value.code} else "false")'
         raise Untranslatable(f"{with_article(value.kind)} cannot become a part of a text here")
 
-    def argument(self, expression: Expression, place: Place, variable: Variable) -> str:
+    def argument(self, expression: Expression, place: InkScope, variable: ScopedVariable) -> str:
         """An expression as the value of a variable, a parameter or a result."""
         if isinstance(expression, Decimal) and variable.kinds == {"text"}:
             return quoted(expression.written)  # it is only ever shown
         return self.fit(self.value(expression, place), variable)
 
-    def fit(self, value: Value, variable: Variable) -> str:
+    def fit(self, value: Value, variable: ScopedVariable) -> str:
         """A value in the type of a variable."""
         kind = kind_of(variable)
         if kind == value.kind:
@@ -125,40 +127,40 @@ class Values:
 
     # ------------------------------------------------------------ values
 
-    def value(self, expression: Expression, place: Place) -> Value:
+    def value(self, expression: Expression, place: InkScope) -> Value:
         """An expression with the kind of its value. Raises `Untranslatable`."""
-        if isinstance(expression, Number):
+        if isinstance(expression, InkNumber):
             if abs(expression.value) > MOST:
                 raise Untranslatable("a number this large cannot be held")
             return Value(str(expression.value), "number")
         if isinstance(expression, Decimal):
             raise Untranslatable("there are no decimals; count in tenths or hundredths and show them with `decimal`")
-        if isinstance(expression, Truth):
+        if isinstance(expression, InkTruth):
             return Value("true" if expression.value else "false", "truth")
         if isinstance(expression, String):
             return Value(self._string(expression.content, place), "text")
-        if isinstance(expression, Name):
+        if isinstance(expression, InkName):
             return self._name(expression.path, place)
         if isinstance(expression, Target):
             return self._target(expression.path, place)
         if isinstance(expression, Items):
             return self._items(expression, place)
-        if isinstance(expression, Call):
+        if isinstance(expression, InkCall):
             return self._call(expression, place)
-        if isinstance(expression, Unary):
+        if isinstance(expression, InkUnary):
             if expression.operator == "not":
                 return Value(f"(not {self.condition(expression.operand, place)})", "truth")
             return Value(f"(-{self.number(expression.operand, place)})", "number")
         return self._binary(expression, place)
 
-    def _string(self, content: Content, place: Place) -> str:
+    def _string(self, content: Content, place: InkScope) -> str:
         parts: list[str] = []
         for node in content:
-            if isinstance(node, Text):
+            if isinstance(node, InkText):
                 parts.append(quoted(node.text))
             elif isinstance(node, Print):
                 parts.append(self.text(node.value, place))
-            elif isinstance(node, Conditional) and node.inline and node.query is None:
+            elif isinstance(node, InkConditional) and node.inline and node.query is None:
                 otherwise = '""'
                 for branch in reversed(node.branches):
                     inner = self._string(branch.content, place)
@@ -173,7 +175,7 @@ class Values:
             return f"({' + '.join(parts)})"
         return parts[0] if parts else '""'
 
-    def _name(self, path: str, place: Place) -> Value:
+    def _name(self, path: str, place: InkScope) -> Value:
         variable = self.scopes.variable(path, place)
         if variable is not None:
             if is_fixed(variable):
@@ -192,7 +194,7 @@ class Values:
             raise Untranslatable(f"nothing is called `{path}`")
         return self.lists.known(frozenset((self.scopes.item_name(*item),)))
 
-    def visited(self, found: Place | Label, place: Place) -> str:
+    def visited(self, found: InkScope | Label, place: InkScope) -> str:
         """How a place is written in `visits(…)`. Raises where ink counts otherwise."""
         if isinstance(found, Label):
             return label_name(found, place)
@@ -201,13 +203,13 @@ class Values:
         self.counting.check_number(found)
         return found.scene
 
-    def _target(self, path: str, place: Place) -> Value:
+    def _target(self, path: str, place: InkScope) -> Value:
         found = self.scopes.target(path, place)
         if found is None:
             raise Untranslatable(f"nothing is called `{path}`")
         return Value(self.scopes.value_of(self.scopes.key(found)), "target")
 
-    def _items(self, expression: Items, place: Place) -> Value:
+    def _items(self, expression: Items, place: InkScope) -> Value:
         if len(expression.names) == 1 and self.scopes.item(expression.names[0]) is None:
             return self._name(expression.names[0], place)
         names: list[str] = []
@@ -220,7 +222,7 @@ class Values:
 
     # ------------------------------------------------------------ operators
 
-    def _binary(self, expression: Binary, place: Place) -> Value:
+    def _binary(self, expression: InkBinary, place: InkScope) -> Value:
         operator = expression.operator
         at_all = asked_at_all(expression)
         if at_all is not None and self._place_of(at_all[0], place) is not None:
@@ -251,7 +253,7 @@ class Values:
             return self.lists.shifted_by(left, expression.right, -1 if operator == "-" else 1)
         return Value(self._calculated(operator, left, right, expression, place), "number")
 
-    def _calculated(self, operator: str, left: Value, right: Value, expression: Binary, place: Place) -> str:
+    def _calculated(self, operator: str, left: Value, right: Value, expression: InkBinary, place: InkScope) -> str:
         first, second = self._number(left), self._number(right)
         if operator not in ("/", "mod"):
             return f"({first} {operator} {second})"
@@ -290,7 +292,7 @@ class Values:
 
     # ------------------------------------------------------------ calls
 
-    def _call(self, call: Call, place: Place) -> Value:
+    def _call(self, call: InkCall, place: InkScope) -> Value:
         known = self.scopes.function(call.name)
         if known is not None:
             return self.functions.value(call, known, place, self)
@@ -298,7 +300,7 @@ class Values:
             return self.functions.external(call, place, self)
         return self._built_in(call, place)
 
-    def _built_in(self, call: Call, place: Place) -> Value:
+    def _built_in(self, call: InkCall, place: InkScope) -> Value:
         name, arguments = call.name, call.arguments
         if name in ("TURNS_SINCE", "READ_COUNT") and len(arguments) == 1:
             return self._counted(name, arguments[0], place)
@@ -315,7 +317,7 @@ class Values:
             return self._list_of_number(call, place)
         raise Untranslatable(f"`{name}` is not known here")
 
-    def _counted(self, name: str, argument: Expression, place: Place) -> Value:
+    def _counted(self, name: str, argument: Expression, place: InkScope) -> Value:
         if not isinstance(argument, Target):
             return self._counted_of_variable(name, argument, place)
         found = self.scopes.target(argument.path, place)
@@ -328,9 +330,9 @@ class Values:
             return Value(f"since({visited})", "number")
         return Value(f"(since({visited}) if seen({visited}) else -1)", "number")
 
-    def _counted_of_variable(self, name: str, argument: Expression, place: Place) -> Value:
+    def _counted_of_variable(self, name: str, argument: Expression, place: InkScope) -> Value:
         """The same of a place that a variable holds: each that it can hold is asked for."""
-        variable = self.scopes.variable(argument.path, place) if isinstance(argument, Name) else None
+        variable = self.scopes.variable(argument.path, place) if isinstance(argument, InkName) else None
         if variable is None or kind_of(variable) != "target" or not variable.targets:
             raise Untranslatable(f"`{name}` of a place that cannot be told")
         code = ""
@@ -340,7 +342,7 @@ class Values:
             code = f"({one} if {variable.out} == {held} else {code})" if code else one
         return Value(code, "number")
 
-    def _list_function(self, name: str, call: Call, place: Place) -> Value:
+    def _list_function(self, name: str, call: InkCall, place: InkScope) -> Value:
         value = self.value(call.arguments[0], place)
         if value.kind != "list":
             raise Untranslatable(f"`{name}` is for lists")
@@ -368,22 +370,22 @@ class Values:
             return self.lists.combined("&", value, self.lists.known(self.lists.between(lists, low, high)))
         raise Untranslatable(f"`{name}` has no counterpart: names of a set have no numbers")
 
-    def _bound(self, expression: Expression, place: Place, highest: bool) -> int:
+    def _bound(self, expression: Expression, place: InkScope, highest: bool) -> int:
         """The number of an end of a range, which must be known."""
         value = self.value(expression, place)
         if value.names:
             return int(self.lists.value_of(value.code, value.names, set(), highest))
-        if isinstance(expression, Number):
+        if isinstance(expression, InkNumber):
             return expression.value
         raise Untranslatable("the ends of this range cannot be told")
 
-    def _list_of_number(self, call: Call, place: Place) -> Value:
+    def _list_of_number(self, call: InkCall, place: InkScope) -> Value:
         """`list()`, `list(2)`: an empty one, or the name with that number."""
         found = self.scopes.lists[call.name]
         if not call.arguments:
             return Value("[]", "list", names=frozenset(), lists=frozenset((found.name,)))
         (number, *_) = call.arguments
-        if not isinstance(number, Number):
+        if not isinstance(number, InkNumber):
             raise Untranslatable("names of a set have no numbers here")
         return self.lists.known(self.lists.named(found, number.value))
 
@@ -391,10 +393,10 @@ class Values:
 def folded(expression: Expression) -> Expression:
     """An expression with the signs before fixed values worked out."""
     if isinstance(expression, Items) and len(expression.names) == 1 and expression.names[0].isdigit():
-        return Number(int(expression.names[0]))
-    if not isinstance(expression, Unary):
+        return InkNumber(int(expression.names[0]))
+    if not isinstance(expression, InkUnary):
         return expression
     inner = folded(expression.operand)
-    if expression.operator == "not" and isinstance(inner, Truth | Number):
-        return Truth(not inner.value)
-    return Number(-inner.value) if expression.operator == "-" and isinstance(inner, Number) else expression
+    if expression.operator == "not" and isinstance(inner, InkTruth | InkNumber):
+        return InkTruth(not inner.value)
+    return InkNumber(-inner.value) if expression.operator == "-" and isinstance(inner, InkNumber) else expression

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from engine.importers.ink.scopes import walk
 from engine.importers.ink.tree import (
-    Choice,
-    Conditional,
     Content,
     Divert,
     Gather,
     Glue,
+    InkChoice,
+    InkComment,
+    InkConditional,
+    InkText,
     Newline,
     Node,
-    Note,
     Sequence,
-    Text,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Branching:
     """A choice with the content below it, up to the next choice or gather of its depth."""
 
-    choice: Choice
+    choice: InkChoice
     content: Content
 
 
@@ -42,18 +42,18 @@ def structured(content: Content) -> list[Item]:
     at = 0
     while at < len(content):
         node = content[at]
-        if not isinstance(node, Choice):
+        if not isinstance(node, InkChoice):
             items.append(node)
             at += 1
             continue
         end = at + 1
         while end < len(content):
             other = content[end]
-            if isinstance(other, Choice | Gather) and other.depth <= node.depth:
+            if isinstance(other, InkChoice | Gather) and other.depth <= node.depth:
                 break
             end += 1
         notes = end
-        while notes > at + 1 and isinstance(content[notes - 1], Note) and end < len(content):
+        while notes > at + 1 and isinstance(content[notes - 1], InkComment) and end < len(content):
             notes -= 1
         items.append(Branching(node, content[at + 1 : notes]))
         items += content[notes:end]
@@ -65,10 +65,10 @@ def has_choices(node: Item, offers: Callable[[Divert], bool] = lambda _: True) -
     """Whether a node adds choices to those of the weave around it; `offers` says it of a thread."""
     if isinstance(node, Divert):
         return node.kind == "thread" and offers(node)
-    if not isinstance(node, Conditional | Sequence):
+    if not isinstance(node, InkConditional | Sequence):
         return False
     return any(
-        isinstance(one, Choice) or (isinstance(one, Divert) and has_choices(one, offers)) for one in walk((node,))
+        isinstance(one, InkChoice) or (isinstance(one, Divert) and has_choices(one, offers)) for one in walk((node,))
     )
 
 
@@ -78,5 +78,7 @@ def begins_glued(content: Content) -> bool:
     for node in content:
         if isinstance(node, Glue) and begins:
             return True
-        begins = isinstance(node, Newline | Note) or (begins and isinstance(node, Text) and not node.text.strip())
+        begins = isinstance(node, Newline | InkComment) or (
+            begins and isinstance(node, InkText) and not node.text.strip()
+        )
     return False

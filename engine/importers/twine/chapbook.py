@@ -14,20 +14,20 @@ from engine.importers.twine.expressions import read_value
 from engine.importers.twine.markup import MarkupReader
 from engine.importers.twine.printed import printed
 from engine.importers.twine.tree import (
-    Ask,
-    Assign,
     Body,
-    If,
-    Include,
-    Link,
     Lost,
     Node,
     Pick,
-    Picture,
+    TwineAsk,
+    TwineAssign,
+    TwineIf,
+    TwineInclude,
+    TwineLink,
+    TwinePicture,
     Unsaid,
     Words,
 )
-from engine.importers.values.tree import Collection, Literal, Operation, Unsayable, Value, Variable
+from engine.importers.values.tree import Collection, Literal, Operation, SourceVariable, Unsayable, Value
 
 SETTING = re.compile(r"^([A-Za-z_$][\w.$]*)[ \t]*(?:\((.*)\))?[ \t]*:[ \t]*(.*)$")
 MODIFIER = re.compile(r"^\[([^\[\]\n]+)\][ \t]*$", re.MULTILINE)
@@ -57,10 +57,10 @@ def _setting(source: str, line: int) -> Node:
         name = found.group(1)
         if name.startswith(("config.", "engine.", "browser.")):
             return Lost("settings of the page")
-        value = Assign(Variable(name), "=", read_value(found.group(3), PLAIN_JS), line, source)
+        value = TwineAssign(SourceVariable(name), "=", read_value(found.group(3), PLAIN_JS), line, source)
         if found.group(2) is None:
             return value
-        return If(((read_value(found.group(2), PLAIN_JS), (value,)),), (), line, source)
+        return TwineIf(((read_value(found.group(2), PLAIN_JS), (value,)),), (), line, source)
     except Unsayable as problem:
         return Unsaid(str(problem), line, source)
 
@@ -120,10 +120,10 @@ def _section(
     body = ChapbookReader(text, line).read()
     if condition is None:
         out.extend(body)
-    elif before is not None and isinstance(node := out[before], If):
+    elif before is not None and isinstance(node := out[before], TwineIf):
         out[before] = replace(node, otherwise=body)
     else:
-        out.append(If(((condition, body),), (), line, source))
+        out.append(TwineIf(((condition, body),), (), line, source))
     if condition is not None and text.endswith("\n"):
         out.append(Words("\n\n"))
     return last
@@ -134,7 +134,7 @@ def _last_if(out: list[Node]) -> int | None:
     number = len(out) - 1
     while number >= 0 and isinstance(out[number], Words) and out[number] == Words("\n\n"):
         number -= 1
-    return number if number >= 0 and isinstance(out[number], If) else None
+    return number if number >= 0 and isinstance(out[number], TwineIf) else None
 
 
 class ChapbookReader(MarkupReader):
@@ -188,26 +188,26 @@ class ChapbookReader(MarkupReader):
         fields = self._fields(insert)
         match name:
             case "embed passage":
-                return (Include(_text(fields, "embed passage", "passage"), line, source),)
+                return (TwineInclude(_text(fields, "embed passage", "passage"), line, source),)
             case "embed image" | "ambient sound" | "sound effect" | "embed youtube video":
                 first = next(iter(fields.values()), None)
                 address = first.value if isinstance(first, Literal) else ""
-                return (Picture("image" if name == "embed image" else "sound", str(address)),)
+                return (TwinePicture("image" if name == "embed image" else "sound", str(address)),)
             case "reveal link":
                 label = self.inside(_text(fields, "reveal link"), line)
                 if "text" in fields:
-                    return (Link("reveal", label, None, self.inside(_text(fields, "text"), line), line, source),)
-                shown = Include(_text(fields, "passage"), line, source)
-                return (Link("reveal", label, None, (shown,), line, source),)
+                    return (TwineLink("reveal", label, None, self.inside(_text(fields, "text"), line), line, source),)
+                shown = TwineInclude(_text(fields, "passage"), line, source)
+                return (TwineLink("reveal", label, None, (shown,), line, source),)
             case "cycling link" | "dropdown menu":
                 choices = fields.get("choices")
                 if not isinstance(choices, Collection) or not all(isinstance(one, Literal) for one in choices.items):
                     raise Unsayable("values that are not fixed")
                 values = tuple(one for one in choices.items if isinstance(one, Literal))
-                return (Pick(Variable(_text(fields, f"{name} for")), values, line, source),)
+                return (Pick(SourceVariable(_text(fields, f"{name} for")), values, line, source),)
             case "text input":
                 default = fields.get("default")
-                return (Ask(Variable(_text(fields, "text input for")), "", default, False, line, source),)
+                return (TwineAsk(SourceVariable(_text(fields, "text input for")), "", default, False, line, source),)
             case _:
                 raise Unsayable(f"the insert `{name}` has no counterpart here")
 

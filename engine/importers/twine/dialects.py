@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from engine.importers.twine.expressions import Dialect
 from engine.importers.values.tree import (
-    Call,
     Choose,
     Collection,
     Literal,
     Operation,
     Record,
+    SourceCall,
+    SourceVariable,
     Unsayable,
     Value,
-    Variable,
 )
 
 # ---------------------------------------------------------------- Harlowe
@@ -46,7 +46,7 @@ def macro_name(macro: str) -> str:
 def _harlowe_function(name: str, arguments: tuple[Value, ...]) -> Value:
     macro = macro_name(name)
     if macro in ("visits", "visit"):
-        return Call("visits", ())
+        return SourceCall("visits", ())
     if macro in ("a", "array", "ds", "dataset"):
         return Collection(arguments, macro in ("ds", "dataset"))
     if macro in ("dm", "datamap"):
@@ -57,14 +57,14 @@ def _harlowe_function(name: str, arguments: tuple[Value, ...]) -> Value:
             fields.append((key.value, value))
         return Record(tuple(fields))
     if macro == "history" and not arguments:
-        return Call("history", ())
+        return SourceCall("history", ())
     if macro == "cond" and len(arguments) % 2 == 1:
         value = arguments[-1]
         for number in range(len(arguments) - 3, -1, -2):
             value = Choose(arguments[number], arguments[number + 1], value)
         return value
     if macro in _HARLOWE_FUNCTIONS:
-        return Call(_HARLOWE_FUNCTIONS[macro], arguments)
+        return SourceCall(_HARLOWE_FUNCTIONS[macro], arguments)
     raise Unsayable(f"`({name}:)` has no counterpart here")
 
 
@@ -72,22 +72,22 @@ def _property(value: Value, name: str, arguments: tuple[Value, ...] | None) -> V
     """A field of an object, which is a variable of its own, or something asked of a value."""
     if arguments is None:
         if name == "length":
-            return Call("length", (value,))
-        if isinstance(value, Variable):
-            return Variable(f"{value.name}.{name}", value.temporary)
+            return SourceCall("length", (value,))
+        if isinstance(value, SourceVariable):
+            return SourceVariable(f"{value.name}.{name}", value.temporary)
         raise Unsayable(f"`{name}` of this value has no counterpart here")
     if name in ("includes", "contains") and len(arguments) == 1:
         return Operation("has", (value, arguments[0]))
     if name in ("toUpperCase", "toLocaleUpperCase") and not arguments:
-        return Call("upper", (value,))
+        return SourceCall("upper", (value,))
     if name in ("toLowerCase", "toLocaleLowerCase") and not arguments:
-        return Call("lower", (value,))
+        return SourceCall("lower", (value,))
     if name == "toUpperFirst" and not arguments:
-        return Call("capital", (value,))
+        return SourceCall("capital", (value,))
     if name == "toString" and not arguments:
-        return Call("text", (value,))
+        return SourceCall("text", (value,))
     if name == "random" and not arguments and isinstance(value, Collection):
-        return Call("either", value.items)
+        return SourceCall("either", value.items)
     raise Unsayable(f"`.{name}()` has no counterpart here")
 
 
@@ -135,19 +135,19 @@ _JS_FUNCTIONS = {
 
 def _js_function(name: str, arguments: tuple[Value, ...]) -> Value:
     if name == "random" and len(arguments) == 1:
-        return Call("random", (Literal(0), *arguments))
+        return SourceCall("random", (Literal(0), *arguments))
     if name == "clone" and len(arguments) == 1:
         return arguments[0]
     if name in ("passage.visits", "visits"):
-        return Call("visits", ())
+        return SourceCall("visits", ())
     if name.startswith("random.d") and name[8:].isdigit() and not arguments and 0 < int(name[8:][:6]) == int(name[8:]):
-        return Call("random", (Literal(1), Literal(int(name[8:]))))
+        return SourceCall("random", (Literal(1), Literal(int(name[8:]))))
     if name == "random.coinFlip" and not arguments:
-        return Operation("==", (Call("random", (Literal(0), Literal(1))), Literal(1)))
+        return Operation("==", (SourceCall("random", (Literal(0), Literal(1))), Literal(1)))
     if name in _JS_FUNCTIONS and name != "random":
-        return Call(_JS_FUNCTIONS[name], arguments)
+        return SourceCall(_JS_FUNCTIONS[name], arguments)
     if name == "random" and len(arguments) == 2:
-        return Call("random", arguments)
+        return SourceCall("random", arguments)
     raise Unsayable(f"`{name}` has no counterpart here")
 
 

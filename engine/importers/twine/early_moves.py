@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from engine.importers.twine.markup import without_words
 from engine.importers.twine.tree import (
-    Ask,
     Body,
-    Comment,
-    Goto,
-    If,
-    Include,
-    Link,
     Node,
     Pick,
+    TwineAsk,
+    TwineComment,
+    TwineGoto,
+    TwineIf,
+    TwineInclude,
+    TwineLink,
     Unsaid,
 )
 from engine.importers.twine.walk import (
@@ -38,7 +38,7 @@ def early_moves(body: Body) -> Body:
     """
     nodes = list(_done_before(body))
     for number, node in enumerate(nodes):
-        if not (isinstance(node, If) and moves_in((node,))):
+        if not (isinstance(node, TwineIf) and moves_in((node,))):
             continue
         before = tuple(nodes[:number])
         if not has_words(before) or moves_in(before):
@@ -59,7 +59,7 @@ def _can_wait(before: Body) -> bool:
     """Whether all text of some nodes can come behind all that they do, and still say the same."""
     for number, node in enumerate(before):
         if does_something((node,)):
-            if has_words((node,)) or isinstance(node, Ask | Pick | Include):
+            if has_words((node,)) or isinstance(node, TwineAsk | Pick | TwineInclude):
                 return False
             continue
         later = assigned_in(before[number + 1 :])
@@ -73,12 +73,12 @@ def _done_before(body: Body) -> Body:
     nodes: list[Node] = []
     for number, node in enumerate(body):
         behind = without_words(body[number + 1 :])
-        effects = tuple(one for one in behind if not isinstance(one, Link | Comment | Include))
+        effects = tuple(one for one in behind if not isinstance(one, TwineLink | TwineComment | TwineInclude))
         match node:
-            case Goto(stops=False):
+            case TwineGoto(stops=False):
                 nodes += [*(one for one in effects if not moves_in((one,))), replace(node, stops=True)]
                 return tuple(nodes)
-            case If(branches, otherwise) if _goes_on_behind_move(node):
+            case TwineIf(branches, otherwise) if _goes_on_behind_move(node):
                 if len(effects) > MOST_COPIED:
                     nodes.append(Unsaid("a move behind which much is still done", node.line, node.source))
                     continue
@@ -89,10 +89,10 @@ def _done_before(body: Body) -> Body:
     return tuple(nodes)
 
 
-def _goes_on_behind_move(node: If) -> bool:
+def _goes_on_behind_move(node: TwineIf) -> bool:
     arms = [arm for _, arm in node.branches] + [node.otherwise]
-    return any(isinstance(one, Goto) and not one.stops for arm in arms for one in arm) or any(
-        isinstance(one, If) and _goes_on_behind_move(one) for arm in arms for one in arm
+    return any(isinstance(one, TwineGoto) and not one.stops for arm in arms for one in arm) or any(
+        isinstance(one, TwineIf) and _goes_on_behind_move(one) for arm in arms for one in arm
     )
 
 
@@ -105,7 +105,7 @@ def _with_effects(arm: Body, effects: Body) -> Body:
 def unseen_dropped(body: Body, count: Callable[[str], None]) -> Body:
     """A passage without the text before a move that always happens: Twine replaces it before anybody reads it."""
     for number, node in enumerate(body):
-        if isinstance(node, Goto):
+        if isinstance(node, TwineGoto):
             lead = body[:number]
             if has_words(lead) and not moves_in(lead):
                 count("texts that Twine replaces before they are read, left out")

@@ -16,9 +16,9 @@ from engine.importers.values.tree import (
     Literal,
     Operation,
     Record,
+    SourceVariable,
     Unsayable,
     Value,
-    Variable,
 )
 from engine.program.limits import MOST
 
@@ -38,7 +38,7 @@ class Dialect:
     mixes_and_or: bool = True
 
 
-class ExpressionReader:
+class TwineExpressionReader:
     """Reads one expression, or several with commas between them."""
 
     def __init__(self, source: str, dialect: Dialect, it: Value | None = None) -> None:
@@ -172,7 +172,7 @@ class ExpressionReader:
             elif token.kind == "possessive":
                 self.next()
                 value = self.dialect.property(value, self.next().text, None)
-            elif token.text == "[" and isinstance(value, Variable):
+            elif token.text == "[" and isinstance(value, SourceVariable):
                 self.next()
                 index = self.value()
                 self.expect("]")
@@ -193,7 +193,7 @@ class ExpressionReader:
         if token.kind == "variable":
             if token.text[0] == "_" and self.dialect.bare_names:
                 return self._named(token.text)
-            return Variable(token.text[1:], token.text[0] == "_")
+            return SourceVariable(token.text[1:], token.text[0] == "_")
         if token.text == "(":
             value = self.value()
             self.expect(")")
@@ -224,7 +224,7 @@ class ExpressionReader:
         if name in self.dialect.words:
             return self.dialect.function(name, ())
         if self.dialect.bare_names:
-            return Variable(name)
+            return SourceVariable(name)
         raise Unsayable(f"`{name}` has no counterpart here")
 
     def _of_host(self, name: str) -> Value:
@@ -234,15 +234,15 @@ class ExpressionReader:
             self.next()
             path.append(self.next().text)
             if path[:2] == ["State", "variables"] and len(path) == 3:
-                return Variable(path[2])
+                return SourceVariable(path[2])
             if path[0] == "s" and len(path) == 2 and self.dialect.bare_names and self.peek().text != "(":
-                return Variable(path[1])
+                return SourceVariable(path[1])
         dotted = ".".join(path)
         if self.peek().text == "(" and dotted != name:
             self.next()
             return self.dialect.function(dotted, self.listed(")"))
         if dotted == name and self.dialect.bare_names:
-            return Variable(name)
+            return SourceVariable(name)
         return self.dialect.function(dotted, ())
 
     def _record(self) -> Value:
@@ -286,9 +286,9 @@ def combined(operator: str, left: Value, right: Value) -> Value:
 
 def read_value(source: str, dialect: Dialect, it: Value | None = None) -> Value:
     """The value that an expression stands for. Raises Unsayable."""
-    return ExpressionReader(source, dialect, it).whole()
+    return TwineExpressionReader(source, dialect, it).whole()
 
 
 def read_values(source: str, dialect: Dialect) -> tuple[Value, ...]:
     """The values of expressions with commas between them. Raises Unsayable."""
-    return ExpressionReader(source, dialect).all()
+    return TwineExpressionReader(source, dialect).all()

@@ -11,22 +11,22 @@ from engine.importers.twine.shapes import (
     trimmed,
 )
 from engine.importers.twine.tree import (
-    Ask,
-    Assign,
     Body,
-    Comment,
-    Goto,
-    If,
-    Include,
-    Link,
     Lost,
     Node,
     Pick,
-    Picture,
     Shown,
-    Styled,
+    TwineAsk,
+    TwineAssign,
+    TwineComment,
+    TwineGoto,
+    TwineIf,
+    TwineInclude,
+    TwineLink,
+    TwinePicture,
+    TwineStyled,
+    TwineVary,
     Unsaid,
-    Vary,
     Words,
 )
 from engine.importers.twine.walk import (
@@ -35,54 +35,54 @@ from engine.importers.twine.walk import (
     links_in,
 )
 from engine.importers.values.code import negated
-from engine.importers.values.tree import Unsayable, Value, Variable
+from engine.importers.values.tree import SourceVariable, Unsayable, Value
 from engine.importers.values.types import draws, variables_in
 
 SHORT = 120
 
 
-class Flow(Links):
+class FlowWriter(Links):
     """Text and logic in the order of the passage; links are collected for the menu behind."""
 
     # ------------------------------------------------------------ nodes
 
-    def body(self, body: Body, guard: str, later: frozenset[Variable]) -> None:
+    def body(self, body: Body, guard: str, later: frozenset[SourceVariable]) -> None:
         """Write nodes. `guard` is the condition under which they are shown, `later` what is set behind them."""
         for number, node in enumerate(body):
             behind = body[number + 1 :]
             self.node(node, guard, later | assigned_in(behind), behind)
 
-    def node(self, node: Node, guard: str, later: frozenset[Variable], behind: Body) -> None:
+    def node(self, node: Node, guard: str, later: frozenset[SourceVariable], behind: Body) -> None:
         """Write one node; `behind` are those that follow it in its body."""
         match node:
             case Words(text):
                 self.text(text)
             case Shown():
                 self.line += self._shown(node)
-            case Styled(_, inner):
+            case TwineStyled(_, inner):
                 if is_inline(inner):
                     self.line += self.inline((node,))
                 else:
                     self.writer.story.count("styles")
                     self.body(inner, guard, later)
-            case Vary():
+            case TwineVary():
                 self._vary(node, guard, later)
-            case If():
+            case TwineIf():
                 self._if(node, guard, later, behind)
-            case Link():
+            case TwineLink():
                 self._link(node, guard)
             case Pick():
                 self._pick(node, guard)
-            case Assign():
+            case TwineAssign():
                 self._logic(node)
-            case Ask():
+            case TwineAsk():
                 self._ask(node)
-            case Include() | Goto():
+            case TwineInclude() | TwineGoto():
                 self._move(node)
-            case Picture(tag, address):
+            case TwinePicture(tag, address):
                 self.tags.append(tag_with(tag, address))
                 self.writer.story.count("pictures and sounds, as tags")
-            case Comment(text):
+            case TwineComment(text):
                 if text.strip():
                     self.todos.append(out.Comment(text))
             case Lost(what):
@@ -92,7 +92,7 @@ class Flow(Links):
 
     # ------------------------------------------------------------ blocks
 
-    def _if(self, node: If, guard: str, later: frozenset[Variable], behind: Body) -> None:
+    def _if(self, node: TwineIf, guard: str, later: frozenset[SourceVariable], behind: Body) -> None:
         inline = is_inline((node,))
         if inline and (not self._alone(behind) or length_of(node) <= SHORT):
             self.line += self.inline((node,))
@@ -123,7 +123,7 @@ class Flow(Links):
             self.paragraph()
 
     def _conditions(
-        self, node: If, branches: list[tuple[str, out.Body]], failed: list[str], otherwise: out.Body
+        self, node: TwineIf, branches: list[tuple[str, out.Body]], failed: list[str], otherwise: out.Body
     ) -> None:
         """Write the blocks of a condition, without those in which nothing is left to do."""
         kept: list[tuple[str, out.Body]] = []
@@ -143,10 +143,10 @@ class Flow(Links):
         elif passed:
             kept, otherwise = [(" and ".join(passed), otherwise)], ()
         if kept:
-            self.out.append(out.If(tuple(kept), otherwise, source=node.source, line=node.line))
+            self.out.append(out.DraftIf(tuple(kept), otherwise, source=node.source, line=node.line))
 
-    def _arm(self, arm: Body, guard: str, later: frozenset[Variable], fixed: bool) -> tuple[out.Body, bool]:
-        inner = Flow(self.writer, self.menu, self.tight)
+    def _arm(self, arm: Body, guard: str, later: frozenset[SourceVariable], fixed: bool) -> tuple[out.Body, bool]:
+        inner = FlowWriter(self.writer, self.menu, self.tight)
         if not fixed and links_in(arm):
             inner.out.append(out.Logic(f"{guard} = true"))
         inner.body(trimmed(arm), guard, later)
@@ -162,7 +162,7 @@ class Flow(Links):
         self.menu.lets.append(out.Logic(f"let {name} = false"))
         return name
 
-    def _is_fixed(self, condition: Value, later: frozenset[Variable]) -> bool:
+    def _is_fixed(self, condition: Value, later: frozenset[SourceVariable]) -> bool:
         """Whether a condition still says the same when the player chooses."""
         return not draws(condition) and not (variables_in(condition) & later)
 
@@ -185,13 +185,13 @@ class Flow(Links):
             match node:
                 case Words(text) if text.strip(" \t"):
                     return text.lstrip(" \t").startswith("\n")
-                case Words() | Lost() | Comment():
+                case Words() | Lost() | TwineComment():
                     pass
                 case _:
                     return False
         return True
 
-    def _vary(self, node: Vary, guard: str, later: frozenset[Variable]) -> None:
+    def _vary(self, node: TwineVary, guard: str, later: frozenset[SourceVariable]) -> None:
         if is_inline((node,)):
             self.line += self.inline((node,))
             return
@@ -200,4 +200,4 @@ class Flow(Links):
             return
         self.flush()
         items = tuple(self._arm(item, guard, later, True)[0] for item in node.items)
-        self.out.append(out.Vary(node.kind, items, source=node.source, line=node.line))
+        self.out.append(out.DraftVary(node.kind, items, source=node.source, line=node.line))

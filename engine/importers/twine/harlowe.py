@@ -16,13 +16,13 @@ from engine.importers.twine.markup import MarkupReader, without_breaks
 from engine.importers.twine.printed import contains_move, printed
 from engine.importers.twine.tree import (
     Body,
-    Goto,
-    If,
-    Include,
-    Link,
     Lost,
     Node,
     Shown,
+    TwineGoto,
+    TwineIf,
+    TwineInclude,
+    TwineLink,
     Unsaid,
     Words,
 )
@@ -163,7 +163,7 @@ class HarloweReader(MarkupReader):
             # A variable before a hook is its changer: a truth value says whether the hook is shown.
             body = self._hook()
             if body is not None:
-                out.append(If(((value, body),), (), line, self.text[begin : self.at]))
+                out.append(TwineIf(((value, body),), (), line, self.text[begin : self.at]))
                 return True
         out.append(Shown(value, line, found.group()))
         return True
@@ -300,7 +300,7 @@ class HarloweReader(MarkupReader):
             return assignments(name, arguments, line, source)
         if name in ("goto", "display"):
             target = passage_of(arguments)
-            return [Goto(target, line, source) if name == "goto" else Include(target, line, source)]
+            return [TwineGoto(target, line, source) if name == "goto" else TwineInclude(target, line, source)]
         if name == "print":
             return list(self._printed(read_value(arguments, HARLOWE), line, source))
         if name in VALUES:
@@ -344,7 +344,7 @@ class HarloweReader(MarkupReader):
                 otherwise = arm
                 break
             branches.append((next_condition, arm))
-        return [If(tuple(branches), otherwise, line, self.text[begin : self.at])]
+        return [TwineIf(tuple(branches), otherwise, line, self.text[begin : self.at])]
 
     def _condition(self, name: str, arguments: str, line: int) -> Value | Unsaid:
         try:
@@ -370,7 +370,7 @@ class HarloweReader(MarkupReader):
             if not (isinstance(target, Literal) and isinstance(target.value, str)):
                 raise Unsayable("the passage is known only while playing")
             hook = self._following_hook(spaced=True) if name == "linkrevealgoto" else None
-            return [Link("go", text, target.value, hook or (), line, self.text[begin : self.at])]
+            return [TwineLink("go", text, target.value, hook or (), line, self.text[begin : self.at])]
         if name not in LINKS:
             self._following_hook(spaced=False)
             raise Unsayable(f"`({name}:)` has no counterpart here")
@@ -379,7 +379,7 @@ class HarloweReader(MarkupReader):
         body = self._following_hook(spaced=True)
         if body is None:
             raise Unsayable("this link has no hook")
-        return [Link(LINKS[name], text, None, body, line, self.text[begin : self.at])]
+        return [TwineLink(LINKS[name], text, None, body, line, self.text[begin : self.at])]
 
 
 LONGEST_OPEN = 1000

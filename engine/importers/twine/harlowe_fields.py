@@ -7,8 +7,8 @@ import re
 from engine.importers.twine.dialects import HARLOWE
 from engine.importers.twine.expressions import read_value, read_values
 from engine.importers.twine.tokens import Token, tokens_of
-from engine.importers.twine.tree import Ask, Assign, Node, Pick
-from engine.importers.values.tree import Call, Literal, Unsayable, Value, Variable
+from engine.importers.twine.tree import Node, Pick, TwineAsk, TwineAssign
+from engine.importers.values.tree import Literal, SourceCall, SourceVariable, Unsayable, Value
 
 
 def assignments(name: str, arguments: str, line: int, source: str) -> list[Node]:
@@ -22,7 +22,7 @@ def assignments(name: str, arguments: str, line: int, source: str) -> list[Node]
         sign = next(token.text for token in tokens if token.text in (word, "=", "+=", "-="))
         left, right = sides if name == "set" else (sides[1], sides[0])
         variable = read_value(_source(arguments, left), HARLOWE)
-        if not isinstance(variable, Variable):
+        if not isinstance(variable, SourceVariable):
             raise Unsayable("only a variable can be set")
         written = _source(arguments, right)
         if asked := re.fullmatch(r"(\(num(?:ber)?:\s*)?\(prompt:(.*?)\)(?(1)\s*\))", written, re.DOTALL):
@@ -31,28 +31,28 @@ def assignments(name: str, arguments: str, line: int, source: str) -> list[Node]
         if name == "move":
             raise Unsayable("`(move:)` takes a value away from its place")
         operator = sign if sign in ("+=", "-=") else "="
-        out.append(Assign(variable, operator, read_value(written, HARLOWE, variable), line, source))
+        out.append(TwineAssign(variable, operator, read_value(written, HARLOWE, variable), line, source))
     return out
 
 
-def _prompt(variable: Variable, arguments: str, numeric: bool, line: int, source: str) -> Ask:
+def _prompt(variable: SourceVariable, arguments: str, numeric: bool, line: int, source: str) -> TwineAsk:
     values = read_values(arguments, HARLOWE)
     if not values or not isinstance(values[0], Literal):
         raise Unsayable("this question is made while playing")
     default = values[1] if len(values) > 1 else None
-    if default in (variable, Call("text", (variable,))) or numeric:
+    if default in (variable, SourceCall("text", (variable,))) or numeric:
         default = None
-    return Ask(variable, str(values[0].value), default, numeric, line, source)
+    return TwineAsk(variable, str(values[0].value), default, numeric, line, source)
 
 
-def input_field(arguments: str, line: int, source: str) -> Ask:
+def input_field(arguments: str, line: int, source: str) -> TwineAsk:
     """The question of `(input-box:)` and its like."""
     variable, values = _bound(arguments)
     texts = [value for value in values if isinstance(value, Literal) and isinstance(value.value, str)]
     default = next((text for text in texts if "=" not in str(text.value) and "X" not in str(text.value)), None)
     if variable is None:
         raise Unsayable("a field whose text goes nowhere")
-    return Ask(variable, "", default, False, line, source)
+    return TwineAsk(variable, "", default, False, line, source)
 
 
 def pick_list(name: str, arguments: str, line: int, source: str) -> Node:
@@ -91,10 +91,10 @@ def _source(text: str, tokens: list[Token]) -> str:
     return text[tokens[0].at : tokens[-1].at + len(tokens[-1].text)]
 
 
-def _bound(arguments: str) -> tuple[Variable | None, tuple[Value, ...]]:
+def _bound(arguments: str) -> tuple[SourceVariable | None, tuple[Value, ...]]:
     """`bind $name` or `2bind $name`, and the values behind it."""
     found = re.match(r"\s*2?bind\s+([$_]\w+)\s*,?", arguments)
     if found is None:
         return None, read_values(arguments, HARLOWE)
     name = found.group(1)
-    return Variable(name[1:], name[0] == "_"), read_values(arguments[found.end() :], HARLOWE)
+    return SourceVariable(name[1:], name[0] == "_"), read_values(arguments[found.end() :], HARLOWE)

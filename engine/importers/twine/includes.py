@@ -8,17 +8,17 @@ from dataclasses import replace
 
 from engine.importers.twine.archive import BrokenSource
 from engine.importers.twine.tree import (
-    Assign,
     Body,
-    If,
-    Include,
-    Link,
     Lost,
     Node,
     Passage,
-    Styled,
+    TwineAssign,
+    TwineIf,
+    TwineInclude,
+    TwineLink,
+    TwineStyled,
+    TwineVary,
     Unsaid,
-    Vary,
     Words,
 )
 from engine.importers.twine.walk import (
@@ -30,7 +30,7 @@ from engine.importers.twine.walk import (
     targets_in,
     values_in,
 )
-from engine.importers.values.tree import Call, Literal
+from engine.importers.values.tree import Literal, SourceCall
 from engine.importers.values.types import parts
 
 DEEPEST = 8
@@ -77,7 +77,7 @@ class Includes:
             for body in self.bodies.values()
             for value in values_in(body)
             for part in parts(value)
-            if isinstance(part, Call) and part.arguments and isinstance(part.arguments[0], Literal)
+            if isinstance(part, SourceCall) and part.arguments and isinstance(part.arguments[0], Literal)
         }
         found: set[str] = set()
         for name, times in shown.items():
@@ -85,7 +85,7 @@ class Includes:
             if not body or times < 2 or name in reached or name in self.asked:
                 continue
             plain = not links_in(body) and not moves_in(body) and not any(includes_in(body))
-            own = any(isinstance(node, Assign) and node.variable.temporary for node in nodes_of(body))
+            own = any(isinstance(node, TwineAssign) and node.variable.temporary for node in nodes_of(body))
             if plain and not own and (times > 4 or len(self.passages[name].text) > LONG):
                 found.add(name)
         return found
@@ -101,11 +101,11 @@ class Includes:
             return body
         last = body[number - 1]
         match last:
-            case Include(target) if target in self.passages and target not in self.asked and self.is_scene(target):
+            case TwineInclude(target) if target in self.passages and target not in self.asked and self.is_scene(target):
                 if target in self.visitable:
                     return body  # it goes back at its end, so it is visited everywhere
                 last = replace(last, is_last=True)
-            case If(branches, otherwise):
+            case TwineIf(branches, otherwise):
                 arms = tuple((one, self._with_last(arm)) for one, arm in branches)
                 last = replace(last, branches=arms, otherwise=self._with_last(otherwise))
             case _:
@@ -116,7 +116,7 @@ class Includes:
         """A body in which the passages that it shows stand in their places."""
         nodes: list[Node] = []
         for node in body:
-            if isinstance(node, Include) and node.target not in self.visitable and not node.is_last:
+            if isinstance(node, TwineInclude) and node.target not in self.visitable and not node.is_last:
                 nodes += self.included(node, inside)
             elif any(any(includes_in(inner)) for inner in bodies_in(node)):
                 nodes.append(self._inside(node, inside))
@@ -124,7 +124,7 @@ class Includes:
                 nodes.append(node)
         return tuple(nodes)
 
-    def included(self, node: Include, inside: tuple[str, ...]) -> Body:
+    def included(self, node: TwineInclude, inside: tuple[str, ...]) -> Body:
         """The body of a passage that another one shows; `inside` are those that it stands in."""
         body = self.bodies.get(node.target)
         if body is None:
@@ -138,14 +138,14 @@ class Includes:
 
     def _inside(self, node: Node, inside: tuple[str, ...]) -> Node:
         match node:
-            case Styled():
+            case TwineStyled():
                 return replace(node, body=self._with_includes(node.body, inside))
-            case Link():
+            case TwineLink():
                 return replace(node, body=self._with_includes(node.body, inside))
-            case If():
+            case TwineIf():
                 branches = tuple((one, self._with_includes(arm, inside)) for one, arm in node.branches)
                 return replace(node, branches=branches, otherwise=self._with_includes(node.otherwise, inside))
-            case Vary():
+            case TwineVary():
                 return replace(node, items=tuple(self._with_includes(item, inside) for item in node.items))
             case _:
                 return node

@@ -10,19 +10,19 @@ from engine.importers.builder import tree as out
 from engine.importers.twine.page import LinkText, Menu
 from engine.importers.twine.tree import (
     Body,
-    Comment,
-    If,
-    Link,
     Lost,
-    Picture,
     Shown,
-    Styled,
+    TwineComment,
+    TwineIf,
+    TwineLink,
+    TwinePicture,
+    TwineStyled,
+    TwineVary,
     Unsaid,
-    Vary,
     Words,
 )
 from engine.importers.values.code import negated
-from engine.importers.values.tree import Unsayable, Value, Variable
+from engine.importers.values.tree import SourceVariable, Unsayable, Value
 from engine.importers.values.types import SET
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Lines:
         joins = self.tight and not (isinstance(first, str) and first[:1].isspace())
         self.tight = not (isinstance(last, out.LineBreak) or (isinstance(last, str) and last[-1:].isspace()))
         tags, self.tags = tuple(self.tags), []
-        self.out.append(out.Prose(trimmed_lines(pieces), tags, joins=joins))
+        self.out.append(out.DraftProse(trimmed_lines(pieces), tags, joins=joins))
 
     def paragraph(self) -> None:
         """End the paragraph."""
@@ -116,14 +116,14 @@ class Lines:
         self._drop_last_break()
         self.tight = False
         shown = [one for one in self.out if not isinstance(one, out.Logic | out.Comment | out.Todo)]
-        if shown and not isinstance(shown[-1], out.Break):
-            self.out.append(out.Break())
+        if shown and not isinstance(shown[-1], out.DraftBreak):
+            self.out.append(out.DraftBreak())
 
     def _drop_last_break(self) -> None:
         """A line break at the end of a paragraph breaks nothing; logic may stand behind it."""
         for number in range(len(self.out) - 1, -1, -1):
             last = self.out[number]
-            if isinstance(last, out.Prose):
+            if isinstance(last, out.DraftProse):
                 text = last.text
                 while text and isinstance(text[-1], out.LineBreak):
                     text = text[:-1]
@@ -136,7 +136,7 @@ class Lines:
         """End the text: what only kept it apart from something behind goes."""
         self.flush()
         self._drop_last_break()
-        while self.out and isinstance(self.out[-1], out.Break):
+        while self.out and isinstance(self.out[-1], out.DraftBreak):
             self.out.pop()
 
     # ------------------------------------------------------------ statements
@@ -166,27 +166,27 @@ class Lines:
                     pieces.append(text.replace("\n", " "))
                 case Shown():
                     pieces += self._shown(node)
-                case Styled(style, inner):
-                    pieces.append(out.Styled(style, self.inline(inner)))
-                case If():
+                case TwineStyled(style, inner):
+                    pieces.append(out.DraftStyled(style, self.inline(inner)))
+                case TwineIf():
                     pieces += self._inline_if(node, pieces)
-                case Vary(kind, items):
-                    pieces.append(out.Variation(kind, tuple(map(self.inline, items))))
+                case TwineVary(kind, items):
+                    pieces.append(out.DraftVariation(kind, tuple(map(self.inline, items))))
                 case Lost(what):
                     self.writer.story.count(what)
                 case Unsaid(why, line, source):
                     self.todo(why, source, line)
-                case Link():
+                case TwineLink():
                     pieces += self.inline(node.text)
-                case Picture():
+                case TwinePicture():
                     self.writer.story.count("pictures in links")
-                case Comment():
+                case TwineComment():
                     pass
                 case _:
                     self.todo("a text in a line that does something", node.source, node.line)
         return tuple(pieces)
 
-    def _inline_if(self, node: If, before: list[out.Piece]) -> out.Text:
+    def _inline_if(self, node: TwineIf, before: list[out.Piece]) -> out.Text:
         """A condition within a line. A blank at the end of its only text stands better behind it."""
         if len(node.branches) == 1 and node.otherwise and not node.branches[0][1]:
             condition = node.branches[0][0]
@@ -203,7 +203,7 @@ class Lines:
                 return (out.Condition(((code, (*text[:-1], end.rstrip(" "))),)), " ")
         return (out.Condition(arms, otherwise),)
 
-    def condition(self, condition: Value | Unsaid, node: If) -> str:
+    def condition(self, condition: Value | Unsaid, node: TwineIf) -> str:
         """A condition as an expression; one that cannot be said is marked, and never holds."""
         if isinstance(condition, Unsaid):
             self.todo(f"{condition.why}; until then this never holds", condition.source, condition.line)
@@ -217,7 +217,7 @@ class Lines:
 
     def _shown(self, node: Shown) -> out.Text:
         """A value in a line; one that cannot be said is marked before the line."""
-        is_naked = isinstance(node.value, Variable) and node.source[0] in "$_"
+        is_naked = isinstance(node.value, SourceVariable) and node.source[0] in "$_"
         if is_naked and self.writer.story.shows_itself(node.value):
             return (node.source,)
         try:
@@ -233,7 +233,7 @@ class Lines:
         code, kind = self.coder.code(value)
         if kind == SET:
             raise Unsayable("a list is shown as it is")
-        return out.Show(code)
+        return out.DraftShow(code)
 
 
 def _without_last_links(line: list[out.Piece | LinkText]) -> list[out.Piece | LinkText]:

@@ -6,38 +6,38 @@ import re
 from dataclasses import replace
 
 from engine.importers.builder import tree as out
-from engine.importers.twine.logic import Logic
+from engine.importers.twine.logic import TwineLogicWriter
 from engine.importers.twine.markup import without_words
-from engine.importers.twine.page import LinkText, Menu, Offer
+from engine.importers.twine.page import GuardedChoice, LinkText, Menu
 from engine.importers.twine.shapes import (
     always_moves,
     first_link,
     trimmed,
 )
 from engine.importers.twine.tree import (
-    Assign,
     Body,
-    Goto,
-    Link,
     Pick,
+    TwineAssign,
+    TwineGoto,
+    TwineLink,
 )
 from engine.importers.twine.walk import (
     has_words,
 )
-from engine.importers.values.tree import Operation, Unsayable, Variable
+from engine.importers.values.tree import Operation, SourceVariable, Unsayable
 
 
-class Links(Logic):
+class Links(TwineLogicWriter):
     """Collects the links of a passage for the menu behind it."""
 
-    def _link(self, node: Link, guard: str) -> None:
+    def _link(self, node: TwineLink, guard: str) -> None:
         text = self.inline(node.text)
         if not any(not isinstance(piece, str) or piece.strip() for piece in text):
             text = (node.target or "…",)
         if has_words(node.text):
             self.line.append(LinkText(text))
-        if node.target is None and not any(isinstance(one, Goto) for one in node.body) and always_moves(node.body):
-            choice = out.Choice(text, False, body=self._silent(node.body), source=node.source, line=node.line)
+        if node.target is None and not any(isinstance(one, TwineGoto) for one in node.body) and always_moves(node.body):
+            choice = out.DraftChoice(text, False, body=self._silent(node.body), source=node.source, line=node.line)
             self._offer(guard, choice)
             return
         if node.target is None and always_moves(node.body):
@@ -52,7 +52,7 @@ class Links(Logic):
         target = node.target
         body = node.body
         if target is None:
-            goto = next((one for one in body if isinstance(one, Goto)), None)
+            goto = next((one for one in body if isinstance(one, TwineGoto)), None)
             if goto is None:
                 self.todo("where this link goes cannot be told", node.source, node.line)
                 return
@@ -65,11 +65,11 @@ class Links(Logic):
             self._offer(guard, out.Todo(f"there is no passage `{target}`", source=node.source, line=node.line))
             return
         statements = self._silent(body)
-        choice = out.Choice(
+        choice = out.DraftChoice(
             text, once, body=statements, move=None if statements else out.Go(scene), source=node.source, line=node.line
         )
         if statements:
-            choice = replace(choice, body=(*statements, out.Move(out.Go(scene))))
+            choice = replace(choice, body=(*statements, out.DraftMove(out.Go(scene))))
         self._offer(guard, choice)
 
     def _silent(self, body: Body) -> out.Body:
@@ -79,7 +79,7 @@ class Links(Logic):
         inner.flush()
         return tuple(inner.out)
 
-    def _staying(self, node: Link, text: out.Text, guard: str) -> None:
+    def _staying(self, node: TwineLink, text: out.Text, guard: str) -> None:
         """A link after which the passage stands there as before, with its text put in, if it has any."""
         again = node.kind == "stay"
         point = self._point()
@@ -96,8 +96,8 @@ class Links(Logic):
         inner.end()
         revealed = self.menu.offers[place:]
         del self.menu.offers[place:]
-        body = (*inner.out, out.Move(out.Go(point)))
-        choice = out.Choice(text, False, body=body, source=node.source, line=node.line)
+        body = (*inner.out, out.DraftMove(out.Go(point)))
+        choice = out.DraftChoice(text, False, body=body, source=node.source, line=node.line)
         self._offer(" and ".join(guards), choice)
         self.menu.offers += revealed
 
@@ -107,11 +107,11 @@ class Links(Logic):
             return
         variable = node.variable
         try:
-            first = self.assignment(Assign(variable, "=", node.values[0], node.line, node.source))
+            first = self.assignment(TwineAssign(variable, "=", node.values[0], node.line, node.source))
             steps: list[tuple[str, out.Body]] = []
             for value, after in zip(node.values[:-1], node.values[1:], strict=True):
                 holds = self.coder.truth(Operation("==", (variable, value)))
-                step = self.assignment(Assign(variable, "=", after, node.line, node.source))
+                step = self.assignment(TwineAssign(variable, "=", after, node.line, node.source))
                 steps.append((holds, tuple(step)))
             shown = self._show(variable)
         except Unsayable as problem:
@@ -121,34 +121,34 @@ class Links(Logic):
         self.out += first
         self.line.append(shown)
         point = self._point()
-        back = out.Move(out.Go(point))
-        body = (out.If(tuple(steps), tuple(first)), back)
-        self._offer(guard, out.Choice((shown,), False, body=body, source=node.source, line=node.line))
+        back = out.DraftMove(out.Go(point))
+        body = (out.DraftIf(tuple(steps), tuple(first)), back)
+        self._offer(guard, out.DraftChoice((shown,), False, body=body, source=node.source, line=node.line))
 
     def _point(self) -> str:
         self.menu.point = self.menu.point or self.writer.story.new_name("links")
         return self.menu.point
 
-    def _offer(self, guard: str, choice: out.Choice | out.Todo) -> None:
-        offer = Offer(guard, choice)
+    def _offer(self, guard: str, choice: out.DraftChoice | out.Todo) -> None:
+        offer = GuardedChoice(guard, choice)
         same = [
             one
             for one in self.menu.offers
             if one.guard == guard
-            and isinstance(one.choice, out.Choice)
-            and isinstance(choice, out.Choice)
+            and isinstance(one.choice, out.DraftChoice)
+            and isinstance(choice, out.DraftChoice)
             and one.choice.text == choice.text
             and one.choice.move == choice.move is not None
         ]
         if not same:
             self.menu.offers.append(offer)
 
-    def body(self, body: Body, guard: str, later: frozenset[Variable]) -> None:
+    def body(self, body: Body, guard: str, later: frozenset[SourceVariable]) -> None:
         """Write nodes; what knows all of them does it."""
         raise NotImplementedError
 
 
-def choices_of(offers: list[Offer]) -> list[out.Statement]:
+def choices_of(offers: list[GuardedChoice]) -> list[out.Statement]:
     """Choices, those beside each other that have one condition together under it."""
     found: list[out.Statement] = []
     number = 0
@@ -158,21 +158,23 @@ def choices_of(offers: list[Offer]) -> list[out.Statement]:
         while stop < len(offers) and offers[stop].guard == guard:
             stop += 1
         same = [offer.choice for offer in offers[number:stop]]
-        choices = sum(isinstance(choice, out.Choice) for choice in same)
+        choices = sum(isinstance(choice, out.DraftChoice) for choice in same)
         if guard and choices > 1:
-            found.append(out.If(((guard, tuple(same)),)))
+            found.append(out.DraftIf(((guard, tuple(same)),)))
         else:
             for choice in same:
-                if guard and isinstance(choice, out.Choice):
-                    choice = replace(choice, guards=(out.Guard("if", guard),))
+                if guard and isinstance(choice, out.DraftChoice):
+                    choice = replace(choice, guards=(out.DraftGuard("if", guard),))
                 found.append(choice)
         number = stop
     return found
 
 
-def always_goes_on(statements: list[out.Statement], offers: list[Offer]) -> bool:
+def always_goes_on(statements: list[out.Statement], offers: list[GuardedChoice]) -> bool:
     """Whether a passage certainly ends in a choice that leads on, or in a move."""
-    if any(not offer.guard and isinstance(offer.choice, out.Choice) and not offer.choice.once for offer in offers):
+    if any(not offer.guard and isinstance(offer.choice, out.DraftChoice) and not offer.choice.once for offer in offers):
         return True
-    last = next((one for one in reversed(statements) if not isinstance(one, out.Break | out.Comment | out.Todo)), None)
-    return isinstance(last, out.Move) and not (isinstance(last.to, out.Go) and last.to.returns)
+    last = next(
+        (one for one in reversed(statements) if not isinstance(one, out.DraftBreak | out.Comment | out.Todo)), None
+    )
+    return isinstance(last, out.DraftMove) and not (isinstance(last.to, out.Go) and last.to.returns)

@@ -12,19 +12,28 @@ from engine.importers.twine.shapes import (
     is_number,
 )
 from engine.importers.twine.tree import (
-    Ask,
-    Assign,
-    Goto,
-    Include,
+    TwineAsk,
+    TwineAssign,
+    TwineGoto,
+    TwineInclude,
 )
-from engine.importers.values.tree import Call, Collection, Literal, Operation, Record, Unsayable, Value, Variable
+from engine.importers.values.tree import (
+    Collection,
+    Literal,
+    Operation,
+    Record,
+    SourceCall,
+    SourceVariable,
+    Unsayable,
+    Value,
+)
 from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, parts, variables_in
 
 
-class Logic(Lines):
+class TwineLogicWriter(Lines):
     """Writes logic."""
 
-    def _logic(self, node: Assign) -> None:
+    def _logic(self, node: TwineAssign) -> None:
         try:
             statements = self.assignment(node)
         except Unsayable as problem:
@@ -34,19 +43,19 @@ class Logic(Lines):
         self.flush()
         self.out += statements
 
-    def assignment(self, node: Assign) -> list[out.Statement]:
+    def assignment(self, node: TwineAssign) -> list[out.Statement]:
         """An assignment as logic."""
         variable, value = node.variable, node.value
         if isinstance(value, Record) and node.operator == "=":
             found: list[out.Statement] = []
             for name, one in value.fields:
-                inner = Variable(f"{variable.name}.{name}", variable.temporary)
+                inner = SourceVariable(f"{variable.name}.{name}", variable.temporary)
                 found += self.assignment(replace(node, variable=inner, value=one))
             return found
         match value:
-            case Call("either", items) if items and not all(is_number(item) for item in items):
+            case SourceCall("either", items) if items and not all(is_number(item) for item in items):
                 options = tuple(tuple(self.assignment(replace(node, value=item))) for item in items)
-                return [out.Vary("random", options, source=node.source, line=node.line)]
+                return [out.DraftVary("random", options, source=node.source, line=node.line)]
             case _:
                 pass
         for part in parts(value):
@@ -55,7 +64,7 @@ class Logic(Lines):
         operator = node.operator
         match value:
             case Operation("+" | "-" as sign, (left, right)) if left == variable and operator == "=":
-                if variable not in {part for part in parts(right) if isinstance(part, Variable)}:
+                if variable not in {part for part in parts(right) if isinstance(part, SourceVariable)}:
                     operator, value = f"{sign}=", right
             case _:
                 pass
@@ -71,7 +80,7 @@ class Logic(Lines):
             self.writer.lets.append(out.Logic(f"let {name} = {DEFAULTS.get(kind, '0')}"))
         return [out.Logic(f"{name} {operator} {code}", source=node.source, line=node.line)]
 
-    def _value(self, value: Value, variable: Variable, kind: str, operator: str) -> str:
+    def _value(self, value: Value, variable: SourceVariable, kind: str, operator: str) -> str:
         if kind == SET:
             if not self.coder.types.members.get(variable):
                 raise Unsayable("a list that nothing is ever put into")
@@ -91,10 +100,10 @@ class Logic(Lines):
             raise Unsayable("a value of another type than the variable's")
         return code
 
-    def _ask(self, node: Ask) -> None:
+    def _ask(self, node: TwineAsk) -> None:
         try:
             if node.default is not None:
-                default = Assign(node.variable, "=", node.default, node.line, node.source)
+                default = TwineAssign(node.variable, "=", node.default, node.line, node.source)
                 for statement in self.assignment(default):
                     self.add(statement)
             code, kind = self.coder.code(node.variable)
@@ -109,12 +118,12 @@ class Logic(Lines):
             words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.]", " ", node.variable.name).lower().strip()
             prompt = f"{words[:1].upper()}{words[1:]}?"
             self.writer.story.count("questions that had no words; they ask by the variable's name")
-        self.add(out.Ask(code, (prompt,), source=node.source, line=node.line))
+        self.add(out.DraftAsk(code, (prompt,), source=node.source, line=node.line))
 
-    def _move(self, node: Include | Goto) -> None:
+    def _move(self, node: TwineInclude | TwineGoto) -> None:
         scene = self.writer.story.scene(node.target)
         if scene is None:
             self.todo(f"there is no passage `{node.target}`", node.source, node.line)
             return
-        returns = isinstance(node, Include) and not node.is_last
-        self.add(out.Move(out.Go(scene, returns=returns), source=node.source, line=node.line))
+        returns = isinstance(node, TwineInclude) and not node.is_last
+        self.add(out.DraftMove(out.Go(scene, returns=returns), source=node.source, line=node.line))

@@ -16,16 +16,16 @@ from engine.importers.tables import words_of
 from engine.importers.twine.archive import BrokenSource
 from engine.importers.twine.tree import (
     Body,
-    Comment,
-    If,
-    Link,
     Lost,
     Node,
-    Picture,
     Shown,
-    Styled,
+    TwineComment,
+    TwineIf,
+    TwineLink,
+    TwinePicture,
+    TwineStyled,
+    TwineVary,
     Unsaid,
-    Vary,
     Words,
 )
 
@@ -182,7 +182,7 @@ class MarkupReader:
             end = self.text.find("-->", self.at)
             if end < 0:
                 return False
-            out.append(Comment(self.text[self.at + 4 : end].strip()))
+            out.append(TwineComment(self.text[self.at + 4 : end].strip()))
             self.at = end + 3
             return True
         found = TAG.match(self.text, self.at, self.at + 8000)
@@ -206,15 +206,15 @@ class MarkupReader:
             self.words(out, "\n\n")
             out.append(Lost("rules across the page"))
         elif name in EMPHASIS and (body := self.attempt(f"</{name}>")) is not None:
-            out.append(Styled(EMPHASIS[name], body))
+            out.append(TwineStyled(EMPHASIS[name], body))
         elif name in MEDIA:
             if "src" in fields:
-                out.append(Picture(MEDIA[name], fields["src"]))
+                out.append(TwinePicture(MEDIA[name], fields["src"]))
             if name == "iframe":
                 end = self.text.find("</iframe>", self.at, self.at + 4000)
                 self.at = end + 9 if end >= 0 else self.at
         elif "data-passage" in fields and (body := self.attempt(f"</{name}>")) is not None:
-            out.append(Link("go", body, fields["data-passage"], (), line, source))
+            out.append(TwineLink("go", body, fields["data-passage"], (), line, source))
         elif name in SCRIPTED:
             end = self.text.find(f"</{name}", self.at)
             if end >= 0 and name not in ("input", "meter"):
@@ -247,7 +247,7 @@ class MarkupReader:
         line = self.line()
         self.at = found.end()
         text, target = parted_link(inner)
-        out.append(Link("go", self.link_text(text, line), target, (), line, found.group()))
+        out.append(TwineLink("go", self.link_text(text, line), target, (), line, found.group()))
         return True
 
     def link_text(self, text: str, line: int) -> Body:
@@ -263,7 +263,7 @@ class MarkupReader:
             return False
         style = self.MARKS[mark]
         if style:
-            out.append(Styled(style, body))
+            out.append(TwineStyled(style, body))
         else:
             out.append(Lost("styles"))
             out.extend(body)
@@ -317,14 +317,14 @@ def mapped(body: Body, words: Callable[[Words], Words]) -> Body:
         match node:
             case Words():
                 out.append(words(node))
-            case Styled():
+            case TwineStyled():
                 out.append(replace(node, body=mapped(node.body, words)))
-            case Link():
+            case TwineLink():
                 out.append(replace(node, text=mapped(node.text, words), body=mapped(node.body, words)))
-            case If():
+            case TwineIf():
                 branches = tuple((condition, mapped(arm, words)) for condition, arm in node.branches)
                 out.append(replace(node, branches=branches, otherwise=mapped(node.otherwise, words)))
-            case Vary():
+            case TwineVary():
                 out.append(replace(node, items=tuple(mapped(item, words) for item in node.items)))
             case _:
                 out.append(node)
@@ -346,16 +346,16 @@ def without_words(body: Body) -> Body:
     out: list[Node] = []
     for node in body:
         match node:
-            case Words() | Lost() | Picture() | Shown():
+            case Words() | Lost() | TwinePicture() | Shown():
                 pass
-            case Styled():
+            case TwineStyled():
                 out.extend(without_words(node.body))
-            case If():
+            case TwineIf():
                 branches = tuple((condition, without_words(arm)) for condition, arm in node.branches)
                 otherwise = without_words(node.otherwise)
                 if any(arm for _, arm in branches) or otherwise:
                     out.append(replace(node, branches=branches, otherwise=otherwise))
-            case Vary():
+            case TwineVary():
                 items = tuple(map(without_words, node.items))
                 if any(items):
                     out.append(replace(node, items=items))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from engine.importers.twine.tree import Body, Goto, If, Shown, Vary
-from engine.importers.values.tree import Call, Collection, Literal, Operation, Unsayable, Value, Variable
+from engine.importers.twine.tree import Body, Shown, TwineGoto, TwineIf, TwineVary
+from engine.importers.values.tree import Collection, Literal, Operation, SourceCall, SourceVariable, Unsayable, Value
 
 # A tag of which a part stands in another text.
 OPEN_TAG = re.compile(r"<[A-Za-z/][^>]*$")
@@ -25,17 +25,17 @@ def printed(value: Value, line: int, source: str, inside: Callable[[str, int], B
             ):
                 raise Unsayable("HTML that is put together while playing")
             return (*printed(left, line, source, inside), *printed(right, line, source, inside))
-        case Call("text", (inner,)):
+        case SourceCall("text", (inner,)):
             return printed(inner, line, source, inside)
-        case Call("either", items) if items and not isinstance(items[0], Variable | Collection):
-            return (Vary("random", tuple(printed(item, line, source, inside) for item in items), line, source),)
+        case SourceCall("either", items) if items and not isinstance(items[0], SourceVariable | Collection):
+            return (TwineVary("random", tuple(printed(item, line, source, inside) for item in items), line, source),)
         case _:
             return (Shown(value, line, source),)
 
 
 def _has_text(value: Value) -> bool:
     match value:
-        case Literal(str()) | Call("text", _):
+        case Literal(str()) | SourceCall("text", _):
             return True
         case Operation("+", (left, right)):
             return _has_text(left) or _has_text(right)
@@ -47,9 +47,9 @@ def contains_move(body: Body) -> bool:
     """Whether a body goes to another passage by itself."""
     for node in body:
         match node:
-            case Goto():
+            case TwineGoto():
                 return True
-            case If(branches, otherwise):
+            case TwineIf(branches, otherwise):
                 if any(contains_move(arm) for _, arm in branches) or contains_move(otherwise):
                     return True
             case _:

@@ -11,8 +11,8 @@ from engine.importers.twine.chapbook import ChapbookReader
 from engine.importers.twine.dialects import PLAIN_JS
 from engine.importers.twine.expressions import read_value
 from engine.importers.twine.printed import printed
-from engine.importers.twine.tree import Assign, Body, If, Node, Unsaid, Words
-from engine.importers.values.tree import Literal, Unsayable, Value, Variable
+from engine.importers.twine.tree import Body, Node, TwineAssign, TwineIf, Unsaid, Words
+from engine.importers.values.tree import Literal, SourceVariable, Unsayable, Value
 
 TEMPLATE = re.compile(r"<%(=?)(.*?)%>", re.DOTALL)
 BEGIN = re.compile(r"if\s*\((.*)\)\s*\{", re.DOTALL)
@@ -85,7 +85,7 @@ class Templates:
                 otherwise = self._until_brace(depth + 1)
             else:
                 break
-        return If(tuple(branches), otherwise, line, f"<% if ({condition}) {{ %>")
+        return TwineIf(tuple(branches), otherwise, line, f"<% if ({condition}) {{ %>")
 
 
 def _condition(source: str, line: int) -> Value | Unsaid:
@@ -114,11 +114,11 @@ def _code(source: str, line: int) -> Body:
         try:
             if found is None:
                 raise Unsayable("script")
-            variable, sign = Variable(found.group(1)), found.group(2)
+            variable, sign = SourceVariable(found.group(1)), found.group(2)
             if sign in ("++", "--"):
-                out.append(Assign(variable, "+=" if sign == "++" else "-=", Literal(1), line, whole))
+                out.append(TwineAssign(variable, "+=" if sign == "++" else "-=", Literal(1), line, whole))
             else:
-                out.append(Assign(variable, sign, read_value(found.group(3), PLAIN_JS), line, whole))
+                out.append(TwineAssign(variable, sign, read_value(found.group(3), PLAIN_JS), line, whole))
         except Unsayable as problem:
             return (Unsaid(str(problem), line, whole),)
     return tuple(out)

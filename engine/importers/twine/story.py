@@ -13,23 +13,23 @@ from engine.importers.builder.text import prose_line
 from engine.importers.tables import words_of
 from engine.importers.twine.archive import BrokenSource
 from engine.importers.twine.chapbook import read_chapbook
-from engine.importers.twine.flow import Flow
+from engine.importers.twine.flow import FlowWriter
 from engine.importers.twine.harlowe import HarloweReader
 from engine.importers.twine.includes import Includes
 from engine.importers.twine.markup import without_breaks
-from engine.importers.twine.page import DEFAULTS, Menu, Story
+from engine.importers.twine.page import DEFAULTS, Menu, PassageContext
 from engine.importers.twine.passage import PassageWriter
 from engine.importers.twine.snowman import read_snowman
 from engine.importers.twine.sugarcube import SugarCubeReader
 from engine.importers.twine.tree import (
     Archive,
-    Assign,
     Body,
-    Goto,
-    Include,
-    Link,
     Node,
     Passage,
+    TwineAssign,
+    TwineGoto,
+    TwineInclude,
+    TwineLink,
     Words,
 )
 from engine.importers.twine.walk import (
@@ -41,7 +41,7 @@ from engine.importers.twine.walk import (
     values_in,
 )
 from engine.importers.values.code import Coder, quoted
-from engine.importers.values.tree import Collection, Literal, Unsayable, Variable
+from engine.importers.values.tree import Collection, Literal, SourceVariable, Unsayable
 from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, Types, flattened, inferred
 
 READERS: dict[str, Callable[[str, int], Body]] = {
@@ -104,7 +104,7 @@ class Conversion:
         self.includes = Includes(self.passages, self.bodies, self.around, self.start, self._is_scene)
         self.bodies = self.includes.put_in_place()
         self.types = self._types()
-        self.initial: dict[Variable, Literal | Collection] = {}
+        self.initial: dict[SourceVariable, Literal | Collection] = {}
 
     # ------------------------------------------------------------ passages
 
@@ -151,7 +151,7 @@ class Conversion:
         uses = [value for body in self.bodies.values() for value in values_in(body)]
         return inferred(given, uses, {})
 
-    def variable(self, variable: Variable) -> str:
+    def variable(self, variable: SourceVariable) -> str:
         """A variable's name in the story."""
         return self.names.of("variable", f"{'_' if variable.temporary else ''}{variable.name}", variable.name)
 
@@ -192,11 +192,11 @@ class Conversion:
         prologue = self._prologue()
         around: dict[int, tuple[Node, ...]] = {0: (), 1: ()}
         for place, name in self.around:
-            shown = Include(name, self.passages[name].line, name)
+            shown = TwineInclude(name, self.passages[name].line, name)
             around[place] += (shown,) if name in self.includes.visitable else self.includes.included(shown, ())
-        links = [node for body in self.bodies.values() for node in nodes_of(body) if isinstance(node, Link)]
+        links = [node for body in self.bodies.values() for node in nodes_of(body) if isinstance(node, TwineLink)]
         used_up = Counter(link.target for link in links if link.kind == "once")
-        story = Story(
+        story = PassageContext(
             self.coder,
             self.scene,
             self._new_name,
@@ -207,7 +207,7 @@ class Conversion:
             self._is_plain,
             lambda target: used_up[target],
         )
-        scenes: dict[str, list[out.Scene]] = {"": []}
+        scenes: dict[str, list[out.DraftScene]] = {"": []}
         for name, body in self.bodies.items():
             made = scenes.setdefault(self.passages[name].file, [])
             if name in self.includes.visitable:
@@ -218,8 +218,8 @@ class Conversion:
         first = self.scene(self.start) or ""
         if prologue:
             first = self._new_name("beginning")
-            statements = PassageWriter(story, self.start).write((*prologue, Goto(self.start, 0, "")))
-            scenes[""].insert(0, out.Scene(first, statements))
+            statements = PassageWriter(story, self.start).write((*prologue, TwineGoto(self.start, 0, "")))
+            scenes[""].insert(0, out.DraftScene(first, statements))
         main = scenes.pop("")
         entries = self._entries(story, first if not main or main[0].name != first else "")
         declarations = [*self._declarations(), *self._scripts()]
@@ -247,20 +247,22 @@ class Conversion:
         gone_to = any(name in targets_in(body) for body in self.bodies.values())
         return shown and not gone_to and not any(name in includes_in(body) for body in self.bodies.values())
 
-    def _scene(self, story: Story, name: str, body: Body) -> out.Scene:
+    def _scene(self, story: PassageContext, name: str, body: Body) -> out.DraftScene:
         scene = self.scene(name)
         assert scene is not None
         tags = tuple(tag for tag in self._tags(name))
-        return out.Scene(scene, PassageWriter(story, name).write(body), tags=tags)
+        return out.DraftScene(scene, PassageWriter(story, name).write(body), tags=tags)
 
-    def _visited(self, story: Story, name: str) -> out.Scene:
+    def _visited(self, story: PassageContext, name: str) -> out.DraftScene:
         writer = PassageWriter(story, name)
-        flow = Flow(writer, Menu())
+        flow = FlowWriter(writer, Menu())
         flow.body(self.bodies[name], "", frozenset())
         flow.flush()
         scene = self.scene(name)
         assert scene is not None
-        return out.Scene(scene, (*writer.lets, *flow.menu.lets, *flow.out, out.Break(), out.Move(out.Back())))
+        return out.DraftScene(
+            scene, (*writer.lets, *flow.menu.lets, *flow.out, out.DraftBreak(), out.DraftMove(out.Back()))
+        )
 
     def _tags(self, name: str) -> Iterable[str]:
         for tag in self.passages[name].tags:
@@ -288,12 +290,12 @@ class Conversion:
             for node in self.bodies[passage.name]:
                 if isinstance(node, Words) and not node.text.strip():
                     continue
-                if isinstance(node, Assign) and not rest and self._is_initial(node):
+                if isinstance(node, TwineAssign) and not rest and self._is_initial(node):
                     continue
                 rest.append(node)
         return tuple(rest) if any(not isinstance(node, Words) for node in rest) else ()
 
-    def _is_initial(self, node: Assign) -> bool:
+    def _is_initial(self, node: TwineAssign) -> bool:
         given = list(given_in((node,)))
         flat = list(flattened(given))
         for one in flat:
@@ -354,7 +356,7 @@ class Conversion:
                 found.append(out.Todo(f"a {what} is no part of a story", source=passage.name, line=passage.line))
         return found
 
-    def _entries(self, story: Story, start: str) -> tuple[tuple[str, str], ...]:
+    def _entries(self, story: PassageContext, start: str) -> tuple[tuple[str, str], ...]:
         entries = [("title", self.archive.title)]
         author = self.information.get("StoryAuthor")
         if author is not None and author.text.strip():
@@ -366,7 +368,7 @@ class Conversion:
         caption = self.information.get("StoryCaption")
         if caption is not None:
             body = without_breaks(self._read(caption))
-            flow = Flow(PassageWriter(story, self.start), Menu())
+            flow = FlowWriter(PassageWriter(story, self.start), Menu())
             text = flow.inline(body) if is_inline(body) else ()
             if text and not flow.todos:
                 entries.append(("status", prose_line(text)))

@@ -15,12 +15,12 @@ from engine.importers.twine.markup import MarkupReader, parted_link
 from engine.importers.twine.sugarcube_macros import LINK, link_text, nodes_of_macro, settings
 from engine.importers.twine.tree import (
     Body,
-    Comment,
-    Link,
     Lost,
     Node,
-    Picture,
     Shown,
+    TwineComment,
+    TwineLink,
+    TwinePicture,
     Unsaid,
     Words,
 )
@@ -113,7 +113,7 @@ class SugarCubeReader(MarkupReader):
         end = self.text.find(closing, self.at + 2)
         if end < 0:
             return False
-        out.append(Comment(self.text[self.at + 2 : end].strip()))
+        out.append(TwineComment(self.text[self.at + 2 : end].strip()))
         self.at = end + 2
         return True
 
@@ -145,10 +145,10 @@ class SugarCubeReader(MarkupReader):
         line = self.line()
         self.at = found.end()
         title, _, address = found.group(1).rpartition("|")
-        out.append(Picture("image", address))
+        out.append(TwinePicture("image", address))
         if found.group(2):
             text = title or found.group(2)
-            out.append(Link("go", (Words(text),), found.group(2), (), line, found.group()))
+            out.append(TwineLink("go", (Words(text),), found.group(2), (), line, found.group()))
         return True
 
     def link(self, out: list[Node]) -> bool:
@@ -165,7 +165,7 @@ class SugarCubeReader(MarkupReader):
         body: Body = ()
         if found.group(2):
             body = settings(found.group(2), line, found.group())
-        out.append(Link("go", link_text(text, line), target, body, line, found.group()))
+        out.append(TwineLink("go", link_text(text, line), target, body, line, found.group()))
         return True
 
     # ------------------------------------------------------------ macros

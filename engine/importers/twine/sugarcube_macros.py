@@ -11,20 +11,20 @@ from engine.importers.twine.markup import MarkupReader, parted_link, without_bre
 from engine.importers.twine.printed import contains_move, printed
 from engine.importers.twine.tokens import Token, text_of, tokens_of
 from engine.importers.twine.tree import (
-    Ask,
-    Assign,
     Body,
-    Goto,
-    If,
-    Include,
-    Link,
     Lost,
     Node,
     Pick,
+    TwineAsk,
+    TwineAssign,
+    TwineGoto,
+    TwineIf,
+    TwineInclude,
+    TwineLink,
     Unsaid,
     Words,
 )
-from engine.importers.values.tree import Literal, Operation, Unsayable, Value, Variable
+from engine.importers.values.tree import Literal, Operation, SourceVariable, Unsayable, Value
 
 LINK = re.compile(
     r"\[\[((?:[^\[\]]|\[(?!\[)|\](?![\]\[])){1,4000}?)\]"
@@ -73,11 +73,11 @@ def nodes_of_macro(
             if not words:
                 raise Unsayable("this link has no text")
             kind = "reveal" if name == "linkreplace" else "append"
-            return [Link(kind, _text(reader, words[0], line), None, _read(reader, content, at), line, source)]
+            return [TwineLink(kind, _text(reader, words[0], line), None, _read(reader, content, at), line, source)]
         case "include" | "display":
-            return [Include(_passage(arguments), line, source)]
+            return [TwineInclude(_passage(arguments), line, source)]
         case "goto":
-            return [Goto(_passage(arguments), line, source, stops=False)]
+            return [TwineGoto(_passage(arguments), line, source, stops=False)]
         case "nobr":
             return list(without_breaks(_read(reader, content, at)))
         case "silently" | "silent":
@@ -107,7 +107,7 @@ def nodes_of_macro(
             raise Unsayable(f"`<<{name}>>` has no counterpart here")
 
 
-def _if(reader: MarkupReader, condition: str, content: str, at: int, line: int, source: str) -> If:
+def _if(reader: MarkupReader, condition: str, content: str, at: int, line: int, source: str) -> TwineIf:
     branches: list[tuple[Value | Unsaid, Body]] = []
     otherwise: Body = ()
     for name, words, arm, start in _arms(content, at, ("elseif", "else"), "if"):
@@ -117,7 +117,7 @@ def _if(reader: MarkupReader, condition: str, content: str, at: int, line: int, 
             otherwise = body
             break
         branches.append((_condition(words.removeprefix("if "), reader.line(start)), body))
-    return If(tuple(branches), otherwise, line, source)
+    return TwineIf(tuple(branches), otherwise, line, source)
 
 
 def _condition(source: str, line: int) -> Value | Unsaid:
@@ -153,7 +153,7 @@ def _arms(content: str, at: int, words: tuple[str, ...], around: str) -> list[tu
     return arms
 
 
-def _switch(reader: MarkupReader, arguments: str, content: str, at: int, line: int, source: str) -> If:
+def _switch(reader: MarkupReader, arguments: str, content: str, at: int, line: int, source: str) -> TwineIf:
     subject = read_value(arguments, SUGARCUBE)
     branches: list[tuple[Value | Unsaid, Body]] = []
     otherwise: Body = ()
@@ -169,7 +169,7 @@ def _switch(reader: MarkupReader, arguments: str, content: str, at: int, line: i
                 branches.append((condition, _read(reader, arm, start)))
     if not branches:
         raise Unsayable("a switch without cases")
-    return If(tuple(branches), otherwise, line, source)
+    return TwineIf(tuple(branches), otherwise, line, source)
 
 
 def _link_macro(reader: MarkupReader, arguments: str, content: str, at: int, line: int, source: str) -> Node:
@@ -178,12 +178,12 @@ def _link_macro(reader: MarkupReader, arguments: str, content: str, at: int, lin
     if target is None:
         body, target = _parted_goto(body)
     kind = "go" if target is not None else "stay"
-    return Link(kind, text, target, body, line, source)
+    return TwineLink(kind, text, target, body, line, source)
 
 
-def _once(reader: MarkupReader, word: str, line: int, source: str) -> Link:
+def _once(reader: MarkupReader, word: str, line: int, source: str) -> TwineLink:
     text, target = _text_and_target(reader, [word], line)
-    return Link("once", text, target or _passage(word), (), line, source)
+    return TwineLink("once", text, target or _passage(word), (), line, source)
 
 
 def _text_and_target(reader: MarkupReader, words: list[str], line: int) -> tuple[Body, str | None]:
@@ -217,11 +217,11 @@ def _passage(word: str) -> str:
     return word
 
 
-def _field(name: str, arguments: str, line: int, source: str) -> Ask:
+def _field(name: str, arguments: str, line: int, source: str) -> TwineAsk:
     words = _words(arguments)
     variable = _receiver(words[0] if words else "")
     default = read_value(words[1], SUGARCUBE) if len(words) > 1 and words[1] != "autofocus" else None
-    return Ask(variable, "", default, name == "numberbox", line, source)
+    return TwineAsk(variable, "", default, name == "numberbox", line, source)
 
 
 def _pick(arguments: str, content: str, line: int, source: str) -> Pick:
@@ -263,36 +263,36 @@ def _setting(source: str, line: int, whole: str) -> Node:
     if pushed:
         variable = read_value(pushed.group(1), SUGARCUBE)
         value = read_value(pushed.group(3), SUGARCUBE)
-        if not isinstance(variable, Variable) or pushed.group(2) == "pluck":
+        if not isinstance(variable, SourceVariable) or pushed.group(2) == "pluck":
             raise Unsayable("arrays have no counterpart here")
         operator = "-=" if pushed.group(2) == "delete" else "+="
-        return Assign(variable, operator, value, line, whole)
+        return TwineAssign(variable, operator, value, line, whole)
     found = SETTING.match(source)
     if found is None:
         raise Unsayable("this assignment cannot be read")
     variable = read_value(found.group(1), SUGARCUBE)
-    if not isinstance(variable, Variable):
+    if not isinstance(variable, SourceVariable):
         raise Unsayable("only a variable can be set")
     sign, written = found.group(2), source[found.end() :]
     if sign in ("++", "--"):
-        return Assign(variable, "+=" if sign == "++" else "-=", Literal(1), line, whole)
+        return TwineAssign(variable, "+=" if sign == "++" else "-=", Literal(1), line, whole)
     value = read_value(written, SUGARCUBE)
     if sign in ("*=", "/=", "%="):
-        return Assign(variable, "=", Operation(sign[0], (variable, value)), line, whole)
-    return Assign(variable, sign if sign in ("+=", "-=") else "=", value, line, whole)
+        return TwineAssign(variable, "=", Operation(sign[0], (variable, value)), line, whole)
+    return TwineAssign(variable, sign if sign in ("+=", "-=") else "=", value, line, whole)
 
 
 def _parted_goto(body: Body) -> tuple[Body, str | None]:
     """A link's body without the move at its end, and where that goes."""
-    gotos = [node for node in body if isinstance(node, Goto)]
-    if len(gotos) == 1 and not any(isinstance(node, If) and contains_move((node,)) for node in body):
-        return tuple(node for node in body if not isinstance(node, Goto)), gotos[0].target
+    gotos = [node for node in body if isinstance(node, TwineGoto)]
+    if len(gotos) == 1 and not any(isinstance(node, TwineIf) and contains_move((node,)) for node in body):
+        return tuple(node for node in body if not isinstance(node, TwineGoto)), gotos[0].target
     return body, None
 
 
-def _receiver(word: str) -> Variable:
+def _receiver(word: str) -> SourceVariable:
     value = read_value(text_of(word) if word[:1] in "\"'" else word, SUGARCUBE)
-    if not isinstance(value, Variable):
+    if not isinstance(value, SourceVariable):
         raise Unsayable("a field whose text goes nowhere")
     return value
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.importers.values.tree import Literal, Value, Variable
+from engine.importers.values.tree import Literal, SourceVariable, Value
 
 # ---------------------------------------------------------------- the archive
 
@@ -58,7 +58,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
+class TwineStyled:
     """Emphasis: `*` or `**`."""
 
     style: str
@@ -66,7 +66,7 @@ class Styled:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class TwineLink:
     """A link.
 
     `kind`: "go" leads to `target` after its body; "reveal" puts its body in its own place, once for each time that
@@ -83,7 +83,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class If:
+class TwineIf:
     """Conditions with what they show; a condition that could not be read is an `Unsaid`."""
 
     branches: tuple[tuple[Value | Unsaid, Body], ...]
@@ -93,10 +93,10 @@ class If:
 
 
 @dataclass(frozen=True, slots=True)
-class Assign:
+class TwineAssign:
     """`name operator value`, with `=`, `+=` or `-=`."""
 
-    variable: Variable
+    variable: SourceVariable
     operator: str
     value: Value
     line: int
@@ -104,7 +104,7 @@ class Assign:
 
 
 @dataclass(frozen=True, slots=True)
-class Vary:
+class TwineVary:
     """One of several texts: kind is "random", "cycle", "then" or "once"."""
 
     kind: str
@@ -114,7 +114,7 @@ class Vary:
 
 
 @dataclass(frozen=True, slots=True)
-class Include:
+class TwineInclude:
     """The text of another passage, in this place. If it `is_last`, nothing of this passage comes behind it."""
 
     target: str
@@ -124,7 +124,7 @@ class Include:
 
 
 @dataclass(frozen=True, slots=True)
-class Goto:
+class TwineGoto:
     """Goes to another passage at once. Where `stops` is false, what stands behind it in the passage is still done."""
 
     target: str
@@ -134,10 +134,10 @@ class Goto:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class TwineAsk:
     """A field for text or, where `numeric`, for a number."""
 
-    variable: Variable
+    variable: SourceVariable
     prompt: str
     default: Value | None
     numeric: bool
@@ -149,14 +149,14 @@ class Ask:
 class Pick:
     """A link or a menu that goes round some values and puts the one it shows into a variable, if it has one."""
 
-    variable: Variable | None
+    variable: SourceVariable | None
     values: tuple[Literal, ...]
     line: int
     source: str
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class TwinePicture:
     """A picture or a sound: a tag for front ends."""
 
     tag: str
@@ -164,7 +164,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class TwineComment:
     """The author's comment."""
 
     text: str
@@ -187,6 +187,20 @@ class Unsaid:
 
 
 Node = (
-    Words | Shown | Styled | Link | If | Assign | Vary | Include | Goto | Ask | Pick | Picture | Comment | Lost | Unsaid
+    Words
+    | Shown
+    | TwineStyled
+    | TwineLink
+    | TwineIf
+    | TwineAssign
+    | TwineVary
+    | TwineInclude
+    | TwineGoto
+    | TwineAsk
+    | Pick
+    | TwinePicture
+    | TwineComment
+    | Lost
+    | Unsaid
 )
 Body = tuple[Node, ...]

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.importers.twine.tree import (
-    Ask,
-    Assign,
     Body,
-    Goto,
-    If,
-    Include,
-    Link,
     Node,
     Pick,
     Shown,
-    Styled,
+    TwineAsk,
+    TwineAssign,
+    TwineGoto,
+    TwineIf,
+    TwineInclude,
+    TwineLink,
+    TwineStyled,
+    TwineVary,
     Unsaid,
-    Vary,
     Words,
 )
-from engine.importers.values.tree import Literal, Record, Value, Variable
+from engine.importers.values.tree import Literal, Record, SourceVariable, Value
 from engine.importers.values.types import Given
 
 
@@ -35,13 +35,13 @@ def nodes_of(body: Body) -> Iterator[Node]:
 def bodies_in(node: Node) -> tuple[Body, ...]:
     """The bodies that stand inside a node."""
     match node:
-        case Styled(_, body):
+        case TwineStyled(_, body):
             return (body,)
-        case Link():
+        case TwineLink():
             return (node.text, node.body)
-        case If(branches, otherwise):
+        case TwineIf(branches, otherwise):
             return (*(arm for _, arm in branches), otherwise)
-        case Vary():
+        case TwineVary():
             return node.items
         case _:
             return ()
@@ -51,11 +51,11 @@ def given_in(body: Body) -> Iterator[Given]:
     """What variables are given in a body. An answer is a value of its type."""
     for node in nodes_of(body):
         match node:
-            case Assign():
+            case TwineAssign():
                 yield Given(node.variable, node.operator, node.value)
-            case Ask():
+            case TwineAsk():
                 yield Given(node.variable, "=", node.default or Literal(0 if node.numeric else ""))
-            case Pick(Variable() as variable, values):
+            case Pick(SourceVariable() as variable, values):
                 for value in values:
                     yield Given(variable, "=", value)
             case _:
@@ -66,23 +66,23 @@ def values_in(body: Body) -> Iterator[Value]:
     """The values that a body reads."""
     for node in nodes_of(body):
         match node:
-            case Shown(value) | Assign(_, _, value):
+            case Shown(value) | TwineAssign(_, _, value):
                 yield value
-            case If(branches):
+            case TwineIf(branches):
                 for condition, _ in branches:
                     if not isinstance(condition, Unsaid):
                         yield condition
-            case Ask(default=default) if default is not None:
+            case TwineAsk(default=default) if default is not None:
                 yield default
             case _:
                 pass
 
 
-def assigned_in(body: Body, stays_only: bool = False) -> set[Variable]:
+def assigned_in(body: Body, stays_only: bool = False) -> set[SourceVariable]:
     """The variables that are set while a body is shown, or by links after which its passage stays."""
-    found: set[Variable] = set()
+    found: set[SourceVariable] = set()
     for node in body:
-        if isinstance(node, Link):
+        if isinstance(node, TwineLink):
             if node.kind in ("reveal", "append", "stay"):
                 found |= {one.variable for one in given_in(node.body)}
             continue
@@ -93,11 +93,11 @@ def assigned_in(body: Body, stays_only: bool = False) -> set[Variable]:
     return found
 
 
-def _assigned(node: Node) -> set[Variable]:
+def _assigned(node: Node) -> set[SourceVariable]:
     match node:
-        case Assign(variable, _, Record(fields)):
-            return {Variable(f"{variable.name}.{name}", variable.temporary) for name, _ in fields} | {variable}
-        case Assign(variable) | Ask(variable) | Pick(Variable() as variable):
+        case TwineAssign(variable, _, Record(fields)):
+            return {SourceVariable(f"{variable.name}.{name}", variable.temporary) for name, _ in fields} | {variable}
+        case TwineAssign(variable) | TwineAsk(variable) | Pick(SourceVariable() as variable):
             return {variable}
         case _:
             return set()
@@ -105,15 +105,15 @@ def _assigned(node: Node) -> set[Variable]:
 
 def links_in(body: Body) -> bool:
     """Whether a body offers something to click on."""
-    return any(isinstance(node, Link | Pick) for node in nodes_of(body))
+    return any(isinstance(node, TwineLink | Pick) for node in nodes_of(body))
 
 
 def moves_in(body: Body) -> bool:
     """Whether a body may go to another passage by itself."""
     for node in body:
-        if isinstance(node, Goto):
+        if isinstance(node, TwineGoto):
             return True
-        if not isinstance(node, Link) and any(moves_in(inner) for inner in bodies_in(node)):
+        if not isinstance(node, TwineLink) and any(moves_in(inner) for inner in bodies_in(node)):
             return True
     return False
 
@@ -122,7 +122,7 @@ def targets_in(body: Body) -> Iterator[str]:
     """The passages that a body leads to."""
     for node in nodes_of(body):
         match node:
-            case Link(target=str() as target) | Goto(target):
+            case TwineLink(target=str() as target) | TwineGoto(target):
                 yield target
             case _:
                 pass
@@ -131,26 +131,28 @@ def targets_in(body: Body) -> Iterator[str]:
 def includes_in(body: Body) -> Iterator[str]:
     """The passages whose text a body takes in."""
     for node in nodes_of(body):
-        if isinstance(node, Include):
+        if isinstance(node, TwineInclude):
             yield node.target
 
 
 def runs_on(body: Body) -> bool:
     """Whether a body ends, on some way, by running on into another passage."""
-    return any(isinstance(node, Include) and node.is_last for node in nodes_of(body))
+    return any(isinstance(node, TwineInclude) and node.is_last for node in nodes_of(body))
 
 
 def has_words(body: Body) -> bool:
     """Whether a body shows anything."""
     return any(
-        (isinstance(node, Words) and node.text.strip()) or isinstance(node, Shown | Link | Vary)
+        (isinstance(node, Words) and node.text.strip()) or isinstance(node, Shown | TwineLink | TwineVary)
         for node in nodes_of(body)
     )
 
 
 def does_something(body: Body) -> bool:
     """Whether a body has an effect beside its text."""
-    return any(isinstance(node, Assign | Ask | Pick | Goto | Include | Unsaid) for node in nodes_of(body))
+    return any(
+        isinstance(node, TwineAssign | TwineAsk | Pick | TwineGoto | TwineInclude | Unsaid) for node in nodes_of(body)
+    )
 
 
 def is_inline(body: Body) -> bool:
@@ -162,15 +164,15 @@ def is_inline(body: Body) -> bool:
                     return False
             case Shown():
                 pass
-            case Styled(_, inner):
+            case TwineStyled(_, inner):
                 if not is_inline(inner):
                     return False
-            case If(branches, otherwise):
+            case TwineIf(branches, otherwise):
                 if any(isinstance(condition, Unsaid) for condition, _ in branches):
                     return False
                 if not all(is_inline(arm) for _, arm in branches) or not is_inline(otherwise):
                     return False
-            case Vary(_, items):
+            case TwineVary(_, items):
                 if not all(is_inline(item) for item in items):
                     return False
             case _:

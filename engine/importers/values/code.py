@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.importers.values.tree import (
-    Call,
     Choose,
     Collection,
     Literal,
     Operation,
+    SourceCall,
+    SourceVariable,
     Unsayable,
     Value,
-    Variable,
 )
 from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, Types, is_never_negative
 
@@ -35,7 +35,7 @@ class Coder:
     """
 
     types: Types
-    variable: Callable[[Variable], str]
+    variable: Callable[[SourceVariable], str]
     member: Callable[[str], str]
     place: Callable[[str], str]
     truthy: bool = False
@@ -45,7 +45,7 @@ class Coder:
         match value:
             case Literal(inner):
                 return _literal(inner)
-            case Variable():
+            case SourceVariable():
                 return self._variable(value)
             case Operation("not", (operand,)):
                 return f"(not {self.truth(operand)})", TRUTH
@@ -55,7 +55,7 @@ class Coder:
                 return f"({self.truth(left)} {operator} {self.truth(right)})", TRUTH
             case Operation(operator, (left, right)):
                 return self._binary(operator, left, right)
-            case Call(function, arguments):
+            case SourceCall(function, arguments):
                 return self._call(function, arguments)
             case Choose(condition, this, other):
                 one, kind = self.code(this)
@@ -95,7 +95,7 @@ class Coder:
             return f"decimal({code}, 0)"
         raise Unsayable(f"{NAMES_OF_TYPES[kind]} stands where a text is needed")
 
-    def _variable(self, value: Variable) -> Code:
+    def _variable(self, value: SourceVariable) -> Code:
         if value in self.types.mixed:
             raise Unsayable(f"`{value.name}` holds values of two types")
         kind = self.types.of.get(value)
@@ -147,7 +147,7 @@ class Coder:
 
     def _has(self, left: Value, right: Value) -> Code:
         match left, right:
-            case Call("history", ()), Literal(str() as name):
+            case SourceCall("history", ()), Literal(str() as name):
                 return f"seen({self.place(name)})", TRUTH
             case Collection(items), _:
                 raise Unsayable(f"whether a list of {len(items)} holds something")
@@ -217,7 +217,7 @@ class Coder:
                 return self.text(inner), TEXT
             case "length", (inner,) if self.types.type_of(inner) == TEXT:
                 return f"length({self.text(inner)})", NUMBER
-            case "length", (Variable() as inner,) if self.types.type_of(inner) == SET:
+            case "length", (SourceVariable() as inner,) if self.types.type_of(inner) == SET:
                 if inner in self.types.arrays:
                     raise Unsayable("how long an array is, which may hold a value twice")
                 return f"count({self.code(inner)[0]})", NUMBER

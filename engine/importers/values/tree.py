@@ -20,7 +20,7 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
+class SourceVariable:
     """A variable, by its name in the source without `$` or `_`; `temporary` ones begin with `_` there.
 
     A field of an object is a variable of its own: `player.gold`.
@@ -41,7 +41,7 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class SourceCall:
     """A function with values: `random`, `visits`, `either`, `floor` and the like, by one name for all formats."""
 
     function: str
@@ -72,4 +72,4 @@ class Record:
     fields: tuple[tuple[str, Value], ...]
 
 
-Value = Literal | Variable | Operation | Call | Collection | Choose | Record
+Value = Literal | SourceVariable | Operation | SourceCall | Collection | Choose | Record

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.importers.values.tree import Call, Choose, Collection, Literal, Operation, Record, Value, Variable
+from engine.importers.values.tree import (
+    Choose,
+    Collection,
+    Literal,
+    Operation,
+    Record,
+    SourceCall,
+    SourceVariable,
+    Value,
+)
 
 TRUTH, NUMBER, TEXT, SET = "truth", "number", "text", "set"
 _NUMBERS = "random visits abs min max floor trunc round clamp number length turns fairadd fairsub"
@@ -24,7 +33,7 @@ _TRUTHS = frozenset([*["==", "!=", "<", "<=", ">", ">=", "has", "and", "or", "no
 class Given:
     """A value that a variable is given somewhere: `operator` is `=`, `+=` or `-=`."""
 
-    variable: Variable
+    variable: SourceVariable
     operator: str
     value: Value
 
@@ -33,12 +42,12 @@ class Given:
 class Types:
     """The types of variables, those that hold values of several, the members of sets, those never below zero."""
 
-    of: dict[Variable, str] = field(default_factory=dict)
-    mixed: set[Variable] = field(default_factory=set)
-    members: dict[Variable, dict[str, None]] = field(default_factory=dict)
-    never_negative: set[Variable] = field(default_factory=set)
+    of: dict[SourceVariable, str] = field(default_factory=dict)
+    mixed: set[SourceVariable] = field(default_factory=set)
+    members: dict[SourceVariable, dict[str, None]] = field(default_factory=dict)
+    never_negative: set[SourceVariable] = field(default_factory=set)
     # Lists of which some are arrays: these can hold a value twice, so how long they are is not known here.
-    arrays: set[Variable] = field(default_factory=set)
+    arrays: set[SourceVariable] = field(default_factory=set)
 
     def type_of(self, value: Value) -> str:
         """The type of a value; "" where nothing tells."""
@@ -49,7 +58,7 @@ class Types:
                 return NUMBER
             case Literal(str()):
                 return TEXT
-            case Variable():
+            case SourceVariable():
                 return self.of.get(value, "")
             case Operation(operator, operands):
                 if operator in _TRUTHS:
@@ -58,9 +67,9 @@ class Types:
                 if SET in kinds:
                     return SET
                 return TEXT if TEXT in kinds or operator == "&" else NUMBER if operator != "+" or all(kinds) else ""
-            case Call("either", arguments):
+            case SourceCall("either", arguments):
                 return next((kind for kind in map(self.type_of, arguments) if kind), "")
-            case Call(function, _):
+            case SourceCall(function, _):
                 return _OF_CALL.get(function, "")
             case Collection(items):
                 return SET if all(isinstance(item, Literal) and isinstance(item.value, str) for item in items) else ""
@@ -75,13 +84,13 @@ def flattened(given: Iterable[Given]) -> Iterator[Given]:
     for one in given:
         if isinstance(one.value, Record) and one.operator == "=":
             for name, value in one.value.fields:
-                inner = Variable(f"{one.variable.name}.{name}", one.variable.temporary)
+                inner = SourceVariable(f"{one.variable.name}.{name}", one.variable.temporary)
                 yield from flattened([Given(inner, "=", value)])
         else:
             yield one
 
 
-def inferred(given: Iterable[Given], uses: Iterable[Value], fixed: Mapping[Variable, str]) -> Types:
+def inferred(given: Iterable[Given], uses: Iterable[Value], fixed: Mapping[SourceVariable, str]) -> Types:
     """The types that follow from what variables are given; `fixed` are known beforehand, `uses` are read elsewhere."""
     types = Types(of=dict(fixed))
     assignments = list(flattened(given))
@@ -122,7 +131,7 @@ def _counts_up(one: Given) -> bool:
 
 def _collect_members(types: Types, assignments: list[Given], uses: Iterable[Value]) -> None:
     def add(variable: Value, value: Value) -> None:
-        if not (isinstance(variable, Variable) and types.of.get(variable) == SET):
+        if not (isinstance(variable, SourceVariable) and types.of.get(variable) == SET):
             return
         members = types.members.setdefault(variable, {})
         for item in value.items if isinstance(value, Collection) else (value,):
@@ -157,7 +166,7 @@ def parts(value: Value) -> Iterator[Value]:
     """A value and all values in it."""
     yield value
     match value:
-        case Operation(_, inner) | Call(_, inner) | Collection(inner):
+        case Operation(_, inner) | SourceCall(_, inner) | Collection(inner):
             for one in inner:
                 yield from parts(one)
         case Choose(condition, this, other):
@@ -170,17 +179,17 @@ def parts(value: Value) -> Iterator[Value]:
             pass
 
 
-def variables_in(value: Value) -> set[Variable]:
+def variables_in(value: Value) -> set[SourceVariable]:
     """The variables that a value reads."""
-    return {part for part in parts(value) if isinstance(part, Variable)}
+    return {part for part in parts(value) if isinstance(part, SourceVariable)}
 
 
 def draws(value: Value) -> bool:
     """Whether a value draws by chance."""
-    return any(isinstance(part, Call) and part.function in ("random", "either") for part in parts(value))
+    return any(isinstance(part, SourceCall) and part.function in ("random", "either") for part in parts(value))
 
 
-def _find_never_negative(types: Types, assignments: list[Given], fixed: set[Variable]) -> None:
+def _find_never_negative(types: Types, assignments: list[Given], fixed: set[SourceVariable]) -> None:
     """Those numbers that begin at zero or above and are only given such values; the others are taken away in turn."""
     types.never_negative = {name for name, kind in types.of.items() if kind == NUMBER and name not in fixed}
     changed = True
@@ -198,13 +207,13 @@ def is_never_negative(types: Types, value: Value) -> bool:
     match value:
         case Literal(int() as number):
             return number >= 0
-        case Variable():
+        case SourceVariable():
             return value in types.never_negative
         case Operation("+" | "*" | "/" | "%", operands):
             return all(is_never_negative(types, operand) for operand in operands)
-        case Call("visits" | "length" | "abs" | "turns", _):
+        case SourceCall("visits" | "length" | "abs" | "turns", _):
             return True
-        case Call("random" | "either" | "floor" | "round" | "trunc" | "max" | "min", arguments):
+        case SourceCall("random" | "either" | "floor" | "round" | "trunc" | "max" | "min", arguments):
             return all(is_never_negative(types, argument) for argument in arguments)
         case _:
             return False

@@ -33,7 +33,7 @@ class Option(NamedTuple):
 Broken: TypeAlias = tuple[int, Option | None]
 
 
-class Step(NamedTuple):
+class AbstractStep(NamedTuple):
     """One step of a way: a state, the option that is taken there, and what is not known of it; where it leads.
 
     The first step has no state before it, and that to a probe leads nowhere.
@@ -131,17 +131,17 @@ class AbstractSearch:
             found.append(number)
         return tuple(found)
 
-    def way_to(self, broken: Broken) -> list[Step]:
+    def way_to(self, broken: Broken) -> list[AbstractStep]:
         """The steps to a state; with an option, and the one behind it, which leads nowhere."""
         number, option = broken
         steps = []
         if option is not None:
-            steps.append(Step(self.names[number], option.key, option.doubt | option.in_turn, None))
+            steps.append(AbstractStep(self.names[number], option.key, option.doubt | option.in_turn, None))
         while number >= 0:
             parent, taken = self.parents[number]
             before = None if parent < 0 else self.names[parent]
             doubt = self.begin if taken is None else taken.doubt | taken.in_turn
-            steps.append(Step(before, None if taken is None else taken.key, doubt, self.names[number]))
+            steps.append(AbstractStep(before, None if taken is None else taken.key, doubt, self.names[number]))
             number = parent
         return steps[::-1]
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
-from engine.proof.abstract.abstract_search import AbstractSearch, Step, Wanted
+from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, Wanted
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.reductions.growth import Location
@@ -29,7 +29,11 @@ Trials = dict[frozenset[Location], tuple[int, int]]
 
 
 def missing_on(
-    steps: Sequence[Step], begin: frozenset[Location], wanted: Wanted, is_open: Callable[[Location], bool], made: With
+    steps: Sequence[AbstractStep],
+    begin: frozenset[Location],
+    wanted: Wanted,
+    is_open: Callable[[Location], bool],
+    made: With,
 ) -> list[Location]:
     """The cells to keep next, of those of which something on a way is not known; none where it seems to be a way.
 
@@ -59,7 +63,7 @@ def _cells(doubts: Iterable[Iterable[Location]], is_open: Callable[[Location], b
     return [*dict.fromkeys(cell for doubt in doubts for cell in sorted(doubt, key=str) if is_open(cell))]
 
 
-def _smallest(cells: list[Location], steps: Sequence[Step], wanted: Wanted, made: With) -> list[Location]:
+def _smallest(cells: list[Location], steps: Sequence[AbstractStep], wanted: Wanted, made: With) -> list[Location]:
     """Of some cells, those without which the way could be followed."""
     size = max(1, len(cells) // 2)
     while size:
@@ -74,7 +78,9 @@ def _smallest(cells: list[Location], steps: Sequence[Step], wanted: Wanted, made
     return cells
 
 
-def _ends_early(steps: Sequence[Step], wanted: Wanted, turns: AbstractTurns) -> tuple[bool, list[frozenset[Location]]]:
+def _ends_early(
+    steps: Sequence[AbstractStep], wanted: Wanted, turns: AbstractTurns
+) -> tuple[bool, list[frozenset[Location]]]:
     """Whether a way cannot be followed to its end; and what is not known along it, the last first."""
     states: list[State] = []
     doubts: list[frozenset[Location]] = []
