@@ -10,9 +10,9 @@ export const KIND = /** @type {const} */ ({
   ENDING: 'another ending', PLACE: 'another place', ASKED: 'question instead', UNASKED: 'question gone',
   REFUSED: 'answer refused', HOST: 'host step unfit', MISTAKE: 'story mistake',
 })
-/** @typedef {typeof KIND[keyof typeof KIND]} Kind */
+/** @typedef {typeof KIND[keyof typeof KIND]} DifferenceKind */
 
-/** @type {Set<Kind>} Kinds that end a replay: nothing is played that might be another branch. */
+/** @type {Set<DifferenceKind>} Kinds that end a replay: nothing is played that might be another branch. */
 export const STOPPING = new Set([
   KIND.CLOSED, KIND.GONE, KIND.UNCLEAR, KIND.ELSEWHERE, KIND.SCENE_GONE, KIND.ENDED, KIND.ASKED, KIND.UNASKED,
   KIND.REFUSED, KIND.HOST, KIND.MISTAKE,
@@ -22,12 +22,12 @@ export const ANOTHER_MEANING = ', which is another meaning'
 /**
  * One difference. `message` is a clause for people; `old` and `new` are the texts of which it speaks; `expected` says
  * that the story records it, `again` that an earlier step had it already, `oldId` under which id a choice was found.
- * @typedef {{kind: Kind, message: string, old: string | null, new: string | null, expected: boolean, again: boolean,
+ * @typedef {{kind: DifferenceKind, message: string, old: string | null, new: string | null, expected: boolean, again: boolean,
  *   oldId: string | null}} Difference
  */
 
 /**
- * @param {Kind} kind @param {string} message @param {string | null} [before] @param {string | null} [now]
+ * @param {DifferenceKind} kind @param {string} message @param {string | null} [before] @param {string | null} [now]
  * @param {Partial<Difference>} [more] @returns {Difference}
  */
 export function difference(kind, message, before = null, now = null, more = {}) {

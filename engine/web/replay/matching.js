@@ -12,7 +12,7 @@ import { Siblings } from './siblings.js'
 import { nearest } from './story_index.js'
 
 /** @typedef {import('./differences.js').Difference} Difference */
-/** @typedef {import('./differences.js').Kind} Kind */
+/** @typedef {import('./differences.js').DifferenceKind} DifferenceKind */
 /** @typedef {import('../runtime/machine.js').Choice} Choice */
 /** @typedef {import('../runtime/machine.js').Question} Question */
 /** @typedef {import('../runtime/paths.js').SavedStep} SavedStep */
@@ -198,7 +198,7 @@ export class Matcher {
       const message = `\`${choice.id}\` now says \`${choice.text}\`, and \`${step.text}\` is said by \`${other.id}\`${place}`
       return none(difference(KIND.UNCLEAR, message, step.text, choice.text))
     }
-    /** @type {Kind} */
+    /** @type {DifferenceKind} */
     let kind = KIND.REWORDED
     let message = `the choice \`${step.text}\` now says \`${choice.text}\``
     if (this.siblings.meansAnother(step, choice)) {
@@ -235,7 +235,7 @@ export class Matcher {
     return this.stop(step, KIND.GONE, why)
   }
 
-  /** @param {SavedStep} step @param {Kind} kind @param {string} why @returns {Found} */
+  /** @param {SavedStep} step @param {DifferenceKind} kind @param {string} why @returns {Found} */
   stop(step, kind, why) {
     const near = nearest(this.session.choices, step.id, step.text)
     let reason = why
