@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from engine.check.causes import drop_consequences, lines_of
 from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver
-from engine.check.facts import SceneFacts
 from engine.check.flow import SceneFlow, flows_of
 from engine.check.functions import check_def, parameters_of
 from engine.check.incremental import Memory
 from engine.check.names import Names, SceneNames, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.places import place_of
-from engine.check.resolved import Resolved
+from engine.check.resolution import Resolution
+from engine.check.scene_facts import SceneFacts
 from engine.check.scene_graph import Reach
 from engine.check.scope import ExpressionScope
 from engine.check.statements import Walker
@@ -49,7 +49,7 @@ class Checked:
     story: StoryTree
     names: Names
     resolver: Resolver
-    resolved: Resolved
+    resolved: Resolution
     flows: dict[str, SceneFlow]
     facts: SceneFacts
     reach: Reach

@@ -16,7 +16,7 @@ from engine.check.functions import call_function
 from engine.check.lookup import resolve_name
 from engine.check.names import Function, Names
 from engine.check.operators import as_set, binary, either, unary
-from engine.check.resolved import Resolved
+from engine.check.resolution import Resolution
 from engine.check.scope import ExpressionScope
 from engine.check.set_literals import resolve_members
 from engine.check.unknown_names import report_unknown
@@ -62,7 +62,7 @@ class Resolver:
         self.uses_local = self.effects = self.failed = False
         self.cost = self.depth = self.nesting = 0
         # What is known of all lines; the root of the expression in hand, and where that stands (function_bodies.py).
-        self.resolved = Resolved()
+        self.resolved = Resolution()
         self.called: ExpressionNode | None = None
         self.role = ""
 

@@ -11,7 +11,7 @@ from engine.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from engine.check.names import Names
-    from engine.check.resolved import Resolved
+    from engine.check.resolution import Resolution
     from engine.syntax.tree import Move
 
 
@@ -46,7 +46,12 @@ class Reach:
     """The ways between the scenes of a story. What takes a walk through all of them is found once, when asked for."""
 
     def __init__(
-        self, names: Names, flows: dict[str, SceneFlow], others: list[SceneFlow], start: str | None, resolved: Resolved
+        self,
+        names: Names,
+        flows: dict[str, SceneFlow],
+        others: list[SceneFlow],
+        start: str | None,
+        resolved: Resolution,
     ) -> None:
         self.names = names
         self.resolved = resolved

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine.check.resolved import LocalScopes
+from engine.check.resolution import LocalScopes
 from engine.diagnostics import Diagnostic, moved_down
 from engine.named_tuples import NamedTuple
 

@@ -9,7 +9,7 @@ from engine.check.lookup import means_nothing
 from engine.check.moves import resolve_move, resolve_tag, resolve_target
 from engine.check.names import Function, Names, SceneNames
 from engine.check.near_forms import report_near_form
-from engine.check.resolved import LocalScopes, Resolved
+from engine.check.resolution import LocalScopes, Resolution
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_unknown
 from engine.program.nodes import CallExtern, LocalRef
@@ -59,7 +59,7 @@ class Walker:
         self.names = names
         self.resolver = resolver
         self.report = names.report
-        self.resolved: Resolved = resolver.resolved
+        self.resolved: Resolution = resolver.resolved
         # The function whose lines these are, if they are no scene's.
         self.function: Function | None = None
         self.source: Source = names.story.sources[0]

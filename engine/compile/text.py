@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from engine.check.resolved import Resolved
+from engine.check.resolution import Resolution
 from engine.program import nodes
 from engine.program.evaluate import applied
 from engine.program.nodes import Parts
@@ -40,7 +40,7 @@ class TextCompiler:
     `words` are those by which players know names of enumerations and sets, where a story gives them.
     """
 
-    def __init__(self, resolved: Resolved, words: Mapping[str, str], source: Source, owner: str) -> None:
+    def __init__(self, resolved: Resolution, words: Mapping[str, str], source: Source, owner: str) -> None:
         self.codes = resolved.codes
         self.words = words
         self.source = source

@@ -14,7 +14,7 @@ from engine.named_tuples import NamedTuple
 from engine.program.slugs import slug_of
 from engine.source import Read, ReadProblem, Source, source_from_bytes
 from engine.symbols.index import Index
-from engine.syntax.parser import parse_stretch
+from engine.syntax.parser import parse_part
 from engine.syntax.tree import ChoiceStatement, Scene
 
 WORD = re.compile(r"\w+")
@@ -93,7 +93,7 @@ def _reworded(scene: Scene, number: int, count: int, saved: Read) -> str | None:
         return None
     ends = source.text.find("\n==", begins.end())
     text = source.text[begins.start() : len(source.text) if ends < 0 else ends + 1]
-    for old in parse_stretch(Source(source.name, text), (), Report()).scenes[:1]:
+    for old in parse_part(Source(source.name, text), (), Report()).scenes[:1]:
         choices = _choices_of(old)
         if len(choices) == count and choices[number].label is None:
             return slug_of(choices[number].source) or None

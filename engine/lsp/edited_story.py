@@ -2,7 +2,8 @@
 
 Reading is quick, because only scenes that changed are read. Checking takes longer. Both happen in another thread than
 that in which an editor is answered, and work on the same remembered scenes, so one of them has them at a time. A
-question about a place waits for neither: it is answered from the index of what was read last (see newest.py).
+question about a place waits for neither: it is answered from the index of what was read last
+(see incremental_index.py).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from engine.check.checker import check
 from engine.check.incremental import Memory
 from engine.check.missing_includes import name_files_not_included
 from engine.diagnostics import Diagnostic, Report
-from engine.lsp.newest import ReadIndex, is_far, newest_index
+from engine.lsp.incremental_index import ReadIndex, is_far, newest_index
 from engine.lsp.open_documents import TextMark
 from engine.named_tuples import NamedTuple
 from engine.program.garbage_collection import without_collector

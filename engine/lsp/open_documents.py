@@ -51,7 +51,7 @@ def units_in(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(ord(char) > 0xFFFF for char in text)
 
 
-class LineStretch(NamedTuple):
+class LineRange(NamedTuple):
     """Lines from `first` to before `last` that others have taken the place of, which now end before `end`; from 0."""
 
     first: int
@@ -67,26 +67,26 @@ class OpenText:
         self.version = version
         # How many changes there were, and the last of them.
         self.changes = 0
-        self._changed: list[LineStretch] = []
+        self._changed: list[LineRange] = []
 
-    def changed_since(self, changes: int) -> LineStretch | None:
+    def changed_since(self, changes: int) -> LineRange | None:
         """The lines around all that has changed since there were so many changes; all lines where nobody knows."""
         newer = self.changes - changes
         if newer > len(self._changed):
-            return LineStretch(0, NEVER_SO_MANY, len(self.lines))
-        whole: LineStretch | None = None
+            return LineRange(0, NEVER_SO_MANY, len(self.lines))
+        whole: LineRange | None = None
         for one in self._changed[len(self._changed) - newer :]:
             if whole is None:
                 whole = one
             else:
                 further = max(whole.end, one.last) - whole.end
                 end = whole.end + further - one.last + one.end
-                whole = LineStretch(min(whole.first, one.first), whole.last + further, end)
+                whole = LineRange(min(whole.first, one.first), whole.last + further, end)
         return whole
 
     def _note(self, first: int, last: int, end: int) -> None:
         self.changes += 1
-        self._changed.append(LineStretch(first, last, end))
+        self._changed.append(LineRange(first, last, end))
         if len(self._changed) > MOST_CHANGES:
             self._changed = self._changed[MOST_CHANGES // 2 :]
 

@@ -17,7 +17,7 @@ from engine.lsp.edited_story import EditedStory, ParsedStory
 from engine.lsp.explored import ExplorationFacts
 from engine.lsp.open_documents import Place, Texts, offset_in
 from engine.lsp.uris import DocumentAddresses
-from engine.proof.explorations import explorations
+from engine.proof.exploration_client import explorations
 from engine.source import Source
 from engine.symbols.index import Index, Use
 from engine.syntax.header import is_heading

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from engine.program.places import line_and_column
 from engine.program.program import ClaimNode
-from engine.proof.evidence import Evidence
 from engine.proof.findings import Finding, Shown, finding
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import ExplorationResult
 from engine.proof.witness import Witness
+from engine.proof.witness_validation import ExpectedOutcome
 from engine.source import SourceSpan
 
 ENDING = "an ending is always reachable"
@@ -53,7 +53,7 @@ def judge(marked: Instrumented, number: int, outcome: ExplorationResult, shown: 
     place, plays = (number, outcome.broken) if kind == "never" else (_probe_of(marked, number), outcome.hits)
     if place in plays:
         result = "proved" if kind == "reach" else "refuted"
-        what = Evidence(claim=number) if kind == "never" else Evidence(probe=place)
+        what = ExpectedOutcome(claim=number) if kind == "never" else ExpectedOutcome(probe=place)
         return ClaimVerdict(text, span, result, shown(plays[place], what), outcome.states)
     if not outcome.complete:
         return _not_decided(text, span, outcome)
@@ -73,7 +73,7 @@ def ending_verdict(
     """Whether an ending can be reached from everywhere."""
     if outcome.traps:
         scene, own, turns = outcome.traps[0]
-        return ClaimVerdict(text, span, "refuted", shown(turns, Evidence(point=(scene, own))), outcome.states)
+        return ClaimVerdict(text, span, "refuted", shown(turns, ExpectedOutcome(point=(scene, own))), outcome.states)
     if not outcome.complete:
         return _not_decided(text, span, outcome)
     return ClaimVerdict(text, span, "proved", None, outcome.states)

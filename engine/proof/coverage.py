@@ -14,8 +14,8 @@ from engine.paths.story_lookup import story_of
 from engine.program.nodes import OfferChoice
 from engine.program.program import FUNCTION
 from engine.program.walk import walk
-from engine.proof.evidence import InstrumentedMachine
 from engine.proof.instrumentation import instrument
+from engine.proof.witness_validation import InstrumentedMachine
 from engine.runtime.errors import PlayError
 from engine.runtime.story import Story
 

@@ -18,15 +18,15 @@ from engine.program.program import Program
 from engine.proof.abstract.search import Abstraction, Question
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
-from engine.proof.evidence import Evidence, WitnessReplayer
 from engine.proof.guided_plays import GuidedPlays
 from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, turns_of
 from engine.proof.proof_run import AMONG_SEVERAL, Run
-from engine.proof.queries import ExplorationResult, reduced
+from engine.proof.queries import ExplorationResult, build_system
 from engine.proof.transitions import TransitionSystem
 from engine.proof.witness import Witness
+from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.proof.workers import stopped
 
 # Shares of the time for this: for saved plays, for plays at random, and for each claim before those, and in one round
@@ -56,16 +56,16 @@ class Questions:
         self.led: dict[int, GuidedPlays | None] = {}
         claims = run.story.program.claims
         probes = {claim: number for number, claim in run.marked.watched.items()}
-        self.open: dict[int | None, Evidence | None] = {}
+        self.open: dict[int | None, ExpectedOutcome | None] = {}
         for number, claim in enumerate(claims):
             if claim.kind == "never":
                 outcome = outcomes.get(number)
                 if outcome is None or (not outcome.complete and number not in outcome.broken):
-                    self.open[number] = Evidence(claim=number)
+                    self.open[number] = ExpectedOutcome(claim=number)
             elif whole.complete or (claim.kind != "ending" and probes[number] in whole.hits):
                 continue
             else:
-                self.open[number] = None if claim.kind == "ending" else Evidence(probe=probes[number])
+                self.open[number] = None if claim.kind == "ending" else ExpectedOutcome(probe=probes[number])
         if run.story.program.endings and not whole.complete and all(claim.kind != "ending" for claim in claims):
             self.open[None] = None
         if whole.traps:
@@ -155,7 +155,7 @@ class Questions:
 
     # ------------------------------------------------------------ plays
 
-    def _wanted(self) -> dict[int, Evidence]:
+    def _wanted(self) -> dict[int, ExpectedOutcome]:
         return {number: what for number, what in self.open.items() if number is not None and what is not None}
 
     def _saved(self, seconds: float | None) -> dict[int, Witness]:
@@ -172,7 +172,7 @@ class Questions:
         seconds = WANDER_SECONDS if seconds is None else min(seconds * WANDERING, WANDER_SECONDS)
         budget = Budget(seconds, stop=self.run.is_interrupted)
         try:
-            system = reduced(self.marked, frozenset(probes), frozenset(claims), check=budget.check)
+            system = build_system(self.marked, frozenset(probes), frozenset(claims), check=budget.check)
         except BudgetExceeded:
             return {}
         found = play_at_random(system, set(probes), claims, budget.check)
@@ -189,7 +189,7 @@ class Questions:
         claims = frozenset(() if what.claim is None else (what.claim,))
         try:
             if number not in self.led:
-                system = reduced(self.marked, frozenset(probes), claims, check=budget.check)
+                system = build_system(self.marked, frozenset(probes), claims, check=budget.check)
                 self.led[number] = GuidedPlays(system) if isinstance(system, PackedSystem) else None
             if (plays := self.led[number]) is None:
                 return {}
@@ -206,7 +206,7 @@ class Questions:
         return self._witnesses(plays.system, found, probes, {number: what})
 
     def _witnesses(
-        self, system: TransitionSystem, found: FoundStates, probes: dict[int, int], wanted: dict[int, Evidence]
+        self, system: TransitionSystem, found: FoundStates, probes: dict[int, int], wanted: dict[int, ExpectedOutcome]
     ) -> dict[int, Witness]:
         """Witnesses of what was found, as far as they can be put together in time."""
         system.oracle.check = self.run.budget(1.0).check
@@ -247,7 +247,7 @@ class Questions:
         return proved
 
 
-def question_of(what: Evidence) -> Question:
+def question_of(what: ExpectedOutcome) -> Question:
     """What a play is to show, as a question to an abstraction."""
     if what.claim is not None:
         return "never", what.claim

@@ -10,16 +10,16 @@ from engine.program.nodes import ChoicePoint, OfferChoice
 from engine.program.places import line_and_column
 from engine.program.program import SceneNode
 from engine.program.walk import walk
-from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import Instrumented, Observed, line_of, span_of
 from engine.proof.queries import ExplorationResult, Play
 from engine.proof.witness import Witness
+from engine.proof.witness_validation import ExpectedOutcome
 from engine.source import SourceSpan
 
 NOTHING_LEFT = "NC905"
 
 # Makes the witness of a play that shows something; None if that could not be confirmed in time.
-Shown = Callable[[Play, Evidence], Witness | None]
+Shown = Callable[[Play, ExpectedOutcome], Witness | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def finding(
 def errors(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Iterator[Finding]:
     """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
     for error, turns in outcome.errors:
-        witness = shown(turns, Evidence(error=error))
+        witness = shown(turns, ExpectedOutcome(error=error))
         steps = [turn.choice for turn in turns or ()] if witness is None else [*witness.choices]
         yield _error(marked, error, witness, [one for one in steps if one is not None])
 
@@ -87,7 +87,7 @@ def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Ite
     for scene, own, turns in outcome.traps if marked.program.endings else ():
         at = marked.program.scenes[scene].points[own].at
         message = "from here on no ending can be reached any more, whatever is chosen"
-        witness = shown(turns, Evidence(point=(scene, own)))
+        witness = shown(turns, ExpectedOutcome(point=(scene, own)))
         found = finding("error", "NC506", span_of(marked.program, scene, at), message, None, witness)
         related = [(span_of(marked.program, *place), what) for *place, what in outcome.shut.get((scene, own), ())]
         yield replace(found, diagnostic=found.diagnostic._replace(related=tuple(related)))

@@ -19,12 +19,12 @@ from heapq import heappop, heappush
 from engine.program.nodes import Once
 from engine.program.types import Value
 from engine.proof.abstract.search import Abstraction, Question
-from engine.proof.evidence import Evidence
 from engine.proof.packed.layout import Field
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.reductions.growth import Location
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node
+from engine.proof.witness_validation import ExpectedOutcome
 
 # So far it is where that is not known; after so many states, or some times as many, it begins anew.
 FAR, FEW = 10_000, 4_000
@@ -84,7 +84,7 @@ class GuidedPlays:
         for node in self.waiting:
             self._put(node)
 
-    def find(self, what: Evidence, check: Callable[[], None]) -> list[Node | None] | None:
+    def find(self, what: ExpectedOutcome, check: Callable[[], None]) -> list[Node | None] | None:
         """The states of a play up to what it is to show; None if there is none.
 
         `check` raises `BudgetExceeded` when it is time to end.
@@ -128,7 +128,7 @@ class GuidedPlays:
             if node in self.waiting:
                 return node
 
-    def _note(self, what: Evidence, node: Node | None, targets: Sequence[Node]) -> list[Node | None] | None:
+    def _note(self, what: ExpectedOutcome, node: Node | None, targets: Sequence[Node]) -> list[Node | None] | None:
         """Note where a state leads; the play, if it comes to what is looked for."""
         system, found = self.system, False
         for event in system.events:

@@ -15,11 +15,11 @@ from engine.paths.files import load_path
 from engine.paths.replaying import replay
 from engine.proof.budget import BudgetExceeded
 from engine.proof.coverage import paths_of
-from engine.proof.evidence import Evidence, WitnessReplayer
 from engine.proof.search import turns_along
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node, TransitionSystem, Turn
 from engine.proof.witness import Witness
+from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.runtime.errors import NightcapError
 from engine.runtime.story import Story
 
@@ -111,7 +111,7 @@ def _without_rounds(trail: list[Node | None]) -> list[Node | None]:
 
 
 def saved_plays(
-    story: Story, replayer: WitnessReplayer, wanted: dict[int, Evidence], check: Callable[[], None]
+    story: Story, replayer: WitnessReplayer, wanted: dict[int, ExpectedOutcome], check: Callable[[], None]
 ) -> Iterator[tuple[int, Witness]]:
     """Which of some things, by their numbers, the saved paths beside a story show, each with the play up to there."""
     left = dict(wanted)

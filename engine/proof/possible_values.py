@@ -14,10 +14,10 @@ from engine.loading import checked_story
 from engine.named_tuples import NamedTuple
 from engine.program.types import Type
 from engine.proof.budget import Budget, BudgetExceeded, memory
-from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import instrument
 from engine.proof.queries import AFTER, MOST_WATCHED, Query, explore
-from engine.proof.retracing import Retracer
+from engine.proof.witness_feasibility import FeasibilityChecker
+from engine.proof.witness_validation import ExpectedOutcome
 from engine.source import Read, ReadProblem, source_from_bytes
 from engine.syntax.main_file import scenes_begin
 
@@ -58,14 +58,14 @@ def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read)
     }
     budget = Budget(seconds, room=memory(), after=seconds * AFTER)
     outcome = explore(marked, Query(frozenset(wanted), early=True), budget)
-    retracer = Retracer(marked)
+    retracer = FeasibilityChecker(marked)
     possible: set[str] = set()
     unknown: set[str] = set()
     for number, one in wanted.items():
         turns = outcome.hits.get(number)
         shown = False
         with suppress(BudgetExceeded):
-            shown = turns is not None and retracer.can_show(turns, Evidence(probe=number), budget.check)
+            shown = turns is not None and retracer.can_show(turns, ExpectedOutcome(probe=number), budget.check)
         if shown:
             possible.add(one)
         elif number in outcome.hits or not outcome.complete:

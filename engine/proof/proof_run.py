@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded
-from engine.proof.evidence import Evidence, WitnessReplayer
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import AFTER, ExplorationResult, Play, Query, answer_query, explore, nothing
-from engine.proof.retracing import Retracer
 from engine.proof.witness import Witness, witness_of
+from engine.proof.witness_feasibility import FeasibilityChecker
+from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.proof.workers import Workers
 from engine.runtime.story import Story
 
@@ -47,7 +47,7 @@ class Run:
     setup: float = 0.0
     interrupted: bool = False
     replayer: WitnessReplayer | None = None
-    retracer: Retracer | None = None
+    retracer: FeasibilityChecker | None = None
     unconfirmed: int = 0
 
     def left(self, share: float = 1.0) -> float | None:
@@ -137,7 +137,7 @@ class Run:
         left = self.left(share)
         return Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_interrupted)
 
-    def shown(self, turns: Play, what: Evidence, share: float = FOR_SEEDS) -> Witness | None:
+    def shown(self, turns: Play, what: ExpectedOutcome, share: float = FOR_SEEDS) -> Witness | None:
         """The witness of a play that shows something, with a seed if one is found in a share of the time.
 
         None if it could not be confirmed that it does.
@@ -155,7 +155,7 @@ class Run:
             if witness.seed is not None:
                 return witness
             if self.retracer is None:
-                self.retracer = Retracer(self.marked)
+                self.retracer = FeasibilityChecker(self.marked)
             if self.retracer.can_show(turns, what, self._for_a_play(1.0).check):
                 return witness
         except BudgetExceeded:

@@ -18,7 +18,7 @@ from engine.proof.closed_choices import Shut, shut_from
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.transition_system import PackedSystem
-from engine.proof.reduced import ReducedSystem
+from engine.proof.reduced_system import ReducedSystem
 from engine.proof.reductions.counters import counts_as_variables
 from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.reads import Reads
@@ -100,7 +100,9 @@ def explore(marked: Instrumented, query: Query, budget: Budget, workers: Workers
     """Explore a program that is marked already, for one query; with workers, these hold the states."""
     try:
         system = (
-            ReferenceSystem(marked) if query.plain else reduced(marked, query.probes, query.claims, check=budget.check)
+            ReferenceSystem(marked)
+            if query.plain
+            else build_system(marked, query.probes, query.claims, check=budget.check)
         )
     except BudgetExceeded as spent:
         outcome = nothing(str(spent))
@@ -113,7 +115,7 @@ def explore(marked: Instrumented, query: Query, budget: Budget, workers: Workers
     if isinstance(system, PackedSystem) and system.alike and (outcome.errors or outcome.traps):
         # Of mistakes in things that are alike, each is told, if that is known in time.
         try:
-            system = reduced(marked, query.probes, query.claims, check=budget.check, one_by_one=True)
+            system = build_system(marked, query.probes, query.claims, check=budget.check, one_by_one=True)
         except BudgetExceeded:
             return outcome
         each = _searched(marked, query, budget, wanted, system, workers)
@@ -139,7 +141,7 @@ def _searched(
 
         # The memory that counts is that of the workers.
         budget.room = None
-        made = reduced, marked, query.probes, query.claims
+        made = build_system, marked, query.probes, query.claims
         explored = search_on_workers(system, budget, wanted, workers, made, not query.early)
     outcome = _found(marked, query, budget, explored)
     explored.end()
@@ -184,7 +186,7 @@ def _found(marked: Instrumented, query: Query, budget: Budget, explored: Explora
     return outcome
 
 
-def reduced(
+def build_system(
     marked: Instrumented,
     probes: frozenset[int],
     claims: frozenset[int],

@@ -20,7 +20,7 @@ from engine.program.walk import walk
 from engine.proof.budget import Budget, BudgetExceeded, memory
 from engine.proof.coverage import CoveredStory, coverages
 from engine.proof.instrumentation import instrument
-from engine.proof.queries import reduced
+from engine.proof.queries import build_system
 from engine.proof.random_plays import plays, words_shown
 from engine.proof.search import Explored, search, turns_along
 from engine.proof.witness import Witness, witness_of
@@ -216,7 +216,7 @@ def _saved(covered: CoveredStory, story: Story) -> SavedNumbers:
 def _lengths(story: Story, budget: Budget) -> Lengths:
     """The shortest play that ends, and the longest of all plays."""
     try:
-        system = reduced(instrument(story.program), frozenset(), frozenset(), every_step=True, check=budget.check)
+        system = build_system(instrument(story.program), frozenset(), frozenset(), every_step=True, check=budget.check)
     except BudgetExceeded:
         return {"explored": False, "states": 0, "shortest": None, "longest": None, "bound": UNKNOWN}
     explored = search(system, budget)

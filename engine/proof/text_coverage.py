@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from engine.proof.budget import Budget, BudgetExceeded
 from engine.proof.instrumentation import Instrumented
-from engine.proof.queries import reduced
+from engine.proof.queries import build_system
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node
 
@@ -34,7 +34,7 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
     A play goes on in states not seen before where it can.
     """
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
-    system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
+    system = build_system(marked, frozenset(range(len(marked.items))), frozenset())
     successors = Successors(system)
     budget = Budget(seconds)
     system.oracle.check = budget.check

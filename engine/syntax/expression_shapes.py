@@ -15,7 +15,7 @@ from lark import Lark, Token
 from lark.lexer import PatternStr
 
 from engine.named_tuples import NamedTuple
-from engine.syntax.shapes import LONGEST, MOST_SHAPES, Notes, Plan, Shape
+from engine.syntax.shapes import LONGEST, MOST_SHAPES, CallRecorder, Plan, Shape
 
 
 class GluedWord(Exception):
@@ -41,7 +41,7 @@ class ShapeParser:
     `lark` must have been made with `notes` for its transformer and its post-lexer.
     """
 
-    def __init__(self, lark: Lark, notes: Notes) -> None:
+    def __init__(self, lark: Lark, notes: CallRecorder) -> None:
         self.lark = lark
         self.notes = notes
         self.plans: dict[Shape, tuple[list[Place], Plan]] = {}

@@ -14,7 +14,7 @@ from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.expression_shapes import GluedWord, ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.messages import CLOSES_NOTHING, TYPE_WORDS, explain_expression, shortened
-from engine.syntax.shapes import Notes
+from engine.syntax.shapes import CallRecorder
 from engine.syntax.tables import parser_of
 
 EXPRESSION_STARTS = [
@@ -40,7 +40,7 @@ class Problem(NamedTuple):
 @cache
 def expression_parser() -> ShapeParser:
     """The parser for what is inside lines."""
-    notes = Notes(ExpressionTree())
+    notes = CallRecorder(ExpressionTree())
     return ShapeParser(parser_of("expressions.lark", EXPRESSION_STARTS, notes, postlex=notes), notes)
 
 

@@ -25,7 +25,7 @@ from engine.syntax.tree import Scene, UnreadableDeclaration
 HEADING = regex(r"^==(?!=)", re.MULTILINE)
 
 
-class Settled(NamedTuple):
+class IndentationState(NamedTuple):
     """What a line above has settled for the whole file, in `Indentation`."""
 
     tabs: bool | None = None
@@ -38,7 +38,7 @@ class ReadPiece:
 
     __slots__ = ("before", "broken", "complete", "found", "holds", "line_ends", "scenes", "settled", "source")
 
-    def __init__(self, lines: SceneLineReader, before: Settled) -> None:
+    def __init__(self, lines: SceneLineReader, before: IndentationState) -> None:
         source = lines.reader.source
         assert isinstance(source, SourcePiece), "it is read as a piece"
         self.source = source
@@ -46,7 +46,7 @@ class ReadPiece:
         self.scenes: list[Scene] = scenes_of(lines, 0)
         self.broken: list[UnreadableDeclaration] = lines.broken
         self.complete = lines.complete
-        self.settled = Settled(lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep)
+        self.settled = IndentationState(lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep)
         self.line_ends = source.text.count("\n")
         source.read()
         self.found: list[Diagnostic] = lines.reader.report.found
@@ -104,10 +104,10 @@ def _read_again(
     text = source.text
     first, begin = _same_at_the_beginning(text, at, old)
     last, end = _same_at_the_end(text, begin, old[first:])
-    between: dict[tuple[str, Settled], list[ReadPiece]] = {}
+    between: dict[tuple[str, IndentationState], list[ReadPiece]] = {}
     for piece in old[first : len(old) - last]:
         between.setdefault((piece.source.text, piece.before), []).append(piece)
-    settled = Settled()
+    settled = IndentationState()
 
     def piece_of(own: str) -> ReadPiece:
         # The same text may stand twice in a story, each time as scenes of their own.

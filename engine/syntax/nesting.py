@@ -12,7 +12,7 @@ from lark.lexer import Lexer
 
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.menus import with_menus
-from engine.syntax.shapes import LONGEST, MOST_SHAPES, Notes, Plan, Shape
+from engine.syntax.shapes import LONGEST, MOST_SHAPES, CallRecorder, Plan, Shape
 from engine.syntax.tables import parser_of
 from engine.syntax.tree import BlockStatement, Body, ChoiceStatement, If, Property, Statement, Vary
 
@@ -70,7 +70,7 @@ class TokenLexer(Lexer):
 class SceneParser:
     """Makes scenes of their tokens: one of a new shape with Lark, others as the first one of their shape was made."""
 
-    def __init__(self, lark: Lark, notes: Notes) -> None:
+    def __init__(self, lark: Lark, notes: CallRecorder) -> None:
         self.lark = lark
         self.notes = notes
         self.plans: dict[Shape, Plan] = {}
@@ -95,7 +95,7 @@ class SceneParser:
 @cache
 def scene_parser() -> SceneParser:
     """The parser for the lines of a scene."""
-    notes = Notes(SceneTree())
+    notes = CallRecorder(SceneTree())
     return SceneParser(parser_of("story.lark", ["scene"], notes, TokenLexer), notes)
 
 

@@ -65,7 +65,7 @@ def parse_text(text: str, name: str, report: Report) -> StoryTree:
     return _parse(source, problems, Files(None, report), report, read_scenes)
 
 
-def parse_stretch(source: Source, cast: tuple[str, ...], report: Report) -> StoryTree:
+def parse_part(source: Source, cast: tuple[str, ...], report: Report) -> StoryTree:
     """The syntax tree of a stretch of a file, from its beginning or from the heading of a scene on."""
     head = HeadReader(PieceReader(source, report)).read()
     cast = _cast(head.entries) or cast

@@ -24,11 +24,11 @@ LONGEST = 64
 Shape = tuple[str, ...]
 
 
-class Made:
+class Placeholder:
     """Stands for what a method will make, while Lark parses."""
 
 
-class Notes(Transformer[Token, object], PostLex):
+class CallRecorder(Transformer[Token, object], PostLex):
     """Stands before Lark for a tree. It calls none of its methods, but notes which are to be called, and with what.
 
     `tokens` are those of Lark's lexer, where this is the post-lexer as well.
@@ -44,7 +44,7 @@ class Notes(Transformer[Token, object], PostLex):
     def begin(self) -> None:
         """Forget what is noted."""
         self.tokens: list[Token] = []
-        self.calls: list[tuple[Callable[..., object], list[Any], Made]] = []
+        self.calls: list[tuple[Callable[..., object], list[Any], Placeholder]] = []
 
     def process(self, tokens: Iterator[Token]) -> Iterator[Token]:
         """The tokens on their way from Lark's lexer to its parser."""
@@ -52,11 +52,11 @@ class Notes(Transformer[Token, object], PostLex):
             self.tokens.append(token)
             yield token
 
-    def __getattr__(self, rule: str) -> Callable[[list[Any]], Made]:
+    def __getattr__(self, rule: str) -> Callable[[list[Any]], Placeholder]:
         return partial(self._note, getattr(self.tree, rule))
 
-    def _note(self, method: Callable[..., object], parts: list[Any]) -> Made:
-        made = Made()
+    def _note(self, method: Callable[..., object], parts: list[Any]) -> Placeholder:
+        made = Placeholder()
         self.calls.append((method, parts, made))
         return made
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import engine
 from engine.proof.budget import Budget
 from engine.proof.instrumentation import instrument
-from engine.proof.queries import reduced
+from engine.proof.queries import build_system
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import search
 
@@ -32,7 +32,7 @@ from pathlib import Path
 
 import engine
 from engine.proof.budget import Budget
-from engine.proof.queries import reduced
+from engine.proof.queries import build_system
 from engine.proof.instrumentation import instrument
 from engine.proof.search import search
 
@@ -43,7 +43,7 @@ def memory(what):
     return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith(what)) * 1024
 
 marked = instrument(engine.load(sys.argv[1]).program)
-system = reduced(marked, frozenset(), frozenset())
+system = build_system(marked, frozenset(), frozenset())
 before, began = memory("VmRSS"), time.process_time()
 explored = search(system, Budget(states=int(sys.argv[2])))
 print(explored.states, time.process_time() - began, memory("VmHWM") - before)
@@ -88,7 +88,7 @@ def test_joes_bar_is_proved_in_time() -> None:
 
 def test_reductions_are_worth_their_code() -> None:
     marked = instrument(engine.load(JOES_BAR).program)
-    quick = search(reduced(marked, frozenset(marked.watched), frozenset()), Budget())
+    quick = search(build_system(marked, frozenset(marked.watched), frozenset()), Budget())
     plain = search(ReferenceSystem(marked), Budget(seconds=20 * quick.seconds))
     print(
         f"\nJoe's Bar with reductions: {quick.states:,} states in {quick.seconds:.1f} s; "

@@ -5,12 +5,12 @@ import pytest
 import engine
 from engine.proof.abstract.search import Abstraction
 from engine.proof.budget import Budget, BudgetExceeded, go_on
-from engine.proof.evidence import Evidence
 from engine.proof.guided_plays import GuidedPlays, luby
 from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.prove import prove
-from engine.proof.queries import reduced
+from engine.proof.queries import build_system
+from engine.proof.witness_validation import ExpectedOutcome
 
 FLAGS = "".join(f"var f{n} = false\n" for n in range(20))
 # So that there are too many states to see them all, and no two flags are alike.
@@ -41,8 +41,8 @@ def test_what_takes_many_right_steps_is_found() -> None:
 def test_it_goes_on_where_it_was(looked_for: str) -> None:
     marked = instrument(engine.loads(LADDER).program)
     (probe,) = marked.watched
-    what = Evidence(probe=probe) if looked_for == "probe" else Evidence(claim=1)
-    system = reduced(marked, frozenset([probe]), frozenset([1]))
+    what = ExpectedOutcome(probe=probe) if looked_for == "probe" else ExpectedOutcome(claim=1)
+    system = build_system(marked, frozenset([probe]), frozenset([1]))
     assert isinstance(system, PackedSystem)
     abstraction = Abstraction(marked, go_on)
     question = (looked_for, probe) if looked_for == "probe" else ("never", 1)

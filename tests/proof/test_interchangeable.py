@@ -13,7 +13,7 @@ from engine.proof.instrumentation import instrument
 from engine.proof.packed import transition_system as packed
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.prove import Proof, prove
-from engine.proof.queries import reduced
+from engine.proof.queries import build_system
 
 SEEDS = range(24)
 
@@ -143,7 +143,7 @@ def test_the_brute_force_sees_the_same(seed: int) -> None:
 def classes(text: str) -> list[int]:
     """How many things are alike, class by class."""
     marked = instrument(engine.loads(text).program)
-    system = reduced(marked, frozenset(marked.watched), frozenset(marked.nevers))
+    system = build_system(marked, frozenset(marked.watched), frozenset(marked.nevers))
     assert isinstance(system, PackedSystem)
     return sorted(len(one.probes) for one in system.alike)
 

@@ -6,7 +6,7 @@ from random_stories import story
 import engine
 from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
-from engine.proof.queries import reduced
+from engine.proof.queries import build_system
 from engine.proof.successors import Successors
 from engine.runtime.errors import StoryErrors
 
@@ -23,7 +23,7 @@ def test_packed_states_take_the_same_turns(batch: int) -> None:
             marked = instrument(engine.loads(story(seed)).program)
         except StoryErrors:
             continue
-        system = reduced(marked, frozenset(marked.watched), frozenset(marked.nevers))
+        system = build_system(marked, frozenset(marked.watched), frozenset(marked.nevers))
         if not isinstance(system, PackedSystem):
             continue
         compared += same_turns(system, seed)

@@ -15,7 +15,7 @@ from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.partitioned import search as partitioned
 from engine.proof.partitioned.search import PartitionedExplored
 from engine.proof.partitioned.store import States
-from engine.proof.queries import ExplorationResult, Query, explore, reduced
+from engine.proof.queries import ExplorationResult, Query, build_system, explore
 from engine.proof.search import search
 from engine.proof.transitions import Node, TransitionSystem
 from engine.proof.workers import Workers
@@ -72,10 +72,10 @@ def test_the_same_states_and_turns(workers: Workers, marked_stories: list[Instru
     compared = 0
     for marked in marked_stories:
         making = marked, frozenset(marked.watched), frozenset(marked.nevers)
-        alone = search(reduced(*making), Budget(SECONDS, states=STATES))
+        alone = search(build_system(*making), Budget(SECONDS, states=STATES))
         if not alone.complete:
             continue
-        parts = partitioned.search(reduced(*making), Budget(), set(), workers, (reduced, *making), edges=True)
+        parts = partitioned.search(build_system(*making), Budget(), set(), workers, (build_system, *making), edges=True)
         assert parts.complete
         assert {*in_order(parts)} == {*alone.numbers}
         assert parts.system.reached == alone.system.reached
@@ -139,7 +139,7 @@ def test_a_lost_worker_ends_the_search_and_says_so() -> None:
     making = marked, frozenset[int](), frozenset[int]()
     with ProcessPoolExecutor(1) as executor:
         found = partitioned.search(
-            reduced(*making), Budget(), set(), Workers([executor]), (_lost, *making), edges=False
+            build_system(*making), Budget(), set(), Workers([executor]), (_lost, *making), edges=False
         )
     assert not found.complete
     assert found.stopped == "a worker process died; it may have run out of memory"
@@ -151,7 +151,7 @@ def test_a_worker_that_was_begun_anew_is_no_part_any_more(monkeypatch: pytest.Mo
     monkeypatch.setattr(partitioned, "ask", lambda *_: None)
     with ThreadPoolExecutor(1) as executor:
         found = partitioned.search(
-            reduced(*making), Budget(), set(), Workers([executor]), (reduced, *making), edges=False
+            build_system(*making), Budget(), set(), Workers([executor]), (build_system, *making), edges=False
         )
     assert not found.complete
     assert found.stopped == "a worker was begun anew, and what it knew was lost"

@@ -3,11 +3,11 @@
 import pytest
 
 import engine
-from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import instrument
 from engine.proof.prove import Proof, prove
-from engine.proof.retracing import Retracer
 from engine.proof.transitions import Turn
+from engine.proof.witness_feasibility import FeasibilityChecker
+from engine.proof.witness_validation import ExpectedOutcome
 
 # The ways of one turn are too many to try them all, or the answer is none that the comparisons of the story tell of.
 STORIES = {
@@ -79,7 +79,7 @@ def test_a_refuted_claim_has_its_play(name: str) -> None:
 
 
 def test_what_its_own_play_does_not_show_is_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Retracer, "can_show", lambda *_: False)
+    monkeypatch.setattr(FeasibilityChecker, "can_show", lambda *_: False)
     proof = proof_of(
         "extern agrees() -> true/false\nvar n: 0..2\nclaim never n == 1\n== a\n+ More.\n    ~ n += 1\n    -> a\n"
     )
@@ -93,7 +93,7 @@ def test_other_steps_do_not_show_it() -> None:
         "extern agrees() -> true/false\nvar won = false\nclaim never won\n== a\n"
         "+ Ask.\n    ~ won = agrees()\n    -> a\n+ Leave. -> end\n"
     )
-    retracer, what = Retracer(instrument(story.program)), Evidence(claim=0)
+    retracer, what = FeasibilityChecker(instrument(story.program)), ExpectedOutcome(claim=0)
     first = Turn(None, None, (), None, ())
     assert retracer.can_show([first, first._replace(choice="a.ask")], what, lambda: None)
     assert not retracer.can_show([first, first._replace(choice="a.leave")], what, lambda: None)

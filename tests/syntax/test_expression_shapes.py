@@ -14,7 +14,7 @@ from engine.syntax import expression_shapes, shapes
 from engine.syntax.expression_shapes import ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.grammars import EXPRESSION_STARTS, Problem, parse_expression
-from engine.syntax.shapes import Notes
+from engine.syntax.shapes import CallRecorder
 from engine.syntax.tables import parser_of
 
 # Pieces of expressions: what may look alike and is not, and what is another token elsewhere.
@@ -54,7 +54,7 @@ class PlainTree(lark.Transformer[lark.Token, object]):
 
 def parsers() -> tuple[ShapeParser, lark.Lark]:
     """One that remembers shapes, and Lark alone."""
-    notes = Notes(ExpressionTree())
+    notes = CallRecorder(ExpressionTree())
     parser = ShapeParser(parser_of("expressions.lark", EXPRESSION_STARTS, notes, postlex=notes), notes)
     return parser, parser_of("expressions.lark", EXPRESSION_STARTS, PlainTree())
 

@@ -15,7 +15,7 @@ from engine.syntax.expression_shapes import ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.grammars import EXPRESSION_STARTS
 from engine.syntax.nesting import SceneTree, TokenLexer
-from engine.syntax.shapes import Notes
+from engine.syntax.shapes import CallRecorder
 
 CONSTRAINTS = Path(__file__).parent.parent.parent / "constraints.txt"
 
@@ -25,8 +25,8 @@ def test_kept_tables_are_those_of_the_grammars(update: bool) -> None:
     if f"lark=={lark.__version__}" not in CONSTRAINTS.read_text(encoding="utf-8").split():
         pytest.skip("tables are kept for the Lark of constraints.txt")
     parsers = {
-        "expressions.lark": tables.analysed("expressions.lark", EXPRESSION_STARTS, Notes(ExpressionTree())),
-        "story.lark": tables.analysed("story.lark", ["scene"], Notes(SceneTree()), TokenLexer),
+        "expressions.lark": tables.analysed("expressions.lark", EXPRESSION_STARTS, CallRecorder(ExpressionTree())),
+        "story.lark": tables.analysed("story.lark", ["scene"], CallRecorder(SceneTree()), TokenLexer),
     }
     made = tables.written_down(parsers)
     if update:
@@ -54,7 +54,7 @@ def test_without_a_table_the_grammar_is_read(damage: str, tmp_path: Path, monkey
         return analysed(grammar, *given)
 
     monkeypatch.setattr(tables, "analysed", noted)
-    notes = Notes(ExpressionTree())
+    notes = CallRecorder(ExpressionTree())
     made = ShapeParser(tables.parser_of("expressions.lark", starts, notes, postlex=notes), notes)
     assert read == ["expressions.lark"]
     assert made.parse("expression", "1 + 2") == grammars.parse_expression("expression", "1 + 2")

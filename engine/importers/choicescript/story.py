@@ -23,7 +23,7 @@ from engine.importers.choicescript.tree import (
 from engine.importers.choicescript.walk import walk
 from engine.importers.values.code import Coder, quoted
 from engine.importers.values.tree import Literal, SourceCall, SourceVariable, Unsayable, Value
-from engine.importers.values.types import NUMBER, TEXT, TRUTH, Given, Types, inferred, parts
+from engine.importers.values.types import NUMBER, TEXT, TRUTH, AssignedValue, Types, inferred, parts
 
 DEFAULTS = {NUMBER: "0", TEXT: '""', TRUTH: "false"}
 FAIR = (
@@ -136,7 +136,7 @@ class Game:
 
     # ------------------------------------------------------------ variables
 
-    def _values(self) -> Iterator[tuple[str, Given]]:
+    def _values(self) -> Iterator[tuple[str, AssignedValue]]:
         """What variables are given, with the kind of command."""
         for file, body in self.scenes.items():
             for node in walk(body):
@@ -169,7 +169,7 @@ class Game:
                     given += self._arguments(file, node)
         return inferred(given, [], {})
 
-    def _arguments(self, file: str, node: PlainCommand) -> Iterator[Given]:
+    def _arguments(self, file: str, node: PlainCommand) -> Iterator[AssignedValue]:
         words = node.data.split()
         scene = node.name == "gosub_scene"
         if len(words) < (3 if scene else 2):
@@ -181,7 +181,7 @@ class Game:
             return
         inner = self.scope(words[0] if scene else file)
         for name, value in zip(names, values, strict=False):
-            yield Given(inner(name), "=", value)
+            yield AssignedValue(inner(name), "=", value)
 
     def variable(self, variable: SourceVariable) -> str:
         """A variable's name in the story."""
@@ -303,7 +303,7 @@ def _is_label(node: object, label: str = "") -> bool:
     return isinstance(node, PlainCommand) and node.name == "label" and (not label or node.data.lower() == label)
 
 
-def _given_by(node: PlainCommand, scope: Scope) -> Iterator[tuple[str, Given]]:
+def _given_by(node: PlainCommand, scope: Scope) -> Iterator[tuple[str, AssignedValue]]:
     try:
         match node.name:
             case "create" | "temp":
@@ -311,7 +311,7 @@ def _given_by(node: PlainCommand, scope: Scope) -> Iterator[tuple[str, Given]]:
                 if name and rest.strip():
                     yield (
                         node.name,
-                        Given(
+                        AssignedValue(
                             (SourceVariable if node.name == "create" else scope)(name.lower()),
                             "=",
                             read_value(rest, scope),
@@ -319,18 +319,18 @@ def _given_by(node: PlainCommand, scope: Scope) -> Iterator[tuple[str, Given]]:
                     )
             case "set":
                 variable, _, value = read_setting(node.data, scope)
-                yield "set", Given(variable, "=", value)
+                yield "set", AssignedValue(variable, "=", value)
             case "rand":
                 words = read_several(node.data, scope)
                 if len(words) == 3 and isinstance(words[0], SourceVariable):
-                    yield "rand", Given(words[0], "=", SourceCall("random", (words[1], words[2])))
+                    yield "rand", AssignedValue(words[0], "=", SourceCall("random", (words[1], words[2])))
             case "input_text":
-                yield "input", Given(scope(node.data.split()[0].lower()), "=", Literal(""))
+                yield "input", AssignedValue(scope(node.data.split()[0].lower()), "=", Literal(""))
             case "input_number":
                 words = read_several(node.data, scope)
                 low = words[1] if len(words) > 1 else Literal(0)
                 if isinstance(words[0], SourceVariable):
-                    yield "input", Given(words[0], "=", low if isinstance(low, Literal) else Literal(0))
+                    yield "input", AssignedValue(words[0], "=", low if isinstance(low, Literal) else Literal(0))
             case _:
                 pass
     except (Unsayable, IndexError):

@@ -21,7 +21,7 @@ from engine.importers.twine.tree import (
     Words,
 )
 from engine.importers.values.tree import Literal, Record, SourceVariable, Value
-from engine.importers.values.types import Given
+from engine.importers.values.types import AssignedValue
 
 
 def nodes_of(body: Body) -> Iterator[Node]:
@@ -47,17 +47,17 @@ def bodies_in(node: Node) -> tuple[Body, ...]:
             return ()
 
 
-def given_in(body: Body) -> Iterator[Given]:
+def given_in(body: Body) -> Iterator[AssignedValue]:
     """What variables are given in a body. An answer is a value of its type."""
     for node in nodes_of(body):
         match node:
             case TwineAssign():
-                yield Given(node.variable, node.operator, node.value)
+                yield AssignedValue(node.variable, node.operator, node.value)
             case TwineAsk():
-                yield Given(node.variable, "=", node.default or Literal(0 if node.numeric else ""))
+                yield AssignedValue(node.variable, "=", node.default or Literal(0 if node.numeric else ""))
             case Pick(SourceVariable() as variable, values):
                 for value in values:
-                    yield Given(variable, "=", value)
+                    yield AssignedValue(variable, "=", value)
             case _:
                 pass
 

@@ -30,7 +30,7 @@ _TRUTHS = frozenset([*["==", "!=", "<", "<=", ">", ">=", "has", "and", "or", "no
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AssignedValue:
     """A value that a variable is given somewhere: `operator` is `=`, `+=` or `-=`."""
 
     variable: SourceVariable
@@ -79,18 +79,18 @@ class Types:
                 return ""
 
 
-def flattened(given: Iterable[Given]) -> Iterator[Given]:
+def flattened(given: Iterable[AssignedValue]) -> Iterator[AssignedValue]:
     """Assignments, with one for each field where an object is given."""
     for one in given:
         if isinstance(one.value, Record) and one.operator == "=":
             for name, value in one.value.fields:
                 inner = SourceVariable(f"{one.variable.name}.{name}", one.variable.temporary)
-                yield from flattened([Given(inner, "=", value)])
+                yield from flattened([AssignedValue(inner, "=", value)])
         else:
             yield one
 
 
-def inferred(given: Iterable[Given], uses: Iterable[Value], fixed: Mapping[SourceVariable, str]) -> Types:
+def inferred(given: Iterable[AssignedValue], uses: Iterable[Value], fixed: Mapping[SourceVariable, str]) -> Types:
     """The types that follow from what variables are given; `fixed` are known beforehand, `uses` are read elsewhere."""
     types = Types(of=dict(fixed))
     assignments = list(flattened(given))
@@ -118,7 +118,7 @@ def inferred(given: Iterable[Given], uses: Iterable[Value], fixed: Mapping[Sourc
     return types
 
 
-def _counts_up(one: Given) -> bool:
+def _counts_up(one: AssignedValue) -> bool:
     """Whether a variable that is given nothing else is counted up or down: it is a number."""
     if one.operator != "=":
         return isinstance(one.value, Literal) and type(one.value.value) is int
@@ -129,7 +129,7 @@ def _counts_up(one: Given) -> bool:
             return False
 
 
-def _collect_members(types: Types, assignments: list[Given], uses: Iterable[Value]) -> None:
+def _collect_members(types: Types, assignments: list[AssignedValue], uses: Iterable[Value]) -> None:
     def add(variable: Value, value: Value) -> None:
         if not (isinstance(variable, SourceVariable) and types.of.get(variable) == SET):
             return
@@ -189,7 +189,7 @@ def draws(value: Value) -> bool:
     return any(isinstance(part, SourceCall) and part.function in ("random", "either") for part in parts(value))
 
 
-def _find_never_negative(types: Types, assignments: list[Given], fixed: set[SourceVariable]) -> None:
+def _find_never_negative(types: Types, assignments: list[AssignedValue], fixed: set[SourceVariable]) -> None:
     """Those numbers that begin at zero or above and are only given such values; the others are taken away in turn."""
     types.never_negative = {name for name, kind in types.of.items() if kind == NUMBER and name not in fixed}
     changed = True

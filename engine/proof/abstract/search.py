@@ -19,7 +19,7 @@ from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.refinement import Trials, missing_for_endings, missing_on
 from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.instrumentation import Instrumented
-from engine.proof.reduced import limits_of
+from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.growth import Location
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.sets_as_flags import sets_as_flags

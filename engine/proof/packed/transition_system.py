@@ -21,7 +21,7 @@ from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.offers import needs_tuples
 from engine.proof.packed.symmetry import Symmetry, spread
-from engine.proof.reduced import limits_of
+from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
 from engine.proof.reductions.draw_outcomes import places_compared
 from engine.proof.reductions.draw_splitting import Begin

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from engine.proof.explorations import explorations
+from engine.proof.exploration_client import explorations
 from engine.web.live.versions import as_event, map_data, version_of
 
 SECONDS = 20.0

@@ -13,7 +13,6 @@ from engine.program.nodes import AskPoint
 from engine.program.types import Value
 from engine.proof.budget import BudgetExceeded
 from engine.proof.draws import MOST_OUTCOMES, Draw, Oracle
-from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.growth import Location
@@ -21,6 +20,7 @@ from engine.proof.reductions.reads import Reads
 from engine.proof.reference import ReferenceSystem
 from engine.proof.reference_machine import ReferenceMachine
 from engine.proof.transitions import Node, Turn
+from engine.proof.witness_validation import ExpectedOutcome
 
 # So many states at most are followed side by side.
 MOST_BESIDE = 500
@@ -29,15 +29,15 @@ FEW = 4
 TOO_MANY = "there are too many ways in which chance and the host can have it"
 
 
-class Retracer:
+class FeasibilityChecker:
     """Follows plays of one story again, as the turns that an exploration found."""
 
     def __init__(self, marked: Instrumented) -> None:
         program, begins = split_at_draws(marked.program, Reads(marked.program, marked.growth))
-        self.system = RetracingSystem(replace(marked, program=program))
+        self.system = WitnessSystem(replace(marked, program=program))
         self.system.apart = frozenset(self.system.machine.layout.segment(*one) for one in begins)
 
-    def can_show(self, turns: Sequence[Turn], what: Evidence, check: Callable[[], None]) -> bool:
+    def can_show(self, turns: Sequence[Turn], what: ExpectedOutcome, check: Callable[[], None]) -> bool:
         """Whether the steps of some turns can show it. Raises `BudgetExceeded` if that is not known."""
         oracle = self.system.given
         oracle.check = check
@@ -65,7 +65,7 @@ class Retracer:
             raise BudgetExceeded(TOO_MANY)
         return False
 
-    def _is_seen(self, turn: Turn, what: Evidence) -> bool:
+    def _is_seen(self, turn: Turn, what: ExpectedOutcome) -> bool:
         system = self.system
         errors = [event.error for event in turn.events if event.error is not None]
         if what.error is not None:
@@ -82,7 +82,7 @@ class Retracer:
         return system.place(turn.node) == -1 - system.machine.layout.stop(*what.point)
 
 
-class RetracingSystem(ReferenceSystem):
+class WitnessSystem(ReferenceSystem):
     """The whole story, in which a question has one answer."""
 
     def __init__(self, marked: Instrumented) -> None:

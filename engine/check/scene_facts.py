@@ -36,7 +36,7 @@ class SceneFacts:
         return {name: found for name, scene in self.scenes.items() if (found := find(scene, flows[name]))}
 
 
-class Gathered:
+class CachedFacts:
     """What a function found in the scenes of an earlier check, by their numbers, and in which scenes it has looked."""
 
     __slots__ = ("found", "seen")
@@ -56,7 +56,7 @@ class RememberedFacts(SceneFacts):
         self,
         scenes: Mapping[str, SceneNames],
         flows: Mapping[str, SceneFlow],
-        gathered: dict[Find[object], Gathered],
+        gathered: dict[Find[object], CachedFacts],
         numbers: Mapping[int, SceneNames],
         unsteady: set[int],
     ) -> None:
@@ -67,7 +67,7 @@ class RememberedFacts(SceneFacts):
         self._unsteady = unsteady
 
     def _gathered(self, find: Find[object]) -> dict[str, object]:
-        known, numbers, flows = self._before.setdefault(find, Gathered()), self._numbers, self.flows
+        known, numbers, flows = self._before.setdefault(find, CachedFacts()), self._numbers, self.flows
         for number in known.seen - self._all:
             known.found.pop(number, None)
         for number in (self._all - known.seen) | self._unsteady:

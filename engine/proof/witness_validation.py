@@ -21,7 +21,7 @@ from engine.runtime.story import Story
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ExpectedOutcome:
     """What the last step of a play must come to: one of these.
 
     An error; the probe of a claim; a stop at which the claim of that number does not hold; a point (scene and number).
@@ -64,7 +64,7 @@ class WitnessReplayer:
         self.story.machine = self.machine
 
     def shows(
-        self, choices: tuple[str | None, ...], answers: tuple[str | None, ...], seed: int, what: Evidence
+        self, choices: tuple[str | None, ...], answers: tuple[str | None, ...], seed: int, what: ExpectedOutcome
     ) -> bool:
         """Whether the play of that seed shows it."""
         left = len(choices)
@@ -88,7 +88,7 @@ class WitnessReplayer:
             return False
         return self._is_shown(session, what)
 
-    def first_shown(self, steps: Sequence[Step], seed: int, wanted: dict[int, Evidence]) -> dict[int, int]:
+    def first_shown(self, steps: Sequence[Step], seed: int, wanted: dict[int, ExpectedOutcome]) -> dict[int, int]:
         """After how many of its steps a play first shows some things; it ends where it cannot be followed."""
         found: dict[int, int] = {}
         try:
@@ -113,7 +113,7 @@ class WitnessReplayer:
     def _forget(self) -> None:
         self.machine.reached = bytearray(len(self.marked.items))
 
-    def _is_shown(self, session: Session, what: Evidence) -> bool:
+    def _is_shown(self, session: Session, what: ExpectedOutcome) -> bool:
         if what.error is not None:
             try:
                 _ = session.status

@@ -12,11 +12,11 @@ from operator import attrgetter
 from typing import overload
 
 from engine.diagnostics import Report
-from engine.lsp.open_documents import LineStretch, OpenText, TextMark
+from engine.lsp.open_documents import LineRange, OpenText, TextMark
 from engine.named_tuples import NamedTuple
 from engine.source import Source, source_from_text
 from engine.symbols.index import Index, index_of
-from engine.syntax.parser import parse_stretch
+from engine.syntax.parser import parse_part
 
 # More lines than these are not read while somebody waits.
 MOST_LINES, FEW_LINES = 1000, 400
@@ -32,9 +32,9 @@ class ReadIndex(NamedTuple):
     cast: tuple[str, ...]
 
 
-def changes_since(read: ReadIndex, marks: dict[str, TextMark]) -> dict[str, LineStretch] | None:
+def changes_since(read: ReadIndex, marks: dict[str, TextMark]) -> dict[str, LineRange] | None:
     """What has changed in the files of a story since it was read; None if others are open than were then."""
-    changed: dict[str, LineStretch] = {}
+    changed: dict[str, LineRange] = {}
     for file in read.names.sources:
         before, now = read.marks.get(file), marks.get(file)
         if before is None and now is None:
@@ -65,7 +65,7 @@ def newest_index(read: ReadIndex, marks: dict[str, TextMark]) -> Index | None:
     return None if changed is None else index
 
 
-def _spliced(index: Index, file: str, stretch: LineStretch, text: OpenText, cast: tuple[str, ...]) -> Index | None:
+def _spliced(index: Index, file: str, stretch: LineRange, text: OpenText, cast: tuple[str, ...]) -> Index | None:
     """The index with the scenes of a file that some lines belong to read anew; None if they are too many."""
     old, groups = index.sources[file], index.groups_in(file)
     starts, size = old.starts(), len(old.text)
@@ -82,7 +82,7 @@ def _spliced(index: Index, file: str, stretch: LineStretch, text: OpenText, cast
     if len(lines) > MOST_LINES:
         return None
     part, _ = source_from_text(file, "".join(lines))
-    new = index_of(parse_stretch(part, cast, Report()))
+    new = index_of(parse_part(part, cast, Report()))
     source = SplicedSource(old, (begin, first_line), (end, last_line), part)
     return index.spliced(source, first, last, new, begin, len(part.text) - (end - begin))
 

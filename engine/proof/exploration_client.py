@@ -1,4 +1,4 @@
-"""What an explorer finds out about a story that is being written, as it finds it out (engine/proof/explorer.py)."""
+"""What exploration_process.py finds out about a story that is being written, as it finds it out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_LINE = 256 * 1024 * 1024
 async def explorations(main: Path, texts: Mapping[str, str], seconds: float) -> AsyncGenerator[dict[str, Any], None]:
     """What an explorer says of a story with some open texts in it, line by line. Closing this kills it."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "engine.proof.explorer"),
+        *(sys.executable, "-m", "engine.proof.exploration_process"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

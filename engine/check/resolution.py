@@ -26,7 +26,7 @@ Targets = MutableMapping[int, tuple[Reference, Type]]
 
 
 @dataclass(slots=True)
-class Resolved:
+class Resolution:
     """What is known of a scene after the walk.
 
     `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let`, `Ask`, `For`, of
