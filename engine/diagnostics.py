@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from engine.characters import in_one_line
@@ -186,6 +187,26 @@ class Report:
             related = (*related, (span, what))
         self.found[at] = known._replace(related=related, fixes=fixes)
 
+    def put(self, old: Diagnostic, new: Diagnostic) -> Diagnostic:
+        """Put a finding in the place of another one; the new one."""
+        at = next((number for number, one in enumerate(self.found) if one is old), None)
+        if at is not None:
+            self.found[at] = new
+            self._seen = {(one.code, one.span): number for number, one in enumerate(self.found)}
+        return new
+
+    def join(self, first: Diagnostic, others: Iterable[Diagnostic]) -> None:
+        """Make one finding of several that say the same of other places: all are named, and one fix mends them."""
+        others = [one for one in others if one is not first]
+        fixes = first.fixes
+        if fixes and all(one.fixes for one in others):
+            edits = (edit for one in (first, *others) for edit in one.fixes[0].edits)
+            fixes = (fixes[0]._replace(edits=tuple(dict.fromkeys(edits))), *fixes[1:])
+        places = ((one.span, AND_HERE) for one in others)
+        related = (*first.related, *islice(places, MOST_USES))
+        self.put(first, first._replace(related=related, fixes=fixes))
+        self.drop({id(one) for one in others})
+
     def drop(self, ids: set[int]) -> None:
         """Take findings away again, by their `id`s."""
         if ids:
@@ -194,9 +215,7 @@ class Report:
 
     def raise_to_error(self, warning: Diagnostic) -> None:
         """Make an error of a warning, because an error follows from it."""
-        at = next((number for number, one in enumerate(self.found) if one is warning), None)
-        if at is not None:
-            self.found[at] = warning._replace(severity="error")
+        self.put(warning, warning._replace(severity="error"))
 
     def sorted(self) -> list[Diagnostic]:
         """What was found: errors first, notes last, causes before what follows from them, then by their lines."""

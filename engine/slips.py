@@ -35,7 +35,9 @@ class SlipKind(StrEnum):
     MISNAMED = "a declaration under a name that nothing uses"
     ODD_LABEL = "brackets before a choice that cannot be a label"
     EMPTY_RANGE = "a range from a number to a smaller one"
+    OF_LANGUAGE = "what the language of the story does not have"
     UNKNOWN_RANGE = "a value whose range is not known"
+    LENT_CHOICES = "a move to choices that are meant to be added"
     # What a finding of the ways through a story is about.
     FALLBACK = "an {otherwise}"
     DRAW = "a scene that nothing draws by its tag"

@@ -286,7 +286,7 @@ def _list(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
         if conjunction is None:
             hint = f'give it: `list({resolver.written(node.arguments[0])}, "and")`'
             message = f"the word before the last name is not known in the language `{language}`"
-            return resolver.error("NC201", node, message, hint)
+            return resolver.error("NC201", node, message, hint, Slip(SlipKind.OF_LANGUAGE, language))
     return TEXT, Apply("list", (members, conjunction, *[resolver.names.words.get(one, one) for one in type.names]))
 
 

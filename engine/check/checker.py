@@ -249,7 +249,8 @@ def _check_value(checked: Checked, entry: HeaderEntry) -> None:
     elif entry.key == "language":
         if not LANGUAGE.fullmatch(value):
             message = f"`{shortened(value)}` is not the code of a language"
-            checked.report.warning("NC119", span, message, "write `en` for English, `de` for German, `pt-BR` and so on")
+            hint = "write `en` for English, `de` for German, `pt-BR` and so on"
+            checked.report.warning("NC119", span, message, hint, slip=Slip(SlipKind.OF_LANGUAGE, value))
     elif (value[0], value[-1]) in QUOTES and len(value) > 1:
         message = f"the quotation marks are part of the {entry.key}"
         checked.report.warning("NC119", span, message, f"write `{entry.key}: {shortened(value[1:-1])}`")

@@ -23,7 +23,7 @@ from engine.check.unknown_names import report_unknown
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, TEXT, TRUTH, Type, describe, general, same_kind
-from engine.slips import UNTOLD, Slip
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.source import Source
 from engine.syntax.tree import (
     Binary,
@@ -228,7 +228,9 @@ class Resolver:
             span = self.source.span(self.base + node.at, self.base + node.end)
             message = f"`words` writes English words, and `language:` says `{language}`"
             hint = "show the digits, or choose words with `{if n == 1: … | …}`"
-            self.report.warning("NC315", span, message, hint)
+            entry = next(one for one in self.names.story.entries if one.key == "language")
+            said = (entry.source.span(entry.at, entry.end), "the language is said here")
+            self.report.warning("NC315", span, message, hint, said, slip=Slip(SlipKind.OF_LANGUAGE, language))
 
     def _call(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
         if node.function == "words":

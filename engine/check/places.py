@@ -27,7 +27,7 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
         if scene is None:
             resolver.unknown("NC101", node, f"there is no scene `{scene_name}`", scenes, name=scene_name)
         elif label not in scene.labels and label not in scene.points:
-            if _report_odd_label(resolver, scene, label):
+            if _report_odd_label(resolver, node, scene, label):
                 return None
             hint = f"a choice gets a label at its beginning: `* ({label}) Text`"
             message = f"scene `{scene_name}` has no choice labelled `{label}`"
@@ -60,7 +60,7 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
     return None
 
 
-def _report_odd_label(resolver: Resolver, scene: SceneNames, label: str) -> bool:
+def _report_odd_label(resolver: Resolver, node: Name, scene: SceneNames, label: str) -> bool:
     """Report brackets that were meant as the label, such as `(the rail)` for `rail`; whether there are any."""
     for choice in scene.statements:
         if not isinstance(choice, ChoiceStatement) or choice.source[:1] not in ("(", "[") or choice.label is not None:
@@ -71,7 +71,7 @@ def _report_odd_label(resolver: Resolver, scene: SceneNames, label: str) -> bool
         span = scene.node.source.span(choice.at, choice.at + brackets.end())
         message = f"these brackets are no label, so there is no choice `{scene.node.name}.{label}`"
         hint = f"a label is one name in round brackets, before the conditions: `({label})`"
-        asked = resolver.source.span(resolver.base, resolver.base + 1)
+        asked = resolver.source.span(resolver.base + node.at, resolver.base + node.end)
         resolver.failed = True
         resolver.report.error(
             "NC102", span, message, hint, (asked, "it is asked about here"), slip=Slip(SlipKind.ODD_LABEL, label)

@@ -8,10 +8,11 @@ from engine.patterns import regex
 from engine.syntax.loops import CONDITIONS_FIRST, loop_head
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
+from engine.syntax.odd_heads import odd_head
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
-from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Loop, Missing, Thread
+from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Line, Loop, Missing, Thread
 
 CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
 # A choice whose text begins with a letter: it has neither a label nor a guard.
@@ -62,6 +63,13 @@ class ChoiceReader:
             self.reader.error("NC013", begin, square.end(1) + 1, "a label stands in round brackets", hint)
             label, label_at, begin = square.group(1), square.start(1), square.end()
         once = self.text[at] == "*"
+        stop = self.reader.end_of_line(begin, end)
+        odd = odd_head(self.text, self.text[at], begin, stop) if label is None else None
+        if odd is not None:
+            self.reader.error("NC013", odd.at, odd.end, odd.message, odd.hint)
+            begin = odd.begin
+            if begin >= stop:
+                return "CHOICE", self._of_code(odd.at, begin, once)
         guards, begin = self._guards(begin, end)
         bare = self.reader.end_of_line(begin, end)
         is_each = self.text.startswith("each", begin)
@@ -107,6 +115,11 @@ class ChoiceReader:
         was = old_names(found) if found and square is None and found["names"] else ()
         place = text_at, max(text_end, text_at + 1)
         return "CHOICE", ChoiceStatement(*place, once, label, label_at, guards, line, source, (), was, loop)
+
+    def _of_code(self, at: int, end: int, once: bool) -> ChoiceStatement:
+        """A choice of which nothing is known but that it is one: its text is its code."""
+        line = Line(at, end, (self.text[at:end],))
+        return ChoiceStatement(at, end, once, None, at, (), line, self.text[at:end].strip())
 
     def _each_meant(self, at: int, end: int, once: bool, guards: tuple[Guard, ...]) -> tuple[str, object]:
         """An `each` that cannot be read. Where only the `#` is missing, it is read as if it was there."""

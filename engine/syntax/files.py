@@ -100,10 +100,14 @@ class Files:
             return None
         wanted = Path(include.path)
         if wanted.is_absolute() or "\\" in include.path or include.path[1:2] == ":":
-            error("an included file is named by its path from here, with `/`", "for example `chapters/hotel.story`")
+            slashed = include.path.replace("\\", "/")
+            is_relative = slashed[:1] != "/" and slashed[1:2] != ":"
+            hint = f"write `include {slashed}`" if is_relative else "for example `include chapters/hotel.story`"
+            error("an included file is named by its path from here, with `/`", hint)
             return None
         if wanted.suffix != ".story":
-            error("the name of an included file ends in `.story`")
+            named = f"write `include {include.path.rstrip('.')}.story`" if not wanted.suffix else None
+            error("the name of an included file ends in `.story`", named)
             return None
         try:
             real = (path.parent / wanted).resolve()

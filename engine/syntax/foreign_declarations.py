@@ -20,7 +20,9 @@ RANGE = regex(
     r"[\[(]?[ \t]*(-?\w+)[ \t]*(?:\.{2,}|…|\bto\b|–|—|-|,)[ \t]*(-?\w+)[ \t]*[\])]?$"
     r"|range[ \t]*\([ \t]*(-?\w+)[ \t]*,[ \t]*(-?\w+)[ \t]*\)$"
 )
-SET = regex(r"(?:(?:set|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)[\]})]?$", re.DOTALL)
+SET = regex(
+    r"(?:(?:set|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)(?(open)[\]})]?)$", re.DOTALL
+)
 SET_WORD = regex(r"(?:set|list|array|flags?)\b")
 PART = regex(r"[ \t]*(?:[,|/;]|\band\b|\bor\b)[ \t]*")
 NUMBER_WORD = regex(r"^(?:number|int|integer|range)[ \t]+(?:from[ \t]+)?(?=-?\w+[ \t]*(?:\.\.|to\b|-))")
@@ -32,9 +34,16 @@ WITHOUT_SIGN = regex(r"(?P<type>number|text|true/false|-?\w+\.\.-?\w+)[ \t]+(?P<
 LISTED = regex(r"[\[{(](?P<names>[^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)+)[ \t]*[\]})]$")
 # A name of a set or an enumeration with the words that it shows, in brackets or without their quotes.
 SHOWN = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?:\((?!was\b)(?P<words>[^()]*)\)|\"(?P<quoted>[^\"]*)\"?)$")
-TRUTH = regex(r"true[ \t]*(?:[|,]|\bor\b)[ \t]*false$|bool(?:ean)?$", re.IGNORECASE)
+TRUTH = regex(r"true[ \t]*(?:[|,/]|\bor\b)[ \t]*false$|bool(?:ean)?$", re.IGNORECASE)
 QUOTES = regex(r"^[‘’'“”„«»](.*)[‘’'“”„«»]$", re.DOTALL)
 WORD = regex(r"[^\W\d]\w*")
+ENUMERATION = regex(r"[^\W\d]\w*(?:[ \t]*\|[ \t]*[^\W\d]\w*)+")
+TRUTHS = {
+    **dict.fromkeys(("yes", "on", "1"), " = true"),
+    **dict.fromkeys(("no", "off", "0", "none", "null", "nil"), " = false"),
+}
+# ` = the traveller`: words of a text without their quotes.
+UNQUOTED = regex(r" = [^\W\d][\w'’.,!? -]*[ \t][\w'’.,!? -]*")
 OTHER_TYPES = {"int": "number", "integer": "number", "float": "number", "str": "text", "string": "text"}
 CONST = regex(r"(?P<name>[^\W\d]\w*)(?:[ \t]*:[^=:]*=(?!=)|[ \t]*:|[ \t])[ \t]*(?P<value>[^\s=:].*)$")
 DEF = regex(
@@ -47,10 +56,16 @@ REACH = regex(
     r"\"?(?P<point>[^\"]+?)\"?(?P<rest>[ \t]+with\b.*)?$"
 )
 ALWAYS = regex(r"always[ \t]+(?P<condition>.+)$")
+EVERY_ENDING = regex(
+    r"(?:(?:every|an?|the|some|all)[ \t]+)?end(?:ing)?s?[ \t]+(?:is|are|can)[ \t]+"
+    r"(?:always[ \t]+)?(?:be[ \t]+)?reach(?:able|ed)"
+)
 COMPARED = regex(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
 AFTER = regex(r"(?P<point>\"[^\"]+\"|[\w.]+)[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>\"[^\"]+\"|[\w.]+)$")
 # `price 0..20`: a parameter and its type without a colon.
-TYPED_PARAMETER = regex(r"[ \t]*([^\W\d]\w*)[ \t]+(?:as[ \t]+)?(number|text|true/false|-?\w+(?:\.\.|-)-?\w+)[ \t]*$")
+TYPED_PARAMETER = regex(
+    r"[ \t]*([^\W\d]\w*)(?:[ \t]*=[ \t]*|[ \t]+(?:as[ \t]+)?)(number|text|true/false|-?\w+(?:\.\.|-)-?\w+)[ \t]*$"
+)
 HEADING = regex(r"(?P<name>[^\W\d]\w*)[ \t]*[(\[](?P<parameters>[^()\[\]]*)[)\]][ \t]*$")
 MOST = 400
 
@@ -64,8 +79,8 @@ def mended(word: str, text: str) -> str | None:
     return None if result == text.strip() else result
 
 
-def mended_type(text: str) -> str:
-    """A type as it is written here."""
+def mended_type(text: str, no_value: bool = False) -> str:
+    """A type as it is written here. Names with commas and no value of the type behind them are a set."""
     text = NUMBER_WORD.sub("", text.strip())
     found = RANGE.match(text)
     if found is not None:
@@ -82,7 +97,7 @@ def mended_type(text: str) -> str:
         names = [_shown_name(one.strip()) for one in PART.split(found["names"])]
     if found is None or len(names) < 2 or not all(WORD.match(one) for one in names):
         return text
-    is_set = SET_WORD.match(text) is not None or found["open"] is not None
+    is_set = SET_WORD.match(text) is not None or found["open"] is not None or (no_value and "|" not in text)
     return f"set of {', '.join(names)}" if is_set else " | ".join(names)
 
 
@@ -113,14 +128,20 @@ def _var(text: str) -> str:
             return text
         name, value = _mended_name(found["name"]), _mended_value(found["value"])
         ranged = WITH_RANGE.match(value)
+        if ENUMERATION.fullmatch(value):
+            return f"{name}: {' | '.join(WORD.findall(value))}"
         return f"{name} = {value}" if ranged is None else f"{name}: {ranged['range']} = {ranged['value']}"
     unsigned = WITHOUT_SIGN.match(found["type"]) if found["value"] is None else None
     if unsigned is not None:
         return f"{_mended_name(found['name'])}: {unsigned['type']} = {unsigned['value']}"
     value = f" = {_mended_value(found['value'])}" if found["value"] else ""
-    type = mended_type(found["type"])
+    type = mended_type(found["type"], no_value=found["value"] is None and "," in found["type"])
     if "|" in type and "," in (found["value"] or "") and "|" not in found["type"]:
         type = f"set of {type.replace(' |', ',')}"
+    if type == "true/false":
+        value = TRUTHS.get(value[3:].casefold(), value)
+    if type == "text" and value and not value.startswith(' = "'):
+        value = f' = "{value[3:]}"' if UNQUOTED.fullmatch(value) else value
     if "|" in type or type.startswith("set of"):
         value = value.replace('"', "")
     if not value and re.fullmatch(r"-?\d+|true|false|\".*\"", type):
@@ -142,6 +163,9 @@ def _def(text: str) -> str:
 
 
 def _claim(text: str) -> str:
+    text = re.sub(r"^(?:we[ \t]+)?(?:can|must|may)[ \t]+(?=reach\b)", "", text)
+    if EVERY_ENDING.fullmatch(text):
+        return "an ending is always reachable"
     found = ALWAYS.match(text)
     if found is not None:
         return f"never not ({found['condition']})"

@@ -10,11 +10,14 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.source import Source
+from engine.syntax.heading_hints import behind_name
 from engine.syntax.messages import as_name, shortened
 
 INK_HEADING = regex(
     r"(?:={3,}(?=[^=\n]*=*[ \t]*$)|=(?!(?:(?!//)[^\n])*[.!?…,;][ \t]*(?:$|//|[^\W\d])))[ \t]*"
-    r"(?P<name>[^\W\d]\w*+)[^=\n]*+=*+[ \t]*$"
+    r"(?P<name>[^\W\d]\w*+)(?P<rest>[^=\n]*+)=*+[ \t]*$"
+    # With a title or tags of this language, which may hold `=`.
+    r"|={3,}[ \t]*+(?P<titled>[^\W\d]\w*+)(?P<behind>[ \t]*+[:#][ \t]*+\w[^\n]*+)$"
 )
 INK_FUNCTION = regex(
     r"==+[ \t]*function[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?P<parameters>\([^()\n]*+\))?[ \t]*+=*+[ \t]*$"
@@ -84,7 +87,12 @@ def foreign_heading(text: str, at: int, end: int, source: Source | None = None) 
         title = " ".join(twine["title"].split())
         name = as_name(title)
         return ForeignHeading(name, f"== {name}" if name == title else f"== {name}: {shortened(title)}")
-    return None if found is None else ForeignHeading(found["name"], f"== {found['name']}")
+    if found is None:
+        return None
+    if first != "=":
+        return ForeignHeading(found["name"], f"== {found['name']}")
+    name = found["name"] or found["titled"]
+    return ForeignHeading(name, f"== {name}{behind_name(found['rest'] or found['behind'] or '')}")
 
 
 def ink_function(text: str, at: int, end: int) -> re.Match[str] | None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
+from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading
-from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, NAME, PieceReader, placed, placed_type
+from engine.syntax.stray_lines import stray_meant
 from engine.syntax.tree import (
     Claim,
     Const,
@@ -71,7 +73,7 @@ FOREIGN_ENTRY = regex(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % 
 STRAY_NAME = regex(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
 FIRST_VALUE = regex(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
 # The head of a function with a body: its name, its parameters, and its colon, if it has them.
-FUNCTION_HEAD = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n=]*\))?[ \t]*(?P<colon>:|[={]?[ \t]*$)")
+FUNCTION_HEAD = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n]*\))?[ \t]*(?P<colon>:|[={]?[ \t]*$)")
 # `def coins n:` and `function coins(n):`, with lines below.
 FUNCTION_WITHOUT = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<parameters>[^\W\d]\w*(?:[ \t]*,?[ \t]*[^\W\d]\w*)*)[ \t]*:$")
 FOREIGN_FUNCTION = regex(
@@ -205,6 +207,8 @@ class HeadReader:
         elif FIRST_MOVE.match(self.text, at, end):
             hint = f"the story begins with its first scene, or write `start: {self.text[at + 2 : end].strip()}`"
             self.reader.error("NC010", at, end, "a move stands in a scene", hint, slip=Slip(SlipKind.OF_FLOW))
+        elif (meant := stray_meant(self.text[at:end])) is not None:
+            self.reader.error("NC010", at, end, *meant)
         else:
             self.stray = self.stray or (at, end)
             name = STRAY_NAME.match(self.text, at, end)
@@ -220,6 +224,11 @@ class HeadReader:
         if names is not None:
             listed = ", ".join(one.strip(" \t()") for one in names.group(2).split(","))
             return f"var {name}: set of {shortened(listed)}` or `var {name}: {shortened(listed.replace(', ', ' | '))}"
+        typed = f"{name}{self.text[name_end:end].rstrip('>; ')}"
+        if word.casefold() in ("var", "let", "temp", "set", "define", "declare", "create") and ":" in typed:
+            typed = typed if reads("var", typed) else mended("var", typed) or ""
+            if reads("var", typed):
+                return f"var {shortened(typed, 80)}"
         value = FIRST_VALUE.match(self.text, name_end, end)
         constant = "const NAME = …" if name.isupper() else "var NAME = …"
         form = FORMS.get(word.casefold(), constant).replace("NAME", name)

@@ -17,11 +17,11 @@ from engine.syntax.foreign_lines import (
     line_of_script,
     link_in,
 )
+from engine.syntax.heading_hints import heading_meant
 from engine.syntax.layout import Indentation
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import as_name, shortened
+from engine.syntax.messages import shortened
 from engine.syntax.old_names import OLD_NAMES, WAS, old_names
 from engine.syntax.reading import BLANKS, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
 from engine.syntax.text import read_line
@@ -40,9 +40,6 @@ from engine.syntax.tree import (
     Vary,
 )
 
-# `bar - The bar` and `bar # rainy`: what was meant behind the name of a scene.
-TITLE_BEHIND = regex(r"[-–—][ \t]+(?P<title>[^#]*[^#\s])$")
-TAG_BEHIND = regex(r"[,;]?[ \t]*#[ \t]*(?P<tag>[^\W\d][\w-]*)[,;]?$")
 HEADING = regex(r"==(?!=)[ \t]*")
 # A heading as nearly all are: a name, and perhaps a title of words.
 PLAIN_HEADING = regex(r"==(?!=)[ \t]*+([^\W\d]\w*+)[ \t]*+(?::([^\\#/\n]*+))?$")
@@ -299,7 +296,7 @@ class SceneLineReader:
             return False
         message = "this heading would be read as prose"
         hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"
-        if STITCH.match(self.text, at, end):
+        if STITCH.match(self.text, at, end) or self.text[at] == "l":
             hint += f"; a place inside the scene is `-- {found.name}`"
         self.reader.error("NC304", at, end, message, hint, slip=Slip(SlipKind.HEADING))
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))
@@ -334,16 +331,7 @@ class SceneLineReader:
         if not rest:
             return Heading(at, name.end(), name.group(), (), title, tags, was)
         if not rest.startswith("("):
-            written = self.text[at:stop]
-            hint = f"with a title for the player it would be `== {as_name(written)}: {shortened(written)}`"
-            titled = TITLE_BEHIND.match(rest)
-            tagged = TAG_BEHIND.match(rest)
-            if titled is not None:
-                behind = "".join(f" #{tag}" for tag in tags)
-                hint = f"write `== {name.group()}: {shortened(titled['title'], LONGEST)}{behind}`"
-            elif tagged is not None or (tags and not rest.strip(",;")):
-                listed = [tagged["tag"]] if tagged is not None else []
-                hint = f"write `== {name.group()}{''.join(f' #{tag}' for tag in (*listed, *tags))}`"
+            hint = heading_meant(name.group(), rest, title, tags, self.reader.source.whole)
             self.reader.error("NC011", name.end(), stop, "a scene's name is one word", hint)
             return Heading(at, name.end(), name.group(), (), title, tags)
         parsed = self.reader.parse_declared("heading", "heading", at, stop)

@@ -20,6 +20,7 @@ from engine.syntax.inline_forms import (
 )
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
+from engine.syntax.odd_heads import late_guard
 from engine.syntax.text_builder import TextBuilder, words_of
 from engine.syntax.tree import Conditional, Show, Variation
 
@@ -32,6 +33,7 @@ BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
 UNOPENED = regex(r"[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(){}\n]*\)[^(){}\n]*)?)$")
 # What stands before a guard: the mark of a choice, its label and other guards.
 HEAD_OF_CHOICE = regex(r"[ \t]*[*+][ \t]+(?:\([^()\n]*\)[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)*$")
+CHOICE_AROUND = regex(r"[ \t]*(?P<mark>[*+])[ \t]+(?P<text>[^\n]*)")
 GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
 DEEPEST = 16
 GUARD_IN_TEXT = Slip(SlipKind.GUARD_IN_TEXT)
@@ -148,6 +150,11 @@ class BraceScanner(TextBuilder):
             hint = "the form is `{if condition: text | other text}`"
             if split is not None and split[1]:
                 hint = f"write `{'{' if self.text[at] == '{' else '| '}if {split[0]}: {shortened(split[1], LONGEST)}`"
+            line_at = self.text.rfind("\n", 0, at) + 1
+            choice = CHOICE_AROUND.match(self.text, line_at, self.reader.end_of_line(at, self.end))
+            late = late_guard(choice["text"], choice["mark"]) if choice is not None else None
+            if late is not None and choice is not None and choice.start("text") < at:
+                hint = f"the condition of a choice stands before its text: `{shortened(late, LONGEST)}`"
             self.reader.error("NC024", at, stop, "a `:` is missing after this condition", hint)
         self.at = form.part_at = stop + (self.text[stop] == ":")
         plain = PLAIN_BRANCHES.match(self.text, self.at, self.end)

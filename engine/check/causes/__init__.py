@@ -15,6 +15,7 @@ from engine.check.causes.doubts import doubts_behind, said_twice, used_in_doubt
 from engine.check.causes.kinds import LOST_ENDS, WAYS, kind_of, lines_of, moves_are_lost
 from engine.check.causes.lost_lines import LostLine
 from engine.check.causes.one_line import repeated_in_lines
+from engine.check.causes.repeated import join_repeated
 from engine.diagnostics import Report
 from engine.slips import SlipKind
 from engine.source import Source
@@ -34,6 +35,7 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
     if len(found) < 2 or all(kind_of(one) >= WAYS and one.severity != "error" for one in found):
         return
     known = {source.name: source for source in sources}
+    join_repeated(report)
     for error, doubt in doubts_behind(found, known, MOST_CAUSES):
         report.raise_to_error(doubt)
         report.drop({id(error)})

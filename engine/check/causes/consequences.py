@@ -61,6 +61,8 @@ class Consequences:
     def holds(self, one: Diagnostic) -> bool:
         """Whether a finding follows from another one."""
         kind, names = kind_of(one), set(one.names)
+        if one.code in ("NC304", "NC315") and any(self._is_of_empty_block(one, cause) for cause in self.unread):
+            return True
         if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
             return any(self._is_of_block(one, cause) for cause in self.unread)
         if one.code in ("NC318", "NC319", "NC320"):
@@ -105,6 +107,13 @@ class Consequences:
             return False
         return cause.is_of_flow or distance == 1
 
+    def _is_of_empty_block(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a line may be meant as part of a block, right above it, that is empty because nothing is indented."""
+        if cause.cause.code != "NC009" or cause.cause is one or not cause.is_in_scene(one):
+            return False
+        lines = range(cause.line, one.span.line)
+        return 0 < len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(line).strip() for line in lines)
+
     # ------------------------------------------------------------ names and values
 
     def _may_be_given(self, one: Diagnostic, names: set[str]) -> bool:
@@ -114,6 +123,8 @@ class Consequences:
                 return True
             if one.code != "NC102" and self._is_broken(one, names):
                 return True
+        if one.code == "NC109" and any(cause.ends and cause.cause is not one for cause in self.lost):
+            return True
         if one.code in ("NC103", "NC105") and self._is_local(one, names):
             return True
         if one.code in ("NC101", "NC102") and any(self._is_place_of(one, names, cause) for cause in self.lost):
@@ -179,6 +190,8 @@ class Consequences:
         is_fallback = one.slip.kind is SlipKind.FALLBACK
         for cause in self.lost:
             of_cause = self.kinds[id(cause.cause)]
+            if cause.cause.slip.kind is SlipKind.LENT_CHOICES and one.code == "NC310" and cause.is_in_scene(one):
+                return True
             if of_cause >= WAYS or cause.cause is one:
                 continue
             is_lost_way = of_cause in (UNREAD, DOUBTS) or cause.cause.code in LOST_MOVES or cause.is_heading
@@ -199,8 +212,6 @@ class Consequences:
 def _is_named_on(one: Diagnostic, names: set[str], cause: LostLine) -> bool:
     """Whether a line that could not be read has the words of a name which nothing gives."""
     if one.code == "NC102" and cause.scene in names and cause.is_of_flow:
-        return True
-    if one.code == "NC109" and cause.ends:
         return True
     if one.code == "NC109" and names and all(cause.written.issuperset(name.split()) for name in names):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.check.causes.kinds import LAYOUT
+from engine.check.causes.kinds import LAYOUT, UNREAD, kind_of
 from engine.diagnostics import Diagnostic
 from engine.patterns import regex
 from engine.slips import SlipKind, shown_in
@@ -16,7 +16,7 @@ DECLARATION = regex(
     r"(?P<word>(?:var|const|def|extern|let|VAR|CONST|LIST|default|define|int|enum)\b[ \t:]*)?[$@]?"
     r"(?P<name>[^\W\d]\w*)(?P<rest>.*)"
 )
-LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*for)[ \t]+([^\W\d]\w*)")
+LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*\{?[ \t]*for)[ \t]+([^\W\d]\w*)")
 TO_END = regex(r"->[ \t]*end\b")
 TO_VALUE = regex(r"->[ \t]*\{")
 FUNCTION = regex(r"def[ \t]+([^\W\d]\w*)")
@@ -75,7 +75,9 @@ class LostLine:
         self.function = _function_above(source, self.line) if self.is_header and text[:1] in (" ", "\t") else ""
         self.is_code = text.lstrip().startswith(("->", "<-", "~", "* ", "+ "))
         self.borrows = text.lstrip().startswith("<-")
-        self.ends = TO_END.search(text) is not None
+        # It may have been meant to end the story, under a name.
+        self.ends = cause.code != "NC109" and any(code.startswith("-> end") for code in shown_in(cause.hint))
+        self.ends = self.ends or (kind_of(cause) == UNREAD and TO_END.search(text) is not None)
         self.is_point = text.lstrip().startswith("-- ")
         if self.is_heading and (heading := HEADING.match(text)) is not None:
             self.declared = heading[1]

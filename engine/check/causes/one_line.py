@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.check.causes.kinds import DOUBTS, OTHER, UNREAD, VALUES, WAYS, kind_of
+from engine.check.causes.kinds import DOUBTS, LAYOUT, OTHER, UNREAD, VALUES, WAYS, kind_of
 from engine.diagnostics import Diagnostic
 from engine.slips import SlipKind
 from engine.source import Source
@@ -40,10 +40,10 @@ def braces_around(source: Source, one: Diagnostic) -> tuple[int, int]:
     return (begin, end) if begin >= 0 and end >= 0 else (0, len(text))
 
 
-def _first_told(one: Diagnostic) -> tuple[bool, bool, int, int, int, str]:
+def _first_told(one: Diagnostic) -> tuple[bool, bool, int, bool, int, int, str]:
     """The order of what is said of one line: the first is told, and the others may follow from it."""
     kind, span = kind_of(one), one.span
-    return kind != UNREAD, one.severity != "error", kind, span.column, -span.length, one.code
+    return kind != UNREAD, one.severity != "error", kind, one.code in LAYOUT, span.column, -span.length, one.code
 
 
 def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:

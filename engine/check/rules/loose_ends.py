@@ -8,6 +8,7 @@ from engine.check.causes import LOST_ENDS, lines_of, moves_are_lost
 from engine.check.flow import Exit, SceneFlow, exit_end_of
 from engine.check.names import SceneNames
 from engine.diagnostics import AND_HERE
+from engine.slips import Slip, SlipKind
 from engine.source import Source
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Break
@@ -37,8 +38,29 @@ def check_loose_ends(checked: Checked) -> None:
         if any(_is_visit(source, one) for one in exits):
             hint = f"a visit comes back, and the story goes on behind the choices: {hint}"
         if is_menu(checked.names.scenes[name]):
+            is_lent = not checked.flows[name].moves and name not in checked.reach.included
+            if is_lent and _report_moves(checked, name, first):
+                continue
             hint = f"if its choices belong to the scene that leads here, write `<- {name}` there; else {hint}"
         checked.report.error("NC301", source.span(first.at, first.end), message, hint, *related)
+
+
+def _report_moves(checked: Checked, name: str, end: Exit) -> bool:
+    """Report the moves to a scene of nothing but choices none of which goes on: they are meant to be added there."""
+    moves = [
+        checked.names.scenes[scene].node.source.span(move.at, move.end)
+        for scene, flow in checked.flows.items()
+        for move in flow.moves
+        if move.target == name and move.kind == "scene" and scene in checked.names.scenes
+    ]
+    if not moves:
+        return False
+    source = checked.names.scenes[name].node.source
+    related = (*((move, AND_HERE) for move in moves[1:6]), (source.span(end.at, end.end), "it ends here"))
+    message = f"scene `{name}` has choices only, and ends without a move"
+    hint = f"for its choices, write `<- {name}`; to come back from a visit, it needs a `-> back`"
+    checked.report.error("NC301", moves[0], message, hint, *related, slip=Slip(SlipKind.LENT_CHOICES))
+    return True
 
 
 def is_menu(scene: SceneNames) -> bool:

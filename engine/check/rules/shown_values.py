@@ -149,6 +149,9 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatemen
     before = choice.source[: found.start(1) - 1]
     then = f", and below it `{shortened(before + found.group(2))}`" if found.group(2).strip() else ""
     hint = f"write `{'*' if choice.once else '+'} {shortened(before + found.group(1))}`{then}; for plain brackets `\\[`"
+    label = found.group(1)
+    if not before and found.group(2).strip() and label.islower() and label.isidentifier():
+        hint = f"for a label, write `({label})`; for ink's choice, {hint}"
     begins_in_word = before[-1:].isalnum() and found.group(1)[0].isalnum()
     ends_in_word = found.group(1)[-1].isalnum() and found.group(2)[:1].isalnum()
     if begins_in_word or ends_in_word or "[" in found.group(2):

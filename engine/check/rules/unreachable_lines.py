@@ -43,6 +43,8 @@ def check_unreachable_lines(checked: Checked) -> None:
             above = _visit_meant(checked, checked.flows[name].moves, source, statement.at)
             if above is not None and isinstance(statement, Jump) and _is_missed(checked.flows[name]):
                 above = None  # it is the move that is missing where the scene ends
+            if above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]):
+                continue  # a `-> back` is missing there, where the scene ends
             if above is not None:
                 target = above.target
                 message = f"the story does not come back from `{target}`: no player comes to what stands below"
@@ -74,10 +76,10 @@ def _unreachable_in(scene: SceneNames, flow: SceneFlow) -> list[Statement | Move
 def _visit_meant(checked: Checked, moves: list[Move], source: Source, at: int) -> Move | None:
     """The move right above a place, if it may have been meant to come back: its scene says `-> back`, or just ends."""
     above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
-    if above is None or above.kind != "scene" or above.returns or source.text[above.end : at].strip():
+    if above is None or above.kind != "scene" or source.text[above.end : at].strip(" \t\n*+"):
         return None
     flow = checked.flows.get(above.target or "")
     if flow is None:
         return None
-    is_visited = above.target in checked.reach.returning
+    is_visited = above.target in checked.reach.returning and not above.returns
     return above if is_visited or any(not one.dry for one in flow.exits) else None

@@ -1,0 +1,66 @@
+"""Heads of choices with their parts in other places or signs than they have here: what was meant, and what is left."""
+
+from __future__ import annotations
+
+from engine.named_tuples import NamedTuple
+from engine.patterns import regex
+from engine.syntax.messages import shortened
+
+LONGEST = 120
+# `* #angry {if wet} Go.`: a tag before the text.
+TAG_FIRST = regex(r"(?P<tag>#[^\W\d][\w=-]*)[ \t]+(?P<rest>\{[^\n]*)")
+# `* {(go)} Go.`, `* {for thing in bag} Take it.`
+BRACED_LABEL = regex(r"\{[ \t]*\([ \t]*(?P<name>[^\W\d]\w*)[ \t]*\)[ \t]*\}[ \t]*(?P<rest>[^\n]*)")
+BRACED_LOOP = regex(
+    r"\{[ \t]*(?P<loop>for[ \t]+[^\W\d]\w*[ \t]+in[ \t]+[^{}:\n]*[^{}:\s])[ \t]*:?[ \t]*\}[ \t]*(?P<rest>[^\n]*)"
+)
+# `* for thing in bag Take the {thing}.`, whose colon is missing: what it goes over is a name, and its own is used.
+BARE_LOOP = regex(
+    r"for[ \t]+(?P<name>[^\W\d]\w*)[ \t]+in[ \t]+(?P<set>[^\W\d]\w*)[ \t]+(?P<rest>[^\n:]*\{[ \t]*(?P=name)\b[^\n]*)"
+)
+# `* Go. {if wet} -> street`: a condition behind the text.
+LATE_GUARD = regex(
+    r"(?P<text>[^\n{}]*[^\s{}])[ \t]*(?P<guard>\{[ \t]*(?:if|needs)\b[^{}|:\n]*\})[ \t]*(?P<move>(?:->[^\n]*)?)"
+)
+
+
+class OddHead(NamedTuple):
+    """What is wrong from one offset to another, and how the line is written; its text is read from `begin` on."""
+
+    at: int
+    end: int
+    message: str
+    hint: str
+    begin: int
+
+
+def odd_head(text: str, mark: str, at: int, end: int) -> OddHead | None:
+    """What is wrong with the head of a choice whose label, guards and text stand from `at` to `end`."""
+    first = text[at : at + 1]
+    if first == "#" and (found := TAG_FIRST.match(text, at, end)) is not None:
+        written = f"{mark} {shortened(found['rest'], LONGEST)} {found['tag']}"
+        message = "a tag stands behind the text of its choice"
+        return OddHead(at, found.end("tag"), message, f"write `{written}`; for plain text `\\#`", found.start("rest"))
+    if first == "{":
+        if (found := BRACED_LABEL.match(text, at, end)) is not None:
+            hint = f"write `{mark} ({found['name']}) {shortened(found['rest'], LONGEST)}`"
+            stop = found.start("rest")
+            return OddHead(at, text.rindex("}", at, stop) + 1, "a label stands in round brackets alone", hint, stop)
+        if (found := BRACED_LOOP.match(text, at, end)) is not None:
+            hint = f"write `{mark} {found['loop']}: {shortened(found['rest'], LONGEST)}`"
+            stop = found.start("rest")
+            return OddHead(at, text.rindex("}", at, stop) + 1, "the `for` of a choice has no braces", hint, end)
+    if first == "f" and (found := BARE_LOOP.match(text, at, end)) is not None:
+        loop = f"for {found['name']} in {found['set']}"
+        hint = f"write `{mark} {loop}: {shortened(found['rest'], LONGEST)}`"
+        return OddHead(at, found.end("set"), f"a `:` is missing behind `{loop}`", hint, end)
+    return None
+
+
+def late_guard(line: str, mark: str) -> str | None:
+    """How a choice is written that has its condition behind its text; None for all else."""
+    found = LATE_GUARD.fullmatch(line.strip())
+    if found is None:
+        return None
+    move = f" {found['move'].strip()}" if found["move"].strip() else ""
+    return f"{mark} {found['guard']} {found['text']}{move}"
