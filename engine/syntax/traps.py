@@ -18,6 +18,13 @@ from engine.syntax.tree import Name
 # The characters with which such a line can begin; every other line of prose is taken at once.
 SUSPECTS = frozenset('*+-=→<[(${#@;"/aievcltsdwmjproghVCLEIT•·‣–—0123456789')
 
+# How a text can begin that is the beginning of no line, and would be one of these as a line.
+MAY_BE_TRAP = regex(
+    r"[*+=→<\[($#@]|-[->]|/\*|(?:TODO|FIXME|VAR|CONST|LIST|EXTERNAL|INCLUDE)\b"
+    r"|(?:visit|gosub|divert|any|when|priority|ask|include|once|then|cycle|shuffle|random|wait|pause|delay|play|stop|queue"
+    r"|with|window|scene|show|hide|var|const|let|temp|set|def|extern|claim|jump|call|while|for|if|elif)[ \t:]+\S"
+)
+
 CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 NESTED = regex(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")

@@ -24,6 +24,7 @@ from engine.check.rules.lone_names import check_lone_names, check_unread_names
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown, check_stray_items
+from engine.check.rules.marks_within import check_marks_within
 from engine.check.rules.near_names import check_near_names
 from engine.check.rules.never_prose import check_never_prose
 from engine.check.rules.odd_variations import check_odd_variations
@@ -56,8 +57,8 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_plain_blocks,
     check_guards,
     check_several_otherwise,
-    check_foreign_markup,
     check_shown_values,
+    check_foreign_markup,
     check_stray_code,
     check_odd_variations,
     check_shown_code,
@@ -65,6 +66,7 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_code_shapes,
     check_never_prose,
     check_line_ends,
+    check_marks_within,
     check_joins,
     check_joined_menus,
     check_markdown,

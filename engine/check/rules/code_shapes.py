@@ -23,6 +23,7 @@ from engine.check.rules.signs import (
     without_braces,
     written_in,
 )
+from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -34,7 +35,6 @@ from engine.syntax.tree import (
     Number,
     Prose,
     Show,
-    Unary,
 )
 
 if TYPE_CHECKING:
@@ -139,11 +139,12 @@ def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     traits = of_scene(scene, traits_of)
     is_odd = traits.shows or not traits.first.isdisjoint(ODD_FIRST)
     if not may_be:
-        return [] if not is_odd else [one for one in scene.texts if _is_odd(one)]
+        return [] if not is_odd else [one for one in of_scene(scene, texts_of) if _is_odd(one)]
     text, begin, end = scene.node.source.text, scene.node.heading.end, scene.node.end
     signs = [one for one in SUSPECT_SIGNS if text.find(one, begin, end) >= 0]
     patterns = [one for one in SUSPECTS if stands_in(text, begin, end, one[0])]
-    return [one for one in scene.texts if _is_code(text, one.at, end_of(one), signs, patterns) or _is_odd(one)]
+    every = of_scene(scene, texts_of)
+    return [one for one in every if _is_code(text, one.at, end_of(one), signs, patterns) or _is_odd(one)]
 
 
 def _is_code(
@@ -162,16 +163,17 @@ def _is_odd(one: Prose | ChoiceStatement) -> bool:
     if isinstance(one, ChoiceStatement):
         return one.source[:1] in ODD_FIRST and (one.source[0] != "(" or one.label is None)
     for item in one.line.items:  # noqa: SIM110  # no generator for each line of prose
-        if isinstance(item, Show) and _is_number(item.value.root):
+        if isinstance(item, Show) and _is_range(item.value.root):
             return True
     return False
 
 
-def _is_number(root: ExpressionNode) -> bool:
-    """Whether an expression is a sum of numbers that are written out."""
-    if isinstance(root, Binary):
-        return all(isinstance(one, Number) or _is_number(one) for one in (root.left, root.right))
-    return isinstance(root, Unary) and _is_number(root.operand)
+def _is_range(root: ExpressionNode) -> bool:
+    """Whether an expression is `1-6`, a difference below zero that nobody would write for its sake."""
+    if not isinstance(root, Binary) or root.operator != "-":
+        return False
+    left, right = root.left, root.right
+    return isinstance(left, Number) and isinstance(right, Number) and left.value < right.value
 
 
 class _ShapeFinder:
@@ -213,7 +215,7 @@ class _ShapeFinder:
 
     def _numbers(self, statement: Prose | ChoiceStatement) -> Iterator[Shape]:
         for item in statement.line.items:
-            if isinstance(item, Show) and _is_number(item.value.root):
+            if isinstance(item, Show) and _is_range(item.value.root):
                 message = "this always shows the same number"
                 hint = "for one drawn at random, write `{random(1, 6)}`; for plain text put a `\\` before each brace"
                 yield Shape(item.at, item.end, hint, message)

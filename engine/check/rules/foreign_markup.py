@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.rules.signs import uncommented
+from engine.check.incremental import of_scene
+from engine.check.rules.signs import is_said_of, uncommented
+from engine.check.texts import texts_beside
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import COMMANDS, shortened
@@ -62,6 +64,9 @@ def check_foreign_markup(checked: Checked) -> None:
             continue
         for statement in scene.texts:
             _check_shown(checked, source, statement.at, end_of(statement))
+        for beside in of_scene(scene, texts_beside):
+            if not is_said_of(checked, source, beside.at):
+                _check_shown(checked, source, beside.at, beside.line.end)
 
 
 def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:

@@ -14,6 +14,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import is_named_in_logic, uncommented, warn_once
+from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.syntax.messages import as_name, shortened
@@ -87,7 +88,7 @@ def fragments_in(scene: SceneNames) -> list[Fragment]:
     """
     text = scene.node.source.text
     found: list[Fragment] = []
-    for statement in scene.texts:
+    for statement in of_scene(scene, texts_of):
         line = statement.line
         if not line.items:
             continue

@@ -9,6 +9,7 @@ from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.rules.signs import holds_one_of, traits_of, uncommented, written_in
+from engine.check.texts import texts_beside
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -47,7 +48,7 @@ def check_markdown(checked: Checked) -> None:
         written = of_scene(scene, written_in)
         if not holds_one_of(written, SIGNS) and not SUSPECT.search(written):
             continue
-        for statement in scene.texts:
+        for statement in (*scene.texts, *of_scene(scene, texts_beside)):
             at = statement.at
             # What is in comments is replaced by blanks, so that the places stay.
             shown = uncommented(source.text[at : end_of(statement)])
@@ -148,9 +149,10 @@ def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
         for found in CROSSED.finditer(shown):
             warn(found, "nothing is crossed out here: styles are `*soft*` and `**loud**`")
     if "&" in shown:
-        for found in ENTITY.finditer(shown):
-            character = _character(found.group())
-            warn(found, f"write the character itself{f': `{character}`' if character else ''}; for plain text `\\&`")
+        entity = ENTITY.search(shown)  # where one stands, there are more
+        if entity is not None:
+            character = _character(entity.group())
+            warn(entity, f"write the character itself{f': `{character}`' if character else ''}; for plain text `\\&`")
 
 
 def _holds_word(text: str) -> bool:

@@ -15,6 +15,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import holds_one_of, shown_in, uncommented, warn_once, without_braces, written_in
+from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -122,7 +123,7 @@ def check_never_prose(checked: Checked) -> None:
         if not kinds:
             continue
         source = scene.node.source
-        for statement in scene.texts:
+        for statement in of_scene(scene, texts_of):
             at, end = statement.at, end_of(statement)
             if statement.line.move is not None:
                 end = min(end, statement.line.move.at)

@@ -11,6 +11,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import holds_one_of, shown_in, traits_of, uncommented
+from engine.check.texts import texts_of
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
@@ -97,7 +98,7 @@ def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     if not (may_be or traits.shows or traits.tags or not traits.first.isdisjoint(MARKED_FIRST)):
         return []
     found = []
-    for one in scene.texts:
+    for one in of_scene(scene, texts_of):
         items = one.line.items
         is_plain = not may_be and len(items) == 1 and isinstance(items[0], str)
         if (not is_plain and _is_suspect(items, may_be)) or (isinstance(one, ChoiceStatement) and _is_marked(one)):
@@ -133,6 +134,11 @@ def _is_suspect_text(text: str) -> bool:
         or ("(" in text and BRACKET.search(text))
         or (holds_one_of(text, BARE_WORDS) and BARE.search(text))
     )
+
+
+def _is_price(item: Show) -> bool:
+    """Whether a value is a number with its decimals, which may well stand behind a `$`."""
+    return isinstance(item.value.root, Call) and item.value.root.function == "decimal"
 
 
 MARKED_FIRST = frozenset("-•eao(")
@@ -245,6 +251,7 @@ class _CodeFinder:
                 isinstance(item, Show)
                 and self.source.text[item.at - 1] in "#$"
                 and self.source.text[item.at - 2] in " \n\t"
+                and not _is_price(item)
             ):
                 known = self.checked.resolved.codes.get(id(item.value))
                 if known is not None and known[0].kind not in ("number", "any"):

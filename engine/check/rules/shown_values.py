@@ -13,6 +13,7 @@ from engine.check.parameters import expressions_of
 from engine.check.rules.brackets import check_bare_condition, check_brackets
 from engine.check.rules.signs import traits_of, written_in
 from engine.check.rules.speakers import cast_of
+from engine.check.texts import texts_beside
 from engine.patterns import regex
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import shortened
@@ -77,7 +78,7 @@ def check_shown_values(checked: Checked) -> None:
         traits = of_scene(scene, traits_of)
         if not (suspect or traits.shows or traits.renamed or not traits.first.isdisjoint(FIRST)):
             continue
-        for statement in scene.texts:
+        for statement in (*scene.texts, *of_scene(scene, texts_beside)):
             items = statement.line.items
             is_plain = len(items) == 1 and isinstance(items[0], str)
             if isinstance(statement, Prose) and len(items) > 1:

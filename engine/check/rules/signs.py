@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.texts import texts_beside
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.source import Source
@@ -93,13 +95,13 @@ def traits_of(scene: SceneNames) -> Traits:
 def written_in(scene: SceneNames) -> str:
     """The texts of a scene as they are written, each behind a line break; to be asked for by `of_scene`."""
     text = scene.node.source.text
-    return "\n".join(["", *[text[one.at : one.line.end] for one in scene.texts]])
+    return "\n".join(["", *[text[one.at : one.line.end] for one in (*scene.texts, *of_scene(scene, texts_beside))]])
 
 
 def shown_in(scene: SceneNames) -> str:
     """All words that the texts of a scene can show, one behind the other; to be asked for by `of_scene`."""
     shown: list[str] = []
-    for one in scene.texts:
+    for one in (*scene.texts, *of_scene(scene, texts_beside)):
         _add_words(one.line.items, shown)
     return "\n".join(shown)
 
@@ -164,9 +166,14 @@ def warn_once(
     checked: Checked, source: Source, begin: int, end: int, message: str, hint: str, code: str = "NC315"
 ) -> None:
     """Warn about what is shown as it stands, unless something has been said of how its line is written."""
-    span = source.span(begin, end)
-    if not any(one.span[:2] == span[:2] and one.code[2] in "03" for one in checked.report.found):
-        checked.report.warning(code, span, message, hint)
+    if not is_said_of(checked, source, begin):
+        checked.report.warning(code, source.span(begin, end), message, hint)
+
+
+def is_said_of(checked: Checked, source: Source, at: int) -> bool:
+    """Whether something has been said of how the line at a place is written."""
+    line = source.span(at)[:2]
+    return any(one.span[:2] == line and one.code[2] in "03" for one in checked.report.found)
 
 
 class Signs:
