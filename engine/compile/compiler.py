@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engine.check.checker import Checked
 from engine.check.names import Function, SceneNames
+from engine.check.rules.dialogue import cast_of
 from engine.check.rules.old_names import renamed_names
-from engine.check.rules.speakers import cast_of
 from engine.compile.assignments import settled
 from engine.compile.calls import Calls
 from engine.compile.draws import copy_functions, name_draws

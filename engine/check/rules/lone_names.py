@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
-from engine.check.rules.speakers import cast_of
+from engine.check.rules.dialogue import cast_of
 from engine.diagnostics import Diagnostic, Fix, replaced
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS

@@ -11,8 +11,8 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.parameters import expressions_of
 from engine.check.rules.brackets import check_bare_condition, check_brackets
+from engine.check.rules.dialogue import cast_of
 from engine.check.rules.signs import traits_of, written_in
-from engine.check.rules.speakers import cast_of
 from engine.check.texts import texts_beside
 from engine.patterns import regex
 from engine.syntax.mended_expressions import LONGEST

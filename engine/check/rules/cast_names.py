@@ -1,0 +1,82 @@
+"""NC114: a `cast:` whose names are not parted, or that has a name with which no line begins."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, unspoken_texts
+from engine.patterns import regex
+from engine.syntax.messages import shortened
+from engine.syntax.tree import HeaderEntry, Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+NO_LETTER = regex(r"[\W_]+")
+AROUND = " \t[](){}\"“”„«»':"
+EMPTY_NAME = regex(r",[ \t]*,|^[ \t]*,|,[ \t]*$")
+
+
+def check_cast(checked: Checked, cast: list[str]) -> bool:
+    """Warn about a name of the cast that is several, or has marks around it; whether there is one."""
+    entry = next((one for one in checked.story.entries if one.key == "cast"), None)
+    if entry is None:
+        return False
+    speakers = {one.speaker for scene in checked.names.tellings() for one in scene.texts if isinstance(one, Prose)}
+    odd = next((name for name in cast if name not in speakers and _is_odd(checked, name)), None)
+    twice = next((name for number, name in enumerate(cast) if name in cast[:number]), None)
+    name = odd or twice
+    gap = EMPTY_NAME.search(entry.value)
+    if name is None and gap is not None:
+        at = entry.value_at + gap.start()
+        written = ", ".join(part.strip() for part in entry.value.split(",") if part.strip())
+        hint = f"write `cast: {shortened(written)}`"
+        span = entry.source.span(at, at + len(gap.group()))
+        checked.report.warning("NC114", span, "a name is missing between these commas", hint)
+        return False
+    if name is None:
+        return _check_written(checked, cast, entry, speakers)
+    names = [part.strip(AROUND) for part in BETWEEN.split(entry.value)]
+    if odd is not None and odd.strip(AROUND) == odd and not BETWEEN.search(odd):
+        names = [part for one in cast for part in (re.split(r"[.;]?[ \t]+", one) if one == odd else (one,))]
+    written = ", ".join(dict.fromkeys(part for part in names if part))
+    at = entry.source.text.rfind(name, entry.value_at, entry.end)
+    message = f"`{name}` stands twice in the cast" if odd is None else f"`{name}` is one name here, and nobody has it"
+    hint = f"write `cast: {shortened(written)}`"
+    checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint)
+    return odd is not None
+
+
+def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speakers: set[str | None]) -> bool:
+    """Warn about a name of the cast with which no line begins, while several begin with one written nearly so."""
+    written: dict[str, int] = {}
+    for _, _, text in unspoken_texts(checked):
+        for found in SPEAKER.finditer(text):
+            written[found.group(1)] = written.get(found.group(1), 0) + 1
+    for name in cast:
+        if name in speakers:
+            continue
+        often = [one for one, count in written.items() if count >= WITH_CAST and one not in cast]
+        letters = NO_LETTER.sub("", name).casefold()
+        same = [one for one in often if NO_LETTER.sub("", one).casefold() == letters]
+        near = checked.names.speller.nearest(name, often)
+        meant = same[0] if same else near
+        if meant is not None:
+            at = entry.source.text.find(name, entry.value_at, entry.end)
+            message = f"no line begins with `{name}:`, but there are lines that begin with `{meant}:`"
+            hint = f"write `cast: {shortened(', '.join(meant if one == name else one for one in cast))}`"
+            checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint)
+            return True
+    return False
+
+
+def _is_odd(checked: Checked, name: str) -> bool:
+    """Whether a name of the cast is several names, or one with marks around it."""
+    if name.strip(AROUND) != name or BETWEEN.search(name) or ":" in name:
+        return True
+    parts = name.split()
+    if len(parts) < 2:
+        return False
+    line = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, parts))})[ \t]*:[ \t]", re.MULTILINE)
+    return any(line.search(source.text) for source in checked.story.sources)

@@ -1,0 +1,61 @@
+"""Lines of dialogue: who is in the cast, and the prose that may be meant as a line of somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.check.incremental import of_scene
+from engine.check.names import SceneNames
+from engine.patterns import regex
+from engine.source import Source
+from engine.syntax.tree import Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+SPEAKER = regex(r"^[ \t]*([^\W\d][\w'’. -]{0,30}?)[ \t]*[:：](?=(\s|(?<=：)))", re.MULTILINE)
+BETWEEN = regex(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
+# What stands before the colon of a line of dialogue is no longer than this, with all that may be around a name.
+LONGEST = 120
+# So many lines of one name are dialogue: where the story has a cast, one is forgotten sooner than all.
+WITH_CAST, WITHOUT_CAST = 2, 3
+
+
+def cast_of(checked: Checked) -> list[str]:
+    """The names in the `cast:` line."""
+    entries = [entry for entry in checked.story.entries if entry.key == "cast"]
+    return [name.strip() for entry in entries[:1] for name in entry.value.split(",") if name.strip()]
+
+
+def unspoken_texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
+    """All prose with a colon that nobody speaks, with its source."""
+    for scene in checked.names.tellings():
+        yield from of_scene(scene, _texts_in)
+
+
+def _texts_in(scene: SceneNames) -> list[tuple[Source, Prose, str]]:
+    source, found = scene.node.source, []
+    for statement in scene.texts:
+        if isinstance(statement, Prose) and _has_colon(source.text, statement.at, statement.line.end):
+            text = source.text[statement.at : statement.line.end]
+            if statement.speaker is not None:
+                # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
+                first = text.find("\n")
+                text = "" if first < 0 else " " * first + text[first:]
+            found.append((source, statement, text))
+    return found
+
+
+def _has_colon(text: str, at: int, end: int) -> bool:
+    """Whether a colon stands near the beginning of a line, and not within braces."""
+    if text.find("：", at, end) >= 0:
+        return True
+    colon = text.find(":", at, end)
+    while colon >= 0:
+        begin = max(at, text.rfind("\n", at, colon) + 1)
+        if colon - begin < LONGEST and text.find("{", begin, colon) < 0:
+            return True
+        colon = text.find(":", colon + 1, end)
+    return False

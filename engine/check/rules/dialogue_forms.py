@@ -1,0 +1,159 @@
+"""NC106: dialogue with another mark than a colon, with two colons, or with two speakers on a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from engine.check.rules.dialogue import cast_of
+from engine.check.rules.signs import holds_one_of
+from engine.patterns import regex
+from engine.source import Source
+from engine.syntax.messages import shortened
+from engine.syntax.tree import Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# Other marks between a name and its speech: `Ada; I see.`, `Ada "I see."`, `Ada - I see.`
+PARTED = (
+    r"^[ \t]*(?P<name>{names})(?:[ \t]*(?P<mark>[;=；])[ \t]*(?=[\"“«]?[^\W\d_a-z])"
+    r"|[ \t]*(?P<other>[>|~]|--)[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+    r"|(?P<mood>[._/][^\W\d]\w*)[ \t]*:[ \t]+"
+    r"|(?P<manner>,(?![ \t]*(?:{names})\b)[^\n:.!?\"“«]{{1,40}}"
+    r"|[ \t]+(?:{saying})(?:[ \t]+[^\s:.!?\"“«]{{1,20}}){{0,3}})[ \t]*:[ \t]+"
+    r"(?=[^\W\d_a-z]|\{{)"
+    r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
+    r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes)\b)"
+    r"|[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
+    r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*[\"”»]?[ \t]*$)"
+)
+# Words with which somebody begins to speak, and which are hardly ever names.
+FIRST_WORDS = (
+    "Is|Are|Was|It|You|The|What|Who|Where|When|Why|How|Do|Did|Don't|Yes|"
+    "No|A|An|Well|That|This|We|They|Can|Will|My|Your|Not|Never|Have|Mind|There"
+)
+# `Ada says: I see.`; with quotation marks behind it, that is prose.
+SAYING = "says|said|asks|asked|whispers|whispered|shouts|shouted|replies|replied|answers|answered|sagt|fragt|dit"
+# `: I see.` and `:Ada I see.`, where the name is missing or stands behind its colon.
+WRAPPED = (
+    r"^[ \t]*(?P<line>(?:\[(?P<square>{names})\]|\((?P<round>{names})\)|<{{1,2}}(?P<angle>{names})>{{1,2}}"
+    r"|[#:](?P<sign>{names}):"
+    r"|@(?P<at>{names})|(?P<low>{low})(?=[ \t]+[\"“«])"
+    r"|(?P<short>[a-z]{{1,12}})(?=[ \t]+\"[^\"\n]*\"[ \t]*$)|(?:say|speak|talk)[ \t]+(?P<said>{names}):?"
+    r"|(?:[-–•>|][ \t]*){{1,2}}(?P<dash>{names})[ \t]*:)[ \t]+)"
+    r"(?=[\"“«]?[^\W\d_a-z])"
+)
+NAMELESS = r"^[ \t]*(?P<line>:[ \t]*(?:(?P<name>{names})[ \t]+(?=[\"“«]?[^\W\d_a-z])|[ \t](?=[\"“«]?[^\W\d_a-z])))"
+# `ADA` on a line above her speech, as in the script of a film, or `Ada`.
+CUE = (
+    r"^[ \t]*(?P<name>{upper}|{names})[ \t]*(?:\([^()\n]{{1,40}}\)[ \t]*)?\n"
+    r"(?:[ \t]*\([^()\n]{{1,40}}\)[ \t]*\n)?[ \t]*(?=[\"“«]?[^\W\d_a-z])"
+)
+# `Ada & Bob: We see.`
+JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:[ \t]"
+# Somebody else who speaks on the same line.
+SECOND = r"(?<=[.!?…”\"»])[ \t]+(?:[(\[/|•–—-][ \t]*)?(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+SECOND_COLON = regex(r"::|:[ \t]+:(?![)(\w/|-])")
+
+IS_PROSE = "this line is read as prose, not as dialogue"
+# Warns about a piece of a paragraph, by its offsets there.
+Warn = Callable[[tuple[int, int], str, str], None]
+
+
+def check_dialogue_forms(checked: Checked, names: str) -> None:
+    """Warn about them. `names` is the pattern of the names of the cast, the longest first."""
+    forms = DialogueForms(cast_of(checked), names)
+    for scene in checked.names.tellings():
+        source = scene.node.source
+        for statement in scene.texts:
+            if not isinstance(statement, Prose):
+                continue
+            # A piece of its own: at the first line of an indented paragraph, the text before it ends in blanks.
+            at, text = statement.at, source.text[statement.at : statement.line.end]
+            if not holds_one_of(text, forms.signs):
+                continue
+
+            def warn(where: tuple[int, int], message: str, hint: str, source: Source = source, at: int = at) -> None:
+                checked.report.warning("NC106", source.span(at + where[0], at + where[1]), message, hint)
+
+            forms.check(statement.speaker, text, warn)
+
+
+class DialogueForms:
+    """The forms that lines of one cast are mistaken for, as patterns."""
+
+    def __init__(self, cast: list[str], names: str) -> None:
+        self.cast = cast
+        low, upper = names.casefold(), names.upper()
+        self.parted = _lines(PARTED, names=names, first=FIRST_WORDS, saying=SAYING)
+        self.nameless = _lines(NAMELESS, names=names)
+        self.wrapped = _lines(WRAPPED, names=names, low=low)
+        self.second = regex(SECOND.format(names=names))
+        self.cue = _lines(CUE, names=names, upper=upper)
+        self.joined = _lines(JOINED, names=names)
+        anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{low}|{upper})"
+        others = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\""
+        self.begins = regex(rf"^[ \t]*[(\[<#:@|>•–-]{{0,2}}[ \t]*{anyone}|{others}", re.MULTILINE)
+        # With none of these at the beginning of a line, nothing but a second speaker can be found in it.
+        self.line = regex(rf"^[\s(\[<#:@|>•–-]*{anyone}|{others}", re.MULTILINE)
+        self.signs = (":", ' "', *cast, *(one.casefold() for one in cast), *(one.upper() for one in cast))
+        self.speaks = [f"{one}:" for one in cast]
+
+    def check(self, speaker: str | None, text: str, warn: Warn) -> None:
+        """Look for all of them in a paragraph that holds one of the signs."""
+        # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
+        below = 0 if speaker is None else text.find("\n") + 1 or len(text)
+        if below < len(text) and (self.begins if below else self.line).search(text, below) is None:
+            below = len(text)
+        if below == len(text) and ":" not in text:
+            return  # with no name at the beginning of a line, there can be but a second speaker in it
+        self._check_names(text, below, warn)
+        self._check_marks(text, below, warn)
+        self._check_colons(speaker, text, warn)
+
+    def _check_names(self, text: str, below: int, warn: Warn) -> None:
+        """The name is missing, is wrapped, stands on a line of its own, or is several."""
+        for found in self.nameless.finditer(text, below):
+            written = f"`{found['name']}:`" if found["name"] else "the name, a colon and the speech"
+            hint = f"write {written}; for plain text put a `\\` before the colon"
+            warn(found.span("line"), "this line is read as prose: who speaks stands before the colon", hint)
+        for found in self.wrapped.finditer(text, below):
+            name = next(one for one in found.groups()[1:] if one)
+            known = next((one for one in self.cast if one.casefold().startswith(name.casefold())), None)
+            if known is None:
+                continue  # some word before a quotation
+            name = known if found["short"] or found["low"] else name
+            warn(found.span("line"), IS_PROSE, f"write `{name}: …`; for plain text put a `\\` before it")
+        for found in self.cue.finditer(text, below) if "\n" in text else ():
+            name = next(one for one in self.cast if found["name"] in (one, one.upper()))
+            warn(found.span("name"), IS_PROSE, f"write `{name}: …`, on one line with the speech")
+        for found in self.joined.finditer(text, below):
+            message = "this line is read as prose: before the colon of dialogue stands one name"
+            warn(found.span("name"), message, "give each of them a line, or put this name into `cast:`")
+
+    def _check_marks(self, text: str, below: int, warn: Warn) -> None:
+        """Between the name and the speech stands something else than a colon."""
+        for found in self.parted.finditer(text, below):
+            line_end = text.find("\n", found.start())
+            said = text[found.end() : line_end if line_end >= 0 else len(text)]
+            said = found.group()[found.start("quote") - found.start() :] if found["quote"] else said
+            hint = f"write `{found['name']}: {shortened(said.strip())}`; for plain text put a `\\` before it"
+            warn((found.start("name"), found.end("name") + 1), IS_PROSE, hint)
+
+    def _check_colons(self, speaker: str | None, text: str, warn: Warn) -> None:
+        """Somebody else speaks on the same line, or a line of dialogue has two colons."""
+        for found in self.second.finditer(text) if holds_one_of(text, self.speaks) else ():
+            message = f"`{found['name']}:` is shown as it stands: who speaks stands at the beginning of a line"
+            hint = f"begin a new line with `{found['name']}:`; for plain text write `\\{found['name']}:`"
+            warn((found.start("name"), found.end("name") + 1), message, hint)
+        again = SECOND_COLON.match(text, text.find(":")) if speaker is not None and ":" in text else None
+        if again is not None:
+            hint = "one colon is enough; for plain text write `\\:`"
+            warn((again.end() - 1, again.end()), "the second colon is shown as it stands", hint)
+
+
+def _lines(pattern: str, **parts: str) -> re.Pattern[str]:
+    """A pattern of lines, with the parts that differ from cast to cast."""
+    return regex(pattern.format(**parts), re.MULTILINE)
