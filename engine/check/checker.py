@@ -32,6 +32,20 @@ from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
 
 # BCP 47: a language has two or three letters, then perhaps a script, a region and more.
 LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+# Names of languages in the language itself and in English; others are asked for in general.
+LANGUAGES = {
+    **dict.fromkeys(("english", "british", "american"), "en"),
+    **dict.fromkeys(("german", "deutsch"), "de"),
+    **dict.fromkeys(("french", "français", "francais"), "fr"),
+    **dict.fromkeys(("spanish", "español", "espanol", "castellano"), "es"),
+    **dict.fromkeys(("italian", "italiano"), "it"),
+    **dict.fromkeys(("portuguese", "português", "portugues"), "pt"),
+    **dict.fromkeys(("dutch", "nederlands"), "nl"),
+    **dict.fromkeys(("polish", "polski"), "pl"),
+    **dict.fromkeys(("russian", "русский"), "ru"),
+    **dict.fromkeys(("japanese", "日本語"), "ja"),
+    **dict.fromkeys(("chinese", "中文"), "zh"),
+}
 QUOTES = (('"', '"'), ("'", "'"), ("“", "”"), ("„", "“"), ("«", "»"))
 WORD = regex(r"[^\W\d]\w*")
 # Names with other signs between them than commas.
@@ -249,7 +263,8 @@ def _check_value(checked: Checked, entry: HeaderEntry) -> None:
     elif entry.key == "language":
         if not LANGUAGE.fullmatch(value):
             message = f"`{shortened(value)}` is not the code of a language"
-            hint = "write `en` for English, `de` for German, `pt-BR` and so on"
+            known = LANGUAGES.get(value.casefold())
+            hint = f"write `{known}`" if known else "write `en` for English, `de` for German, `pt-BR` and so on"
             checked.report.warning("NC119", span, message, hint, slip=Slip(SlipKind.OF_LANGUAGE, value))
     elif (value[0], value[-1]) in QUOTES and len(value) > 1:
         message = f"the quotation marks are part of the {entry.key}"

@@ -14,7 +14,7 @@ from engine.check.flow import line_end_of
 from engine.check.names import Function
 from engine.check.rules.plain_blocks import FUNCTION, report_unfit
 from engine.program.nodes import Expression as Code
-from engine.program.types import ANY, TEXT, Type, describe, general, same_kind
+from engine.program.types import ANY, NUMBER, TEXT, Type, describe, general, same_kind
 from engine.syntax.tree import Body, Break, Call, Def, If, Prose, Return, Statement, Vary
 
 if TYPE_CHECKING:
@@ -106,6 +106,14 @@ def _settle_result(resolver: Resolver, function: Function, returns: list[Return]
     result = ANY if settled is None else general(settled)
     if settled is None and literals:
         result = result_of_literal(resolver, Type("literal", names=tuple(dict.fromkeys(literals))))
+    odd = _truth_in_numbers(resolver, returns)
+    if odd is not None:
+        span = function.node.source.span(odd.value.at, odd.value.end)
+        number = resolver.resolved.codes[id(odd.value)][1]
+        message = f"true or false is given back elsewhere; this is {describe(NUMBER)}"
+        resolver.report.error("NC201", span, message, f"write `~ return {'true' if number else 'false'}`")
+        function.result = ANY
+        return
     for statement, type in zip(returns, known, strict=True):
         if not same_kind(type, result):
             span = function.node.source.span(statement.value.at, statement.value.end)
@@ -117,6 +125,15 @@ def _settle_result(resolver: Resolver, function: Function, returns: list[Return]
         resolver.report.error("NC207", span, message, "keep it in a variable of that type, and give that back")
         result = ANY
     function.result = result
+
+
+def _truth_in_numbers(resolver: Resolver, returns: list[Return]) -> Return | None:
+    """A `~ return 0` or `1` beside a `~ return true` or `false`."""
+    codes = [resolver.resolved.codes[id(one.value)] for one in returns]
+    if not any(type.kind == "truth" for type, _ in codes):
+        return None
+    pairs = zip(returns, codes, strict=True)
+    return next((one for one, (type, code) in pairs if type.kind == "number" and code in (0, 1)), None)
 
 
 def _returns(body: Body) -> bool:
@@ -150,6 +167,8 @@ def _report_unreached(resolver: Resolver, function: Function, body: Body) -> Non
         if behind and _returns((statement,)):
             source = function.node.source
             span = source.span(behind[0].at, line_end_of(source, behind[0]))
+            if any(one.code == "NC324" and one.span[:2] == span[:2] for one in resolver.report.found):
+                return
             resolver.report.warning("NC310", span, "no way comes here: the function has gone back above", "delete it")
             return
         for block in blocks_of(statement):

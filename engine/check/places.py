@@ -25,6 +25,9 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
         scene_name, _, label = name.partition(".")
         scene = scenes.get(scene_name)
         if scene is None:
+            if scene_name in resolver.names.refused:
+                resolver.failed = True
+                return None
             resolver.unknown("NC101", node, f"there is no scene `{scene_name}`", scenes, name=scene_name)
         elif label not in scene.labels and label not in scene.points:
             if _report_odd_label(resolver, node, scene, label):

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.check.causes.consequences import Consequences
-from engine.check.causes.doubts import doubts_behind, said_twice, used_in_doubt
+from engine.check.causes.consequences import Consequences, is_copy_of
+from engine.check.causes.doubts import behind_joined, doubts_behind, said_twice, used_in_doubt
 from engine.check.causes.kinds import LOST_ENDS, WAYS, kind_of, lines_of, moves_are_lost
 from engine.check.causes.lost_lines import LostLine
 from engine.check.causes.one_line import repeated_in_lines
 from engine.check.causes.repeated import join_repeated
-from engine.diagnostics import Report
+from engine.diagnostics import Diagnostic, Report
 from engine.slips import SlipKind
 from engine.source import Source
 
@@ -40,7 +40,7 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
         report.raise_to_error(doubt)
         report.drop({id(error)})
     report.drop(repeated_in_lines(report.found, known) | used_in_doubt(report.found, known, MOST_CAUSES))
-    report.drop(said_twice(report.found))
+    report.drop(said_twice(report.found) | behind_joined(report.found))
     causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
     if 0 < len(causes) <= MOST_CAUSES:
         # A header line in an included file is read all the same: nothing is lost with it.
@@ -50,4 +50,21 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
             if one.span.file in known and one.slip.kind is not SlipKind.HEADER_LINE_ELSEWHERE
         ]
         consequences = Consequences(lost, known)
-        report.drop({id(one) for one in report.found if consequences.holds(one)})
+        followed = [one for one in report.found if consequences.holds(one)]
+        report.drop({id(one) for one in followed})
+        for cause in lost:
+            _tell_name(report, cause, followed)
+
+
+def _tell_name(report: Report, cause: LostLine, followed: list[Diagnostic]) -> None:
+    """Say of a declaration whose name is taken which name it may have been meant to give: one that nothing has."""
+    missed = {
+        one.slip.name: one
+        for one in followed
+        if one.slip.name and one.slip.kind is not SlipKind.UNKNOWN_PLACE and is_copy_of(cause, one)
+    }
+    if len(missed) == 1:
+        (name, one), *_ = missed.items()
+        hint = f"write `{name}`, which nothing is called, if that is meant; else give it another name"
+        related = (*cause.cause.related, (one.span, f"`{name}` is used here"))
+        report.put(cause.cause, cause.cause._replace(hint=hint, related=related))

@@ -26,6 +26,7 @@ from engine.slips import SlipKind, shown_in
 from engine.source import Source
 
 MOST_PROPERTIES = 6
+MOST_LINES = 3
 WORD = regex(r"\w+")
 UNKNOWN = frozenset(("NC103", "NC104"))
 
@@ -57,6 +58,7 @@ class Consequences:
             for one in lost
         )
         self.includes_are_lost = any(one.includes for one in lost)
+        self.files_are_lost = self.includes_are_lost or any(one.cause.code == "NC030" for one in lost)
 
     def holds(self, one: Diagnostic) -> bool:
         """Whether a finding follows from another one."""
@@ -76,6 +78,8 @@ class Consequences:
         if kind == NAMES:
             return self._may_be_given(one, names)
         if kind == VALUES:
+            if self.files_are_lost and one.slip.kind is SlipKind.UNKNOWN_RANGE:
+                return True
             return self._is_of_function(one, names) or self._is_broken(one, names)
         if kind in (WAYS, USES):
             return self._is_of_ways(one, kind, names)
@@ -124,6 +128,8 @@ class Consequences:
             if one.code != "NC102" and self._is_broken(one, names):
                 return True
         if one.code == "NC109" and any(cause.ends and cause.cause is not one for cause in self.lost):
+            return True
+        if not one.slip.meant and any(is_copy_of(cause, one) for cause in self.lost):
             return True
         if one.code in ("NC103", "NC105") and self._is_local(one, names):
             return True
@@ -197,6 +203,9 @@ class Consequences:
             is_lost_way = of_cause in (UNREAD, DOUBTS) or cause.cause.code in LOST_MOVES or cause.is_heading
             if cause.is_in_scene(one) and cause.is_choice and of_cause == NAMES and one.code == "NC303":
                 return is_fallback
+            is_near = cause.is_in_scene(one) and 0 < one.span.line - cause.line <= MOST_LINES
+            if one.code == "NC310" and cause.cause.code == "NC101" and is_near and not cause.is_code:
+                return True  # an arrow in prose may be none
             if of_cause == NAMES and not (cause.is_heading or cause.borrows) and one.code in ("NC301", "NC310"):
                 continue
             if cause.is_in_scene(one) and kind == WAYS and cause.is_of_flow and is_lost_way:
@@ -207,6 +216,18 @@ class Consequences:
             if is_code and not names.isdisjoint(cause.written):
                 return True
         return False
+
+
+def is_copy_of(cause: LostLine, one: Diagnostic) -> bool:
+    """Whether a declaration has the name of another one, as it was copied, and may be meant to give this one.
+
+    It is used in several places, then, or asked about in the scene.
+    """
+    if cause.cause.code != "NC110" or not cause.declared:
+        return False
+    if not one.related and not (cause.is_heading and one.slip.kind is SlipKind.UNKNOWN_PLACE):
+        return False
+    return one.code in (("NC101", "NC102") if cause.is_heading else ("NC103", "NC104"))
 
 
 def _is_named_on(one: Diagnostic, names: set[str], cause: LostLine) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.check.causes.kinds import DOUBTS, LAYOUT, NAMES, USES, kind_of
+from engine.check.causes.kinds import BETWEEN, DOUBTS, LAYOUT, NAMES, USES, kind_of
 from engine.check.causes.lost_lines import LONGEST_BLOCK, scene_around
 from engine.diagnostics import Diagnostic
 from engine.patterns import regex
@@ -116,4 +116,16 @@ def used_in_doubt(found: list[Diagnostic], sources: dict[str, Source], most: int
     if not doubts or len(doubts) > most:
         return set()
     words = {word for one in doubts for word in _words_at(one, sources)}
-    return {id(one) for one in uses if not words.isdisjoint(one.names)}
+    is_way = any(one.slip.kind is SlipKind.OF_FLOW for one in doubts)
+    return {id(one) for one in uses if (is_way and one.code in BETWEEN) or not words.isdisjoint(one.names)}
+
+
+def behind_joined(found: list[Diagnostic]) -> set[int]:
+    """What is said of lines below a choice that was meant to go on there: their `id`s."""
+    choices = [one.span for one in found if one.slip.kind is SlipKind.JOINS_NOTHING]
+    return {
+        id(one)
+        for one in found
+        if one.code in ("NC310", "NC318")
+        and any(at.file == one.span.file and 0 < one.span.line - at.line <= MOST_JOINED for at in choices)
+    }

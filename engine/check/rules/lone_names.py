@@ -36,6 +36,11 @@ HEADING = (
     r"\n[ \t]*+(?P<line>(?:[^\w\s\"“«„'‘\\~]{{1,4}}[ \t]*+)?(?:(?P<word>{words})[ \t]++)?"
     r"[(\[\"']?{name}[)\]\"']?(?=[ \t]*+(?:[.;](?=\n)|[^\w\s,.!?…][^\n]*)?(?:\n|\Z)))"
 )
+# `-- the work` for a point `work`.
+POINT = (
+    r"\n[ \t]*+(?P<line>--[ \t]++(?:(?:(?!{name}\b)[\w'’-]++[ \t]++){{1,3}}{name}|{name}(?:[ \t]++[\w'’-]++){{1,3}}))"
+    r"[ \t]*+(?=\n|\Z)"
+)
 LABEL = (
     r"(?<!\w)[(<\[#{{:@][ \t]*{name}[ \t]*[)>\]}}:]?|^[ \t]*[*+][ \t]+[^\w\s\"“(<\[#{{:@]?{name}[ \t]*(?:was\b|[:.)>-])"
 )
@@ -108,10 +113,11 @@ def check_unread_names(checked: Checked) -> None:
 
 def _find_heading(checked: Checked, name: str) -> None:
     """The line of prose that may have been meant as the heading of a scene, or as a point."""
-    pattern = regex(HEADING.format(words=WORDS, name=name))
+    pattern, point = regex(HEADING.format(words=WORDS, name=name)), regex(POINT.format(name=name))
     for source in checked.story.sources:
         for at in _occurrences(source.text, name):
-            found = pattern.match(source.text, max(0, source.text.rfind("\n", 0, at)))
+            begin = max(0, source.text.rfind("\n", 0, at))
+            found = pattern.match(source.text, begin) or point.match(source.text, begin)
             if found is None:
                 continue
             span = source.span(found.start("line"), found.end("line"))
@@ -121,7 +127,9 @@ def _find_heading(checked: Checked, name: str) -> None:
             if text.rstrip(".;,:") == name or text.startswith(MARKS) or _is_wrong(checked, span):
                 continue
             hint = f"a scene begins with `== {name}`; for plain text put a `\\` before it"
-            if text.startswith("-") or found["word"] == "point":
+            if found.re.groups == 1:
+                hint = f"a point is one word: `-- {name}`; for plain text put a `\\` before it"
+            elif text.startswith("-") or found["word"] == "point":
                 hint = f"a point inside a scene is a line of its own, `-- {name}`; for plain text put a `\\` before it"
             checked.report.error("NC304", span, "this line would be read as prose", hint)
             return

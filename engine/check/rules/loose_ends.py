@@ -11,7 +11,7 @@ from engine.diagnostics import AND_HERE
 from engine.slips import Slip, SlipKind
 from engine.source import Source
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Break
+from engine.syntax.tree import Break, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -32,6 +32,8 @@ def check_loose_ends(checked: Checked) -> None:
         if not exits or (name in checked.reach.included and name not in checked.reach.entered):
             continue
         first, *others = exits
+        if _report_thread(checked, name):
+            continue
         related = tuple((source.span(one.at, one.end), AND_HERE) for one in others[:5])
         message = f"scene `{name}` ends here without a move"
         hint = "write `-> scene`, `-> back` or `-> end: Name` where it goes on"
@@ -60,6 +62,22 @@ def _report_moves(checked: Checked, name: str, end: Exit) -> bool:
     message = f"scene `{name}` has choices only, and ends without a move"
     hint = f"for its choices, write `<- {name}`; to come back from a visit, it needs a `-> back`"
     checked.report.error("NC301", moves[0], message, hint, *related, slip=Slip(SlipKind.LENT_CHOICES))
+    return True
+
+
+def _report_thread(checked: Checked, name: str) -> bool:
+    """Report a `<-` at the end of a scene that adds the choices of one which has more than choices."""
+    body = checked.names.scenes[name].node.body
+    last = next((one for one in reversed(body) if not isinstance(one, Break)), None)
+    if not isinstance(last, Thread):
+        return False
+    meant = checked.names.scenes.get(last.target or "")
+    if meant is None or is_menu(meant):
+        return False
+    source = checked.names.scenes[name].node.source
+    target = meant.node.heading.name
+    message = f"scene `{name}` ends here without a move: this only adds the choices of `{target}`"
+    checked.report.error("NC301", source.span(last.at, last.end), message, f"to go there, write `-> {target}`")
     return True
 
 

@@ -10,7 +10,10 @@ from engine.check.names import SceneNames
 from engine.check.rules.loose_ends import is_menu
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.source import Source
-from engine.syntax.tree import Jump, Move, Statement, Unread
+from engine.syntax.mended_expressions import LONGEST
+from engine.syntax.menus import is_choice
+from engine.syntax.messages import shortened
+from engine.syntax.tree import ChoiceStatement, Jump, Move, Statement, Unread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -40,7 +43,17 @@ def check_unreachable_lines(checked: Checked) -> None:
             span = source.span(statement.at, line_end_of(source, statement))
             if (span.file, span.line) in wrong:
                 continue
-            above = _visit_meant(checked, checked.flows[name].moves, source, statement.at)
+            line_at = source.text.rfind("\n", 0, statement.at) + 1
+            unmarked = _choice_meant(checked.flows[name].moves, source, line_at) if is_choice(statement) else None
+            if unmarked is not None:
+                written = shortened(source.line(source.line_of(unmarked.at)).strip(), LONGEST)
+                mark = "*" if isinstance(statement, ChoiceStatement) and statement.once else "+"
+                message = "the story moves on here: no player comes to the choices below"
+                where = (span, "no player comes here")
+                hint = f"for a choice, write `{mark} {written}`; else put this behind the choices"
+                checked.report.warning("NC310", source.span(unmarked.at, unmarked.end), message, hint, where)
+                continue
+            above = _visit_meant(checked, checked.flows[name].moves, source, line_at)
             if above is not None and isinstance(statement, Jump) and _is_missed(checked.flows[name]):
                 above = None  # it is the move that is missing where the scene ends
             if above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]):
@@ -73,10 +86,20 @@ def _unreachable_in(scene: SceneNames, flow: SceneFlow) -> list[Statement | Move
     return flow.unreachable
 
 
+def _choice_meant(moves: list[Move], source: Source, at: int) -> Move | None:
+    """The move at the end of a line of prose right above the line of a choice: it may be one, too, without its mark."""
+    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+    if above is None or above.returns or source.text[above.end : at].strip(" \t") != "\n":
+        return None
+    begin = source.text.rfind("\n", 0, above.at) + 1
+    line = source.text[begin : above.at].strip()
+    return above if line and line[0] not in "*+~<-" else None
+
+
 def _visit_meant(checked: Checked, moves: list[Move], source: Source, at: int) -> Move | None:
     """The move right above a place, if it may have been meant to come back: its scene says `-> back`, or just ends."""
     above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
-    if above is None or above.kind != "scene" or source.text[above.end : at].strip(" \t\n*+"):
+    if above is None or above.kind != "scene" or source.text[above.end : at].strip():
         return None
     flow = checked.flows.get(above.target or "")
     if flow is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.causes import moves_are_lost
 from engine.check.flow import end_of
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.source import SourceSpan
 from engine.syntax.tree import Heading
 
@@ -39,7 +40,7 @@ def check_unreachable_scenes(checked: Checked) -> None:
                     span, shown = bracketed[name]
                     message = f"`{shown}` is shown as it stands"
                     meant = f"to go there, write `-> {name}`; to come back from there, `-> {name} ->`"
-                    checked.report.warning("NC315", span, message, meant)
+                    checked.report.warning("NC315", span, message, meant, slip=Slip(SlipKind.OF_FLOW))
                     continue
                 checked.report.warning("NC302", span, message, _hint(checked, name, heading))
 

@@ -1,0 +1,61 @@
+"""NC101: a scene that moves go to and that nothing has, where one scene is left to which none goes: its new name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.diagnostics import Diagnostic, Fix, replaced
+from engine.patterns import regex
+from engine.slips import Slip, SlipKind
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+USE = r"(?:->|<-|[(|]|(?<!=)=)[ \t]*{name}\b|\b{name}\.[^\W\d]|^(?:claim|start)\b[^\n]*\b{name}\b"
+
+
+def check_renamed_scenes(checked: Checked) -> None:
+    """Tell of the only unknown scene that the only scene may be meant to which nothing leads, and the other way round.
+
+    Used in one place, either of both may be what is new; used in several, the heading is what was changed.
+    """
+    unknown = [one for one in checked.report.found if one.code == "NC101" and one.severity == "error"]
+    if len(unknown) != 1 or unknown[0].slip.meant or not unknown[0].slip.name:
+        return
+    one, name = unknown[0], unknown[0].slip.name
+    if not checked.story.complete or not name.isidentifier() or one.slip.kind is not SlipKind.OTHER:
+        return
+    idle = [
+        scene
+        for scene in checked.names.scenes
+        if scene not in checked.reach.reached and scene != checked.start and not _is_used(checked, scene)
+    ]
+    if len(idle) != 1:
+        return
+    scene = checked.names.scenes[idle[0]]
+    heading, source = scene.node.heading, scene.node.source
+    span = source.span(heading.at, heading.at + len(heading.name))
+    fix = Fix(f"write `{name}`", (replaced(source, heading.at, heading.at + len(heading.name), name),))
+    lines = range(span.line, source.line_of(scene.node.end - 1) + 1)
+    outside = [at for at in (one.span, *(at for at, _ in one.related)) if at.file != span.file or at.line not in lines]
+    if len(outside) < 2:
+        hint = f"{one.hint}; or nothing leads to `{heading.name}`: if that is meant, write `-> {heading.name}`"
+        checked.report.put(one, one._replace(hint=hint, related=((span, "nothing leads here"),)))
+        return
+    message = f"nothing leads to `{heading.name}`, and there is no scene `{name}`"
+    hint = f"write `== {name}` here, or `-> {heading.name}` where it is used"
+    if scene.node.heading.title:
+        hint = f"write `== {name}: {heading.title}` here, or `-> {heading.name}` where it is used"
+    related = ((one.span, "here, for one"), *one.related)
+    slip = Slip(SlipKind.MISNAMED, heading.name, (name,))
+    checked.report.put(one, Diagnostic("NC101", "error", message, span, hint, related, (fix,), slip))
+
+
+def _is_used(checked: Checked, name: str) -> bool:
+    """Whether a move or a question names a scene, or it is drawn; in its title and in prose the same word may stand."""
+    tags = {tag.partition("=")[0] for tag in checked.names.scenes[name].node.heading.tags}
+    if not tags.isdisjoint(checked.reach.drawn_tags):
+        return True
+    pattern = regex(USE.format(name=name), re.MULTILINE)
+    return any(name in source.text and pattern.search(source.text) for source in checked.story.sources)
