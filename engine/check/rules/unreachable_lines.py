@@ -47,7 +47,9 @@ def check_unreachable_lines(checked: Checked) -> None:
             unmarked = _choice_meant(checked.flows[name].moves, source, line_at) if is_choice(statement) else None
             if unmarked is not None:
                 written = shortened(source.line(source.line_of(unmarked.at)).strip(), LONGEST)
-                mark = "*" if isinstance(statement, ChoiceStatement) and statement.once else "+"
+                mark = (
+                    "+" if isinstance(statement, ChoiceStatement) and not (statement.once or statement.guards) else "*"
+                )
                 message = "the story moves on here: no player comes to the choices below"
                 where = (span, "no player comes here")
                 hint = f"for a choice, write `{mark} {written}`; else put this behind the choices"
