@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import time
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count, islice
 from typing import Protocol
 
 from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
@@ -25,15 +27,16 @@ FOUND = "what was asked for was found"
 class Explored:
     """What a search found. State 0 stands before the first turn.
 
-    `numbers` gives each state its number, in order. `parents[n]` is the state before n on a shortest way. The turns
-    from state n lead to `targets[starts[n]:starts[n + 1]]`: to states, or to points in the middle of turns, of which
-    that of number m stands there as `~m`; `chance_nodes` and `chance_node_starts` say in the same way where those lead.
-    `found` says after which state each event came first, `broken` in which state each claim `never` first failed.
-    `failing` are states with a turn that ends in an error.
+    `numbers` gives each state its number, in order; while the search is under way, one that is new gets the next.
+    `parents[n]` is the state before n on a shortest way. The turns from state n lead to
+    `targets[starts[n]:starts[n + 1]]`: to states, or to points in the middle of turns, of which that of number m stands
+    there as `~m`; `chance_nodes` and `chance_node_starts` say in the same way where those lead. `found` says after
+    which state each event came first, `broken` in which state each claim `never` first failed. `failing` are states
+    with a turn that ends in an error.
     """
 
     system: TransitionSystem
-    numbers: dict[Node, int] = field(default_factory=dict)
+    numbers: defaultdict[Node, int] = field(default_factory=lambda: defaultdict(count(1).__next__))
     parents: array[int] = field(default_factory=lambda: array("I", [0]))
     starts: array[int] = field(default_factory=lambda: array("I", [0]))
     targets: array[int] = field(default_factory=lambda: array("i"))
@@ -155,6 +158,7 @@ def search(system: TransitionSystem, budget: Budget, wanted: set[Hashable] | Non
     except (BudgetExceeded, KeyboardInterrupt) as stop:
         explored.stopped = str(stop) if isinstance(stop, BudgetExceeded) else INTERRUPTED
         _settle(explored)
+    explored.numbers.default_factory = None
     explored.seconds = time.monotonic() - began
     return explored
 
@@ -171,23 +175,21 @@ def _settle(explored: Explored) -> None:
 
 def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted: set[Hashable]) -> None:
     numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
-    events, known, through, fresh = system.events, 0, system.through, system.fresh
-    frontier: list[Node] = []
-    found = frontier.append
-    number, look, looking = -1, 0, bool(wanted)
+    events, through, fresh = system.events, system.through, system.fresh
+    number_of = numbers.__getitem__
+    # States before `known` have a parent; those of the level in hand begin behind `before`.
+    number, look, looking, known, before = -1, 0, bool(wanted), 0, 0
     led: Iterable[Sequence[Node]] = [system.first()]
+    example: Node | None = None
     while True:
         for reached in led:
             number += 1
-            for target in reached:
-                place = numbers.setdefault(target, known + 1)
-                if place > known:
-                    known = place
-                    parents.append(number)
-                    found(target)
-                targets.append(place)
+            targets.extend(map(number_of, reached))
             if through or fresh:
-                known = _note_chance_nodes(explored, known, number, found)
+                _note_chance_nodes(explored)
+            if len(numbers) > known:
+                parents.extend([number] * (len(numbers) - known))
+                known = len(numbers)
             starts.append(len(targets))
             if events:
                 _note(explored, events, number)
@@ -198,39 +200,33 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
             if len(targets) >= look:
                 look = len(targets) + LOOK
                 budget.check()
-                budget.check_room(known, frontier[-1] if frontier else None, explored.turns)
-        _check_claims(system, explored, known - len(frontier), frontier, budget)
+                budget.check_room(known, example, explored.turns)
+        # A dict remembers the order in which it was filled.
+        level = [*islice(reversed(numbers), known - before)][::-1]
+        _check_claims(system, explored, before, level, budget)
         wanted.difference_update((claim, "never") for claim in explored.broken)
         if looking and not wanted:
             explored.stopped = FOUND
             return
-        if not frontier:
+        if not level:
             break
-        level = [*frontier]
-        frontier.clear()
+        before, example = known, level[-1]
         led = map(system.after, level)
     explored.complete = not system.inexact
 
 
-def _note_chance_nodes(explored: Explored, known: int, number: int, found: Callable[[Node], None]) -> int:
-    """Note where new points in the middle of turns lead, and to which of them a state does; the states known then."""
-    system, parents, chance_nodes = explored.system, explored.parents, explored.chance_nodes
-    number_of = explored.numbers.setdefault
+def _note_chance_nodes(explored: Explored) -> None:
+    """Note where new points in the middle of turns lead, and to which of them a state does."""
+    system, chance_nodes, starts = explored.system, explored.chance_nodes, explored.chance_node_starts
+    number_of = explored.numbers.__getitem__
     for stops, further in system.fresh:
-        for target in stops:
-            place = number_of(target, known + 1)
-            if place > known:
-                known = place
-                parents.append(number)
-                found(target)
-            chance_nodes.append(place)
+        chance_nodes.extend(map(number_of, stops))
         if further:
             chance_nodes.extend([~chance_node for chance_node in further])
-        explored.chance_node_starts.append(len(chance_nodes))
+        starts.append(len(chance_nodes))
     explored.targets.extend([~chance_node for chance_node in system.through])
     system.fresh.clear()
     system.through.clear()
-    return known
 
 
 def _note(explored: Explored, events: list[Event], number: int) -> None:

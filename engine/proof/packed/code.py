@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from types import CodeType
 from typing import NoReturn
 
 from engine.program.nodes import Once
 from engine.program.program import Program
+from engine.proof.packed.bits_read import BitsRead, bits_read
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.functions import PackedFunction
 from engine.proof.packed.layout import PackedLayout
@@ -79,6 +79,8 @@ class PackedCode:
             raise Unpackable("looking at what is offered is much work")
         self.counted, self.most = counted_work(program, self.always)
         self.loaded: set[str] = set()
+        # What functions read of a state, by their names; only where something is drawn.
+        self.reads: dict[str, BitsRead | None] = {}
         self.segments: list[Run] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
         # Of segments that begin with a draw.
         self.spreads: list[Spread | None] = [None] * self.bits.segments[-1]
@@ -138,7 +140,7 @@ class PackedCode:
             maker.module.append(maker.function(f"n{number}", ["w"], [maker.returned(condition)]))
         some = maker.either_of(conditions)
         maker.module.append(maker.function("some_claim", ["w"], [maker.returned(some)]))
-        self._run_module("claims", maker.compiled())
+        self._run_module("claims", maker)
         return self.names["some_claim"], [self.names[f"n{number}"] for number in numbers]
 
     def _load_scene(self, index: int) -> None:
@@ -146,7 +148,7 @@ class PackedCode:
         maker.compared, maker.alike, maker.counted = self.compared, self.alike, self.counted
         maker.plain = self.plain
         maker.build()
-        self._run_module(f"scene {index}", maker.compiled())
+        self._run_module(f"scene {index}", maker)
         self.takes_alike |= {self.names[name]: ids for name, ids in maker.takes_alike.items()}
         scene = self.program.scenes[index]
         if scene.thread is not None:
@@ -169,18 +171,29 @@ class PackedCode:
             outcomes += ((going, outcome),) if further is None or further[2] else further[0]
         return outcomes, tuple((going, outcome) for outcome in enough), probes
 
-    def _run_module(self, name: str, code: CodeType) -> None:
+    def _run_module(self, name: str, maker: PackedExpressions) -> None:
         """Run a module, once, and those of the functions that it calls."""
         self.loaded.add(name)
-        exec(code, self.names)
+        if self.bits.apart:
+            self.reads |= bits_read(maker.module)
+        exec(maker.compiled(), self.names)
         for called in self.names.pop("calls"):
             if f"function {called}" not in self.loaded:
                 self._run_module(f"function {called}", self._function(called))
 
-    def _function(self, index: int) -> CodeType:
+    def _function(self, index: int) -> PackedFunction:
         maker = PackedFunction(self.program, self.bits, f"function{index}")
         maker.make(index)
-        return maker.compiled()
+        return maker
+
+    def read_by(self, function: str | int) -> BitsRead | None:
+        """What a function reads of a state, or that of a segment; None where it is unclear."""
+        if isinstance(function, int):
+            scene = self.bits.scene_at(function)
+            if f"scene {scene}" not in self.loaded:
+                self._load_scene(scene)
+            function = f"s{scene}_{function - self.bits.segment(scene, 0)}"
+        return self.reads.get(function)
 
     def _may_be_drawn(self, w: int, index: int) -> bool:
         name = f"m{index}"

@@ -80,6 +80,8 @@ class PackedLayout(Layout):
         stops = self.points[-1] + len(program.scenes) * self.endings
         # The segments that begin with a draw (draw_splitting.py), by their numbers.
         self.apart: frozenset[int] = frozenset()
+        # Segments at which ways meet that have drawn before (meetings.py).
+        self.meetings: frozenset[int] = frozenset()
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
         texts = (*texts_in(program), *map(str, TypeValues(program).of(TEXT)[0]))
@@ -211,6 +213,10 @@ class PackedLayout(Layout):
         if slot >= self.all_frames[0]:
             return self.locals[scene][slot - self.frames[scene]]
         return self.fields.get(slot)
+
+    def is_met(self, segment: int) -> bool:
+        """Whether code ends at a segment, so that what comes to the same there is one."""
+        return segment in self.apart or segment in self.meetings
 
     def scene_of(self, place: int) -> int:
         """The scene of a stop's number, counted from 0."""

@@ -171,14 +171,15 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
 
     def go_on(self, operation: nodes.Goto) -> Statements:
         number = self.layout.segment(self.index, operation.segment)
-        if number in self.layout.apart:
-            # Something is drawn there: whoever explores goes on, once for all ways that come to the same.
-            left = self.masked(self.keep_at(number))
-            if self.visits:
-                # What a visit comes back to may read more.
-                left = self.placed(ast.IfExp(self._visiting(), self.name("w"), left))
-            return [self.returned(self.tuple_of([self.constant(number), left]))]
-        return [self._own(operation.segment)]
+        return [self._left_at(number) if self.layout.is_met(number) else self._own(operation.segment)]
+
+    def _left_at(self, number: int) -> ast.stmt:
+        """A statement that ends at a segment: whoever explores goes on, once for all ways that come to the same."""
+        left = self.masked(self.keep_at(number))
+        if self.visits:
+            # What a visit comes back to may read more.
+            left = self.placed(ast.IfExp(self._visiting(), self.name("w"), left))
+        return self.returned(self.tuple_of([self.constant(number), left]))
 
     def halt(self, operation: nodes.Halt) -> Statements:
         point = -1 - self.layout.stop(self.index, operation.point)
@@ -219,7 +220,9 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         body, values = self._arguments_for(operation.scene, operation.arguments)
         if operation.leaves:
             body.append(self._now(self.call("end_visit", self.name("w"))))
-        return [*body, *self._leave(), *values, self._go(self.layout.segment(operation.scene, operation.entry))]
+        number = self.layout.segment(operation.scene, operation.entry)
+        go = self._left_at(number) if self.layout.is_met(number) else self._go(number)
+        return [*body, *self._leave(), *values, go]
 
     def visit(self, operation: nodes.VisitScene) -> Statements:
         body, values = self._arguments_for(operation.scene, operation.arguments)

@@ -19,7 +19,9 @@ from engine.proof.packed.chance_nodes import ChanceNodes
 from engine.proof.packed.code import Bailout, PackedCode, Run, with_next
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
+from engine.proof.packed.meetings import meetings
 from engine.proof.packed.offers import needs_tuples
+from engine.proof.packed.outcome_tables import Point, is_point
 from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
@@ -85,6 +87,8 @@ class PackedSystem(ReferenceSystem):
         keeps = self.keep, self.keep_at
         self.code = PackedCode(program, self.bits, self.machine, keeps, self.stopped, again, class_of, choices)
         canonical = None if self.symmetry is None else self.canonical
+        if not self.code.counted:
+            self.bits.meetings = meetings(program, self.bits, begins, self.code.always, self._bits_of)
         self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, canonical)
         self.any_violated: Callable[[int], bool] | None = None
         conditions: list[Callable[[int], bool]] = []
@@ -255,8 +259,10 @@ class PackedSystem(ReferenceSystem):
             code.spent = 0
             try:
                 target = take(state)  # type: ignore[operator]  # no text, as was asked
-                if oracle.log or target.__class__ is tuple:
+                if oracle.log:
                     self._draw(partial(code.run, partial(take, state)), target, targets)  # type: ignore[arg-type, misc, operator]
+                elif is_point(target):
+                    self._meet(target, state ^ place, targets)
                 else:
                     targets.append(target)
             except Exception:
@@ -291,8 +297,10 @@ class PackedSystem(ReferenceSystem):
                 w = state & rest | bits
                 self.code.spent = 0
                 target = follow(w)
-                if self.oracle.log or target.__class__ is tuple:
+                if self.oracle.log:
                     self._draw(partial(self.code.run, partial(follow, w)), target, targets)
+                elif is_point(target):
+                    self._meet(target, -1, targets)
                 else:
                     targets.append(target)
         except Exception:
@@ -309,16 +317,28 @@ class PackedSystem(ReferenceSystem):
         return int(value)
 
     def _draw(self, run: Callable[[], Node], target: Node, targets: list[Node]) -> None:
-        """Note where a turn leads that has drawn something by now, or comes to a draw, which is where it led first."""
+        """Note where a turn leads that has drawn something by now, and led here first."""
         if self.code.spent and target.__class__ is tuple:
             raise Bailout
-        found = [target]
-        if self.oracle.log:
-            found = [*self.oracle.outcomes(run)]
-            self.oracle.begin([])
+        found = [*self.oracle.outcomes(run)]
+        self.oracle.begin([])
         stops, chance_nodes = self.chance_nodes.apart(found)
         targets += stops
         self.through += chance_nodes
+
+    def _meet(self, point: Point, before: int, targets: list[Node]) -> None:
+        """Note where a turn leads that comes to a point in the middle, from a state without the number of its stop.
+
+        Where nothing was done by then no other state comes there, so that it need not be known.
+        """
+        if self.code.spent:
+            raise Bailout
+        if point[1] == before:
+            stops, chance_nodes = self.chance_nodes.behind(point)
+            targets += stops
+            self.through += chance_nodes
+        else:
+            self.through.append(self.chance_nodes.number_of(point))
 
     def _again(self, node: Node, takes: Sequence[Run | str], number: int, targets: list[Node]) -> None:
         """Take one of the choices that are offered by the general code."""
