@@ -36,7 +36,7 @@ def bits_read(functions: Iterable[ast.stmt]) -> dict[str, BitsRead | None]:
     found: dict[str, BitsRead | None] = {}
     for function in functions:
         if isinstance(function, ast.FunctionDef):
-            reader = _Reader()
+            reader = _FunctionReader()
             try:
                 reader.statements(function.body)
                 found[function.name] = reader.found()
@@ -59,7 +59,7 @@ def closure(calls: Iterable[str | int], read: Callable[[str | int], BitsRead | N
     return mask
 
 
-class _Reader:
+class _FunctionReader:
     """Goes through one function: `value` what is calculated, `kept` what is the state with some bits changed."""
 
     def __init__(self) -> None:

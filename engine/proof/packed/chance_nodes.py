@@ -19,7 +19,7 @@ MOST_REMEMBERED = 300_000
 CHECK_EVERY = 256
 
 
-class Numbers(dict[Point, int]):
+class PointNumbers(dict[Point, int]):
     """The numbers of points, each of which is followed when it is asked for first."""
 
     def __init__(self, follow: Callable[[Point], int]) -> None:
@@ -31,7 +31,7 @@ class Numbers(dict[Point, int]):
 
 
 class ChanceNodes:
-    """Numbers the points at which turns draw. `fresh` is told where each leads, in the order of their numbers."""
+    """PointNumbers the points at which turns draw. `fresh` is told where each leads, in the order of their numbers."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class ChanceNodes:
     ) -> None:
         self.oracle, self.fresh, self.canonical = oracle, fresh, canonical
         self.outcomes = Outcomes(code, oracle)
-        self.numbers = Numbers(self._followed)
+        self.numbers = PointNumbers(self._followed)
         self.number_of = self.numbers.__getitem__
         self.under_way: set[Point] = set()
         self.count = 0
