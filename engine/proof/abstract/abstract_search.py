@@ -10,11 +10,8 @@ from typing import TypeAlias
 from engine.named_tuples import NamedTuple
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.turns import AbstractTurns, State
-from engine.proof.abstract.values import Draws
 from engine.proof.reductions.growth import Location
 
-# Ways in which all draws of a turn can come out alike.
-ALIKE = tuple(Draws(high, happens) for high in (True, False) for happens in (True, False))
 # What is looked for: a state that is broken, or a probe that a turn comes by.
 Wanted: TypeAlias = Callable[[AbstractTurns, State], bool] | int
 
@@ -144,60 +141,3 @@ class AbstractSearch:
             steps.append(AbstractStep(before, None if taken is None else taken.key, doubt, self.names[number]))
             number = parent
         return steps[::-1]
-
-    def stuck(self) -> list[int]:
-        """The states from which it is not sure that an ending can be reached.
-
-        A state is good if some choice that is open in any case leads to good states only, or if every choice does that
-        may be open; one of them is. What fails counts as good. Of what is not known, everything must do; of chance it
-        is enough that it may come out so: where all draws of a turn are high, or low, and it leads to good states only.
-        """
-        count = len(self.names)
-        good = bytearray(count)
-        self._spread(good)
-        lucky: dict[int, list[tuple[int, ...]]] = {}
-        changed = True
-        while changed:
-            changed = False
-            for number in range(count - 1, -1, -1):
-                if good[number]:
-                    continue
-                if number not in lucky:
-                    lucky[number] = self._lucky(number)
-                if any(all(good[target] for target in targets) for targets in lucky[number]):
-                    good[number] = 1
-                    changed = True
-            if changed:
-                self._spread(good)
-        return [number for number in range(count) if not good[number]]
-
-    def _spread(self, good: bytearray) -> None:
-        """Note what is good without any luck."""
-        changed = True
-        while changed:
-            changed = False
-            for number in range(len(self.names) - 1, -1, -1):
-                if not good[number] and self._is_good(number, good):
-                    good[number] = 1
-                    changed = True
-
-    def _is_good(self, number: int, good: bytearray) -> bool:
-        options = self.options[number]
-        right = [all(good[target] for target in one.targets) for one in options]
-        return all(right) or any(one.is_sure and fine for one, fine in zip(options, right, strict=True))
-
-    def _lucky(self, number: int) -> list[tuple[int, ...]]:
-        """Where the choices of a state lead that are open in any case, with all draws alike."""
-        found = []
-        sure = {one.key: set(one.targets) for one in self.options[number] if one.is_sure and len(one.targets) > 1}
-        for key, before in sure.items():
-            for draws in ALIKE:
-                self.turns.values.draws = draws
-                try:
-                    for one in self.turns.options(self.names[number], key):
-                        targets = {self.numbers.get(target, -1) for target in one.targets}
-                        if one.key == key and targets < before:
-                            found.append(tuple(targets))
-                finally:
-                    self.turns.values.draws = None
-        return found

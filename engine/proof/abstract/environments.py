@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.program import nodes
+from engine.program.functions import Interval
 from engine.program.limits import MOST
 from engine.program.nodes import Expression
 from engine.program.program import Program
 from engine.program.types import Type, Value
 from engine.proof.abstract.values import Env, Evaluator, Values
+from engine.proof.reductions.bounded_sums import changes_of
 from engine.proof.reductions.growth import Location, location_of
 from engine.runtime.layout import Layout
 
 # A segment to come back to and the kept local variables that wait; None where `<-` goes on.
 Visit = tuple[int, tuple[Value | None, ...] | None]
 MOST_ENVS = 4096
+# By how much more a number is than when the turn began, at most: so far it is told apart, and where that is not known.
+FARTHEST, UNKNOWN = 8, 9
 
 
 class TooCoarse(Exception):
@@ -29,6 +33,9 @@ class Environments:
         self.program, self.layout, self.values = program, layout, values
         self.kept = list(kept)
         self.numbers = values.kept
+        # A cell of which it is followed how it changes in a turn, and with which sign; what is known of that comes last
+        # of what is kept.
+        self.followed: tuple[Location, int] | None = None
         self.locals = [
             [number for number, cell in enumerate(kept) if cell[0] == "local" and cell[1] == index]
             for index in range(len(program.scenes))
@@ -88,6 +95,34 @@ class Environments:
 
     def assigned_by(self, operation: nodes.Assign, cell: Location, env: Env, scene: int) -> list[Env]:
         """What is kept behind an assignment to a kept cell."""
+        envs = self._assigned_by(operation, cell, env, scene)
+        if self.followed is None or self.followed[0] != cell:
+            return envs
+        more = self._more(operation.value, env, scene)
+        return [(*one[:-1], more) for one in envs]
+
+    def _more(self, code: Expression, env: Env, scene: int) -> int:
+        """By how much more the cell that is followed is at most, once it is assigned an expression."""
+        assert self.followed is not None, "a cell is followed"
+        (cell, sign), before = self.followed, env[-1]
+        assert isinstance(before, int), "a number"
+
+        def interval(code: Expression) -> Interval:
+            values = self.values.values(code, env, scene)
+            numbers = [int(one) for one in values or () if isinstance(one, int)]
+            return (min(numbers), max(numbers)) if numbers else self.values.interval(code, env, scene)
+
+        low, high = interval(nodes.VarRef(cell[1]))
+        least = low if sign > 0 else -high
+        steps = [
+            change.more if change.more is not None else change.most - least
+            for change in changes_of(code, cell, scene, sign, interval)
+            if change.more is not None or change.most is not None
+        ]
+        more = before + max(steps)
+        return UNKNOWN if before == UNKNOWN or more > FARTHEST else max(more, -FARTHEST)
+
+    def _assigned_by(self, operation: nodes.Assign, cell: Location, env: Env, scene: int) -> list[Env]:
         values = self.values.values(operation.value, env, scene)
         type = self.values.type_of(cell)
         if cell in self.values.ends and (stepped := self._stepped(operation.value, cell, env, scene)) is not None:
@@ -133,7 +168,16 @@ class Environments:
             values = self.values.domain(cell, type)
         if values is None or len(values) > MOST_ENVS:
             raise TooCoarse
-        return [self.changed(env, cell, self.clipped(cell, one)) for one in values]
+        if cell in self.values.bounds:
+            values = frozenset(one for one in values if self._may_be(cell, one))
+        return [self.changed(env, cell, one) for one in dict.fromkeys(self.clipped(cell, one) for one in values)]
+
+    def _may_be(self, cell: Location, value: Value) -> bool:
+        """Whether a cell can have a value in a play; an end stands for all that is beyond it."""
+        low, high = self.values.bounds[cell]
+        least, most = self.values.ends.get(cell, (low - 1, high + 1))
+        assert isinstance(value, int), "a number"
+        return (value >= most or value >= low) and (value <= least or value <= high)
 
     def with_parameters(
         self, target: int, arguments: Sequence[Expression], before: Env, env: Env, scene: int

@@ -56,7 +56,7 @@ class Offers:
                 self.known.clear()
             before, self.values.doubt = self.values.doubt, set()
             # Whoever looks draws in any way.
-            draws, self.values.draws = self.values.draws, None
+            draws, self.values.draws = self.values.draws, ()
             look = OfferSummary()
             self._offer(look, members, scene, env, is_borrowed=False, is_sure=True, doubt=frozenset())
             look.is_open = any(one.is_sure for one in look.offers)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, Wanted
+from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.reductions.growth import Location
@@ -170,7 +171,7 @@ def _left_with(cells: list[Location], most: int, made: With) -> tuple[int, int]:
     search = AbstractSearch(made(cells))
     try:
         search.run(lambda turns, state: False, most)
-        stuck = search.stuck()
+        stuck = find_stuck(search)
     except TooCoarse:
         return sys.maxsize, most
     return len({search.names[number][0] for number in stuck}), len(search.names)

@@ -9,17 +9,21 @@ may be so in no play.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
 from engine.program import nodes
+from engine.program.functions import Interval
 from engine.proof.abstract.abstract_search import AbstractSearch
+from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.refinement import Trials, missing_for_endings, missing_on
 from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced_system import limits_of
+from engine.proof.reductions.bounded_sums import BoundedSums, TooManySteps
 from engine.proof.reductions.growth import Location
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.sets_as_flags import sets_as_flags
@@ -40,13 +44,16 @@ class Abstraction:
     """Proves claims about one marked story, with as little of its state kept as that takes."""
 
     def __init__(self, marked: Instrumented, check: Callable[[], None]) -> None:
+        whole = marked
         # Nothing is asked about what is printed; and of a set some names may be enough.
         marked = replace(marked, program=marked.uncounted(check))
         program = slice_of(marked, frozenset(marked.watched), frozenset(marked.nevers))
         flagged = sets_as_flags(program, marked.nevers)
         if flagged is not None:
             marked = replace(marked, program=flagged[0], nevers=flagged[1])
-        self.marked, self.check = marked, check
+        self.marked, self.whole, self.check = marked, whole, check
+        # What numbers are in any case; and until a variable is set, which says that something was come by.
+        self.sums: dict[nodes.VarRef | None, dict[Location, Interval]] = {}
         # How many were found by the last search; what is kept for each question, and the search that is made with it;
         # and those in which it seemed to be broken, with what was kept there.
         self.states = 0
@@ -55,17 +62,41 @@ class Abstraction:
         self.broken: dict[Question, list[tuple[list[Location], AbstractSearch]]] = {}
         self.trials: Trials = {}
         self.reads = Reads(marked.program, marked.growth)
-        self.ends = self._ends()
+        self._all_ends: dict[Location, Interval] | None = None
 
-    def _ends(self) -> dict[Location, tuple[int, int]]:
+    @property
+    def ends(self) -> dict[Location, Interval]:
         """The least and the greatest values that are told apart of numbers without a range, and of counts."""
-        ends: dict[Location, tuple[int, int]] = {}
+        if self._all_ends is None:
+            self._all_ends = self._ends()
+        return self._all_ends
+
+    def _bounds(self, until: nodes.VarRef | None) -> dict[Location, Interval]:
+        """What is known of the least and the greatest values of variables, until one of them is set."""
+        if until not in self.sums:
+            bounds: dict[Location, Interval] = {}
+            # By the whole story, in which every choice that can be taken once is one; and by names of sets.
+            for marked in (self.whole, self.marked):
+                with suppress(TooManySteps):
+                    sums = BoundedSums(marked.program, marked.growth(), self.check, until)
+                    for number in range(len(self.whole.program.variables)):
+                        if (interval := sums.interval(number)) is not None:
+                            low, high = bounds.get(("var", number), interval)
+                            bounds["var", number] = max(low, interval[0]), min(high, interval[1])
+            self.sums[until] = bounds
+        return self.sums[until]
+
+    def _ends(self) -> dict[Location, Interval]:
+        ends: dict[Location, Interval] = {}
         program, nevers = self.marked.program, self.marked.nevers
         for cell, use in Classes(program, list(nevers.values())).uses.items():
             if cell[0] == "var" and program.variables[cell[1]].type.low is None and use.constants:
                 ends[cell] = min(use.constants) - 1, max(use.constants) + 1
         for cell, (low, high) in self.marked.growth().known.items():
             if high - low <= FEW:
+                ends[cell] = low - 1, high + 1
+        for cell, (low, high) in self._bounds(None).items():
+            if cell not in ends and high - low <= FEW:
                 ends[cell] = low - 1, high + 1
         limits = limits_of(program, nevers)
         for name in program.visits:
@@ -103,7 +134,7 @@ class Abstraction:
         wanted = self._broken(question[1]) if question[0] == "never" else question[1]
         searches = self.broken.setdefault(question, [])
         if not searches:
-            searches.append(([], AbstractSearch(self._turns([]))))
+            searches.append(([], AbstractSearch(self._turns(question, []))))
         while True:
             kept, search = searches[-1]
             search.turns.check = self.check
@@ -121,12 +152,12 @@ class Abstraction:
             try:
                 search.run(lambda turns, state: False, MOST_STATES)
                 self.states = len(search.numbers)
-                stuck = search.stuck()
+                stuck = find_stuck(search)
             except TooCoarse:
                 return False
             if not stuck:
                 return True
-            is_open, made = partial(self._is_open, kept), partial(self._turns, kept)
+            is_open, made = partial(self._is_open, kept), partial(self._turns, question, kept)
             more = missing_for_endings(search, stuck, is_open, made, self.trials)
             if not more or len(kept) + len(more) > MOST_KEPT:
                 return False
@@ -157,7 +188,7 @@ class Abstraction:
                 search.begin,
                 is_violated,
                 partial(self._is_open, kept),
-                partial(self._turns, kept),
+                partial(self._turns, question, kept),
             )
             if not more or len(kept) + len(more) > MOST_KEPT:
                 return False
@@ -168,7 +199,7 @@ class Abstraction:
         """The search for a question with what is kept for it now; one whose time was over goes on."""
         search = self.searches.get(question)
         if search is None:
-            search = self.searches[question] = AbstractSearch(self._turns(self.kept[question]))
+            search = self.searches[question] = AbstractSearch(self._turns(question, self.kept[question]))
         search.turns.check = self.check
         return search
 
@@ -176,10 +207,22 @@ class Abstraction:
         self.kept[question] += more
         del self.searches[question]
 
-    def _turns(self, kept: list[Location], more: list[Location] | None = None) -> AbstractTurns:
-        program = self.marked.program
-        growth, watched = self.marked.growth(), self.marked.watched
-        return AbstractTurns(program, self.reads, growth, [*kept, *(more or ())], self.ends, watched, self.check)
+    def _turns(self, question: Question, kept: list[Location], more: list[Location] | None = None) -> AbstractTurns:
+        program, growth, watched = self.marked.program, self.marked.growth(), self.marked.watched
+        until, cells = self._until(question), [*kept, *(more or ())]
+        turns = AbstractTurns(program, self.reads, growth, cells, self.ends, watched, self.check, until)
+        turns.values.bounds = self._bounds(until)
+        return turns
+
+    def _until(self, question: Question) -> nodes.VarRef | None:
+        """The variable that says that a claim `only after` holds for good, as its place was come by."""
+        if question[0] != "probe":
+            return None
+        number = self.marked.watched[question[1]]
+        if self.marked.program.claims[number].kind != "only_after":
+            return None
+        names = [one.name for one in self.marked.program.variables]
+        return nodes.VarRef(names.index(f"claim {number}"))
 
     def _is_open(self, kept: list[Location], cell: Location) -> bool:
         """Whether a cell can be kept, and is not yet."""

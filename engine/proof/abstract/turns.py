@@ -14,7 +14,9 @@ from engine.named_tuples import NamedTuple
 from engine.program import nodes
 from engine.program.nodes import OfferEach, Operation, Operations
 from engine.program.program import Program
-from engine.proof.abstract.environments import MOST_ENVS, Environments, TooCoarse, Visit
+from engine.program.types import Value
+from engine.proof.abstract.drawn_places import DrawnPlaces
+from engine.proof.abstract.environments import MOST_ENVS, UNKNOWN, Environments, TooCoarse, Visit
 from engine.proof.abstract.offers import Offer, Offers
 from engine.proof.abstract.values import Draws, Env, Evaluator
 from engine.proof.reductions.growth import Growth, Location, location_of
@@ -66,8 +68,10 @@ class AbstractTurns:
         ends: dict[Location, tuple[int, int]],
         watched: Collection[int],
         check: Callable[[], None],
+        until: nodes.VarRef | None = None,
     ) -> None:
-        self.program, self.watched, self.check = program, watched, check
+        """With `until`, nothing is followed behind where that variable is set."""
+        self.program, self.watched, self.check, self.until = program, watched, check, until
         self.layout = Layout(program)
         self.values = Evaluator(program, reads, growth, kept)
         self.values.ends = {cell: ends[cell] for cell in kept if cell in ends}
@@ -80,7 +84,37 @@ class AbstractTurns:
         self.targets: set[State] = set()
         self.work: list[Going] = []
         self.seen: set[Going] = set()
-        self.parts: dict[tuple[Going, Draws | None], Part] = {}
+        self.parts: dict[tuple[Going, Draws], Part] = {}
+        # The segments that turns came by since this was cleared, and what is drawn in each.
+        self.passed: set[int] = set()
+        self.drawn = DrawnPlaces(program)
+        self.drawn_in: dict[int, dict[str, tuple[Value, ...]]] = {}
+        self.made_of = reads, growth, kept, ends
+
+    # ------------------------------------------------------------ how a number changes in a turn
+
+    def following(self, cell: Location, sign: int) -> AbstractTurns:
+        """The same turns, in which it is followed by how much more a number is, or less with a `sign` of -1."""
+        reads, growth, kept, ends = self.made_of
+        turns = AbstractTurns(
+            self.program, reads, growth, [*kept, ("more",)], ends, self.watched, self.check, self.until
+        )
+        turns.values.bounds, turns.kept.followed = self.values.bounds, (cell, sign)
+        return turns
+
+    def begun(self, env: Env) -> Env:
+        """What is kept where a turn begins, with what is followed in it."""
+        return env if self.kept.followed is None else (*env, 0)
+
+    def more(self, env: Env) -> int:
+        """By how much more the number that is followed is at most than where the turn began."""
+        more = env[-1] if self.kept.followed is not None else UNKNOWN
+        assert isinstance(more, int), "a number"
+        return more
+
+    def draws_passed(self) -> dict[str, tuple[Value, ...]]:
+        """The places that draw where turns came by, with what is tried there."""
+        return {place: values for segment in sorted(self.passed) for place, values in self.drawn_in[segment].items()}
 
     # ------------------------------------------------------------ turns
 
@@ -156,6 +190,8 @@ class AbstractTurns:
         cell = location_of(point.ref, scene)
         if cell not in self.numbers:
             return [env]
+        if self.kept.followed is not None and self.kept.followed[0] == cell:
+            env = (*env[:-1], UNKNOWN)
         return self.kept.assigned(env, cell, self.values.domain(cell, point.type), point.type)
 
     # ------------------------------------------------------------ a turn under way
@@ -178,6 +214,7 @@ class AbstractTurns:
         while self.work:
             self.check()
             one = self.work.pop()
+            self.passed.add(one[0])
             part = self.parts.get((one, self.values.draws)) or self._part(one)
             targets |= part.targets
             self.values.doubt |= part.doubt
@@ -198,6 +235,7 @@ class AbstractTurns:
             if segment not in self.slim:
                 operations = self.program.scenes[scene].segments[segment - self.layout.segments[scene]]
                 self.slim[segment] = self._slimmed(operations, scene)
+                self.drawn_in[segment] = self.drawn.within(self.slim[segment])
             self._do(self.slim[segment], env, scene, stack)
             found = Part(frozenset(self.targets), (*self.work,), frozenset(self.values.doubt), frozenset(self.reached))
         finally:
@@ -259,7 +297,7 @@ class AbstractTurns:
 
     def _matters(self, operation: Operation, scene: int) -> bool:
         if isinstance(operation, nodes.Assign):
-            return location_of(operation.target, scene) in self.numbers
+            return location_of(operation.target, scene) in self.numbers or operation.target == self.until
         if isinstance(operation, nodes.Probe):
             return operation.number in self.watched
         return not isinstance(operation, TEXT)
@@ -283,6 +321,8 @@ class AbstractTurns:
             case nodes.Goto():
                 self._go(scene, operation.segment, env, stack)
             case nodes.Assign():
+                if operation.target == self.until:
+                    return ()
                 cell = location_of(operation.target, scene)
                 return self.kept.assigned_by(operation, cell, env, scene) if cell in self.numbers else (env,)
             case nodes.Branch():

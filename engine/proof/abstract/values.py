@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from typing import TypeAlias
 
-from engine.named_tuples import NamedTuple
 from engine.program.functions import TABLE
 from engine.program.intervals import Interval
 from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, Expression, LocalRef, Reference, VarRef
@@ -30,27 +30,26 @@ Values = frozenset[Value] | None
 Env = tuple[Value | None, ...]
 
 
-class Draws(NamedTuple):
-    """One way in which all draws of a turn come out: numbers at their greatest or least, and whether chances happen."""
-
-    is_high: bool
-    happens: bool
+# How some draws come out, by the places that draw: a truth, a number, or the "least" or the "greatest" that there is.
+Draws: TypeAlias = tuple[tuple[str, Value], ...]
 
 
 class Evaluator:
     """Evaluates expressions of one program with some cells kept.
 
     `ends` are, for a number without a range and for a count, the least and the greatest value that is told apart: the
-    ends stand for all that is less, or more. `doubt` collects the cells for want of which something was not known.
+    ends stand for all that is less, or more. `bounds` hold what is known in any case of the least and the greatest value
+    of some variables. `doubt` collects the cells for want of which something was not known.
     """
 
     def __init__(self, program: Program, reads: Reads, growth: Growth, kept: Sequence[Location]) -> None:
         self.program, self.reads, self.growth = program, reads, growth
         self.kept = {cell: number for number, cell in enumerate(kept)}
         self.ends: dict[Location, Interval] = {}
+        self.bounds: dict[Location, Interval] = {}
         self.doubt: set[Location] = set()
-        # How draws come out, if not in any way: numbers as their least or greatest value, and whether what may be is.
-        self.draws: Draws | None = None
+        # How draws come out; those that are not named do in any way.
+        self.draws: Draws = ()
         self.known: dict[tuple[object, ...], tuple[Values, frozenset[Location]]] = {}
         # By an expression's identity, which stays its own as long as the expression is kept here.
         self.read: dict[tuple[int, int], tuple[tuple[int, ...], frozenset[Location], Expression]] = {}
@@ -134,6 +133,9 @@ class Evaluator:
         if cell in self.kept:
             value = env[self.kept[cell]]
             return None if value is None else frozenset((value,))
+        if cell in self.bounds:
+            low, high = self.bounds[cell]
+            return frozenset(range(low, high + 1)) if high - low < MOST_VALUES else None
         return domain_of(self.type_of(cell))
 
     def _inside(self, cell: Location, env: Env) -> Values:
@@ -156,12 +158,12 @@ class Evaluator:
         first = self._values(arguments[0], env, scene, given)
         if name in ("if", "and", "or"):
             return self._branch(name, BOTH if first is None else first, arguments, env, scene, given)
-        if first is None:
-            return BOTH if name in COMPARISONS or name in ("not", "has") else None
-        sets = [first]
-        for one in arguments[1:]:
-            values = self._values(one, env, scene, given)
+        sets = []
+        for one in arguments:
+            values = first if one is arguments[0] else self._values(one, env, scene, given)
             if values is None:
+                if name in COMPARISONS and given is None:
+                    return self._by_interval(code, env, scene, is_truth=True) or BOTH
                 return BOTH if name in COMPARISONS or name in ("not", "has") else None
             sets.append(values)
         return _combined(name, sets)
@@ -205,19 +207,23 @@ class Evaluator:
                     return _combined(code.name, [frozenset((part,)) for part in pair])
         return None
 
-    def _draw(self, code: ApplyDraw, env: Env, scene: int, given: Sequence[Values] | None) -> Values:
+    def _draw(self, code: ApplyDraw, env: Env, scene: int, arguments: Sequence[Values] | None) -> Values:
         if code.name == "chance":
             percent = code.arguments[0]
             is_open = isinstance(percent, int) and 0 < percent < 100
-            return BOTH if self.draws is None or not is_open else frozenset((self.draws.happens,))
+            given = dict(self.draws).get(code.place)
+            return frozenset((given,)) if is_open and isinstance(given, bool) else BOTH
         if code.name != "random":
             return None
-        low, high = (self._values(one, env, scene, given) for one in code.arguments)
+        low, high = (self._values(one, env, scene, arguments) for one in code.arguments)
         if low is None or high is None or not low or not high:
             return None
         numbers = [one for one in (*low, *high) if isinstance(one, int)]
-        if self.draws is not None and len(low) == len(high) == 1 and numbers == sorted(numbers):
-            return frozenset((numbers[-1] if self.draws.is_high else numbers[0],))
+        if self.draws and len(low) == len(high) == 1 and numbers == sorted(numbers):
+            given = dict(self.draws).get(code.place)
+            given = {"least": numbers[0], "greatest": numbers[-1]}.get(str(given), given)
+            if isinstance(given, int) and numbers[0] <= given <= numbers[-1]:
+                return frozenset((given,))
         return frozenset(range(min(numbers), max(numbers) + 1)) if max(numbers) - min(numbers) < MOST_VALUES else None
 
     def interval(self, code: Expression, env: Env, scene: int) -> Interval:
@@ -228,6 +234,8 @@ class Evaluator:
             cell = location_of(reference, scene)
             value = env[self.kept[cell]] if cell in self.kept else None
             low, high = unknown(reference)
+            if cell in self.bounds:
+                low, high = max(low, self.bounds[cell][0]), min(high, self.bounds[cell][1])
             if not isinstance(value, int):
                 return low, high
             if cell in self.ends:

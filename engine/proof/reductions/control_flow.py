@@ -22,8 +22,9 @@ from engine.runtime.layout import Layout
 MOST_STEPS = 400_000
 # Whether a way may still come back from a visit that was under way where it began, or has begun one itself.
 RETURNS, CALLS = 0, 1
-# What can be taken once: a choice, a scene that is drawn once, or one that is offered once by its tag.
-Ticket = Once | int | str
+# What can be taken once: a choice, a scene that is drawn once, or one that is offered once by its tag; and what else
+# is noted of steps (bounded_sums.py).
+Ticket = Once | int | str | tuple[object, ...]
 
 
 class ControlFlow:

@@ -1,0 +1,68 @@
+"""The places that draw, and how what they draw can come out, as far as that is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from engine.program.nodes import ApplyDraw, CallDef, CallExtern
+from engine.program.program import Program
+from engine.program.types import Value
+from engine.program.walk import walk
+from engine.proof.abstract.values import Draws
+from engine.proof.reductions.draw_outcomes import compared_draws
+
+# In so many ways draws of a turn are tried to come out, and of a number with no more values each of them.
+MOST_WAYS, MOST_VALUES = 150, 12
+
+
+def ways_to_draw(places: dict[str, tuple[Value, ...]]) -> Iterator[Draws]:
+    """Ways in which some places can draw, not too many: those first in which all are alike."""
+    if not places:
+        return
+    for number in (-1, 0):
+        for truth in (True, False):
+            yield tuple(
+                [(place, truth if isinstance(values[0], bool) else values[number]) for place, values in places.items()]
+            )
+    for choice in (places, {place: (values[0], values[-1]) for place, values in places.items()}):
+        ways = 1
+        for values in choice.values():
+            ways *= len(values)
+        if ways <= MOST_WAYS:
+            for row in product(*choice.values()):
+                yield tuple(zip(choice, row, strict=True))
+            return
+
+
+class DrawnPlaces:
+    """The places of a program that draw, and what is tried there."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.compared = compared_draws(program, ())
+
+    def within(self, rows: object) -> dict[str, tuple[Value, ...]]:
+        """Those in some nodes, and in the functions that they call."""
+        found: dict[str, tuple[Value, ...]] = {}
+        work, seen = [rows], set[int]()
+        while work:
+            for node in walk((work.pop(),)):
+                if isinstance(node, ApplyDraw) and node.name in ("random", "chance"):
+                    found[node.place] = self._outcomes(node)
+                elif isinstance(node, CallDef | CallExtern) and node.function not in seen:
+                    seen.add(node.function)
+                    function = self.program.functions[node.function]
+                    work.append((function.body or 0, tuple(function.steps)))
+        return found
+
+    def _outcomes(self, draw: ApplyDraw) -> tuple[Value, ...]:
+        if draw.name == "chance":
+            return (False, True)
+        low, high = draw.arguments
+        if not isinstance(low, int) or not isinstance(high, int) or low > high:
+            return ("least", "greatest")
+        if high - low < MOST_VALUES:
+            return tuple(range(low, high + 1))
+        compared = self.compared.get(draw.place, frozenset())
+        return tuple(sorted({low, high, *(one for near in compared for one in (near - 1, near, near + 1) if low < one < high)}))
