@@ -7,7 +7,15 @@ import re
 
 COUNTERS = ("k0", "k1", "k2", "k3")
 FLAGS = ("met0", "met1", "met2")
-STEPS = ("{k} += 1", "{k} += 2", "{k} -= 1", "{k} += random(0, 2)", "{k} = 3", "{k} = max({k} - 2, 0)", "{k} += 1 if c else 2")
+STEPS = (
+    "{k} += 1",
+    "{k} += 2",
+    "{k} -= 1",
+    "{k} += random(0, 2)",
+    "{k} = 3",
+    "{k} = max({k} - 2, 0)",
+    "{k} += 1 if c else 2",
+)
 
 
 def with_counters(text: str, seed: int) -> str:
@@ -23,16 +31,18 @@ def with_counters(text: str, seed: int) -> str:
         is_inside |= line.startswith("== ")
         words = line.lstrip(" ")
         own = line[: len(line) - len(words)]
-        if is_inside and own and re.match(r"[A-Za-z~]|->|<>", words) and not re.match(r"~ (elif|else|once)", words):
-            if not re.match(r"~ (if|for|cycle|shuffle|random|then)", words) and chance.random() < share:
-                found += _counted(chance, steps, own)
+        is_plain = re.match(r"(?!~ (elif|else|once|if|for|cycle|shuffle|random|then)\b)([A-Za-z~]|->|<>)", words)
+        if is_inside and own and is_plain and chance.random() < share:
+            found += _counted(chance, steps, own)
         if re.match(r"\s*[*+] ", line) and chance.random() < share:
             line = re.sub(r"([*+] (?:\(\w+\) )?)(?!.*\{if)", rf"\1{{if not {chance.choice(FLAGS)}}} ", line, count=1)
         found.append(line)
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        if is_inside and following.startswith((" ", "-> ", "~ if", "Arm", "*", "+")) and not own:
-            if re.match(r"(== |-- |~ [a-z]\w* [-+]?=)", line) and chance.random() < share:
-                found += _counted(chance, steps, "" if not line.startswith(("*", "+")) else "    ")
+        is_begun = re.match(r"(== |-- |~ [a-z]\w* [-+]?=)", line) and following.startswith(
+            (" ", "->", "~ if", "*", "+")
+        )
+        if is_inside and is_begun and chance.random() < share:
+            found += _counted(chance, steps, "")
     return "\n".join(found) + "\n"
 
 

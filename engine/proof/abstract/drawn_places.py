@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import product
 
 from engine.program.nodes import ApplyDraw, CallDef, CallExtern
@@ -13,7 +14,7 @@ from engine.proof.abstract.values import Draws
 from engine.proof.reductions.draw_outcomes import compared_draws
 
 # In so many ways draws of a turn are tried to come out, and of a number with no more values each of them.
-MOST_WAYS, MOST_VALUES = 150, 12
+MOST_WAYS, MOST_VALUES = 40, 12
 
 
 def ways_to_draw(places: dict[str, tuple[Value, ...]]) -> Iterator[Draws]:
@@ -40,7 +41,11 @@ class DrawnPlaces:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.compared = compared_draws(program, ())
+
+    @cached_property
+    def compared(self) -> dict[str, frozenset[int]]:
+        """The constants with which numbers are compared that are drawn, by place."""
+        return compared_draws(self.program, ())
 
     def within(self, rows: object) -> dict[str, tuple[Value, ...]]:
         """Those in some nodes, and in the functions that they call."""
@@ -65,4 +70,5 @@ class DrawnPlaces:
         if high - low < MOST_VALUES:
             return tuple(range(low, high + 1))
         compared = self.compared.get(draw.place, frozenset())
-        return tuple(sorted({low, high, *(one for near in compared for one in (near - 1, near, near + 1) if low < one < high)}))
+        near = {one + step for one in compared for step in (-1, 0, 1)}
+        return tuple(sorted({low, high, *(one for one in near if low < one < high)}))

@@ -19,20 +19,20 @@ The same goes for a number that is made more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from engine.proof.abstract.abstract_search import AbstractSearch
 from engine.proof.abstract.drawn_places import ways_to_draw
-from engine.proof.abstract.environments import TooCoarse
-from engine.proof.abstract.turns import AbstractTurns, State
-from engine.proof.abstract.values import Draws
+from engine.proof.abstract.environments import MORE
+from engine.proof.abstract.turns import State
+from engine.proof.abstract.values import Draws, Env
 from engine.proof.reductions.growth import Location
 
 # Numbers are looked at that get nearer to something where no more states than these seem stuck.
 MOST_STUCK = 1500
 
-# Where a choice leads in one way: the states, and by how much a number is more then at most.
-Move = list[tuple[int, int]]
+# Where a choice leads in one way: the states, and what is known of how numbers change in the turn.
+Move = list[tuple[int, Env]]
 
 
 def stuck(search: AbstractSearch) -> list[int]:
@@ -44,9 +44,11 @@ class _Endings:
     """What is known of the states of one search."""
 
     def __init__(self, search: AbstractSearch) -> None:
-        self.search, self.turns = search, search.turns
+        self.search = search
         self.good = bytearray(len(search.names))
-        self.lucky: dict[int, list[tuple[int, ...]]] = {}
+        # Turns in which it is followed how numbers change; where the choices of states lead, with luck.
+        self.turns = search.turns.following()
+        self.moves: dict[int, list[Move]] = {}
 
     def stuck(self) -> list[int]:
         """The states that are not known to be good."""
@@ -66,15 +68,20 @@ class _Endings:
         while changed:
             changed = False
             for number in range(len(self.good) - 1, -1, -1):
-                if self.good[number]:
-                    continue
-                if number not in self.lucky:
-                    self.lucky[number] = [*self._lucky(number)]
-                if any(all(self._is_good(target) for target in targets) for targets in self.lucky[number]):
+                if (
+                    not self.good[number]
+                    and self._may_be_lucky(number)
+                    and any(all(self._is_good(target) for target, _ in move) for move in self._moves_of(number))
+                ):
                     self.good[number] = 1
                     changed = True
             if changed:
                 self._spread()
+
+    def _may_be_lucky(self, number: int) -> bool:
+        """Whether a choice may lead to good states and to others."""
+        options = self.search.options[number]
+        return any(one.is_sure and len(one.targets) > 1 and any(map(self._is_good, one.targets)) for one in options)
 
     def _spread(self) -> None:
         """Note what is good without any luck."""
@@ -97,42 +104,45 @@ class _Endings:
         right = [all(self.good[target] for target in one.targets) for one in options]
         return all(right) or any(one.is_sure and fine for one, fine in zip(options, right, strict=True))
 
-    def _lucky(self, number: int) -> Iterator[tuple[int, ...]]:
-        """Where the choices of a state lead that are open in any case, with luck."""
-        before = {one.key: set(one.targets) for one in self.search.options[number] if one.is_sure}
-        for key, targets in before.items():
-            if len(targets) < 2:
-                continue
-            for move in self._moves_with_luck(self.turns, number, key):
-                found = {target for target, _ in move}
-                if found < targets:
-                    yield tuple(found)
+    # ------------------------------------------------------------ where choices lead
 
-    def _moves_with_luck(self, turns: AbstractTurns, number: int, key: object) -> Iterator[Move]:
+    def _moves_of(self, number: int) -> list[Move]:
+        """Where the choices of a state lead, with luck, that are open in any case; and where all do that may be."""
+        if number not in self.moves:
+            options = self.search.options[number]
+            keys = dict.fromkeys(one.key for one in options if one.is_sure)
+            moves = [move for key in keys for move in self._with_luck(number, key)]
+            if not keys:
+                targets = [to for one in self.turns.options(self._begun(number)) for to in one.targets]
+                moves.append(self._move(number, targets))
+            self.moves[number] = moves
+        return self.moves[number]
+
+    def _with_luck(self, number: int, key: Hashable) -> Iterator[Move]:
         """Where a choice leads, in one after the other way in which draws can come out."""
-        turns.passed.clear()
-        yield from self._moves(turns, number, key, ())
-        for draws in ways_to_draw(turns.draws_passed()):
-            turns.check()
-            yield from self._moves(turns, number, key, draws)
+        self.turns.passed.clear()
+        yield from self._in_one_way(number, key, ())
+        for draws in ways_to_draw(self.turns.draws_passed()):
+            self.turns.check()
+            yield from self._in_one_way(number, key, draws)
 
-    def _moves(self, turns: AbstractTurns, number: int, key: object, draws: Draws) -> list[Move]:
-        """Where a choice leads if draws come out in some way."""
-        turns.values.draws = draws
+    def _in_one_way(self, number: int, key: Hashable, draws: Draws) -> list[Move]:
+        """Where a choice leads if some draws come out in one way."""
+        self.turns.values.draws = draws
         try:
-            options = [*turns.options(self._begun(turns, number), key)]
+            options = [*self.turns.options(self._begun(number), key)]
         finally:
-            turns.values.draws = ()
-        return [self._move(turns, number, one.targets) for one in options if one.key == key and one.is_sure]
+            self.turns.values.draws = ()
+        return [self._move(number, one.targets) for one in options if one.key == key and one.is_sure]
 
-    def _begun(self, turns: AbstractTurns, number: int) -> State:
-        """A state at which a turn begins, as it is with what is followed in turns besides."""
+    def _begun(self, number: int) -> State:
+        """A state at which a turn begins, with what is followed in the turn."""
         place, env, stack = self.search.names[number]
-        return place, turns.begun(env), stack
+        return place, self.turns.begun(env), stack
 
-    def _move(self, turns: AbstractTurns, number: int, targets: Iterable[State]) -> Move:
+    def _move(self, number: int, targets: Iterable[State]) -> Move:
         size, numbers = len(self.search.names[number][1]), self.search.numbers
-        return [(numbers.get((place, env[:size], stack), -1), turns.more(env)) for place, env, stack in targets]
+        return [(numbers.get((place, env[:size], stack), -1), env) for place, env, stack in targets]
 
     # ------------------------------------------------------------ numbers that get nearer
 
@@ -152,45 +162,30 @@ class _Endings:
             # Going down, it comes to an end in what is more than the least value; going up, in what is less.
             if isinstance(value, int) and (value > least if sign < 0 else value < most):
                 inside.add(one)
-        turns = self.turns.following(cell, -sign)
-        moves: dict[int, list[Move]] = {}
-        try:
-            while inside:
-                kept: set[int] = set()
-                changed = True
-                while changed:
-                    changed = False
-                    for one in inside - kept:
-                        if one not in moves:
-                            moves[one] = self._all_moves(turns, one)
-                        if any(self._goes_on(move, inside, kept) for move in moves[one]):
-                            kept.add(one)
-                            changed = True
-                if kept == inside:
-                    break
-                inside = kept
-        except TooCoarse:
-            return False
+        more = self.turns.numbers[MORE, cell, -sign]
+        while inside:
+            kept: set[int] = set()
+            changed = True
+            while changed:
+                changed = False
+                for one in inside - kept:
+                    if any(self._goes_on(move, more, inside, kept) for move in self._moves_of(one)):
+                        kept.add(one)
+                        changed = True
+            if kept == inside:
+                break
+            inside = kept
         for one in inside:
             self.good[one] = 1
         return bool(inside)
 
-    def _goes_on(self, move: Move, inside: set[int], nearer: set[int]) -> bool:
-        """Whether a way leads to good states, or to such that are nearer."""
-        return all(
-            self._is_good(target) or (target in inside and more < 0) or (target in nearer and more <= 0)
-            for target, more in move
-        )
-
-    def _all_moves(self, turns: AbstractTurns, number: int) -> list[Move]:
-        """Where the choices of a state lead, with luck, that are open in any case; and where all do that may be."""
-        options = self.search.options[number]
-        moves = [
-            move
-            for key in {one.key for one in options if one.is_sure}
-            for move in self._moves_with_luck(turns, number, key)
-        ]
-        if not any(one.is_sure for one in options):
-            targets = [to for one in turns.options(self._begun(turns, number)) for to in one.targets]
-            moves.append(self._move(turns, number, targets))
-        return moves
+    def _goes_on(self, move: Move, more: int, inside: set[int], nearer: set[int]) -> bool:
+        """Whether a way leads to good states, or to such that are nearer; it is kept there how much `more` it is."""
+        for target, env in move:
+            if self._is_good(target):
+                continue
+            change = env[more]
+            assert isinstance(change, int), "a number"
+            if not (target in inside and change < 0) and not (target in nearer and change <= 0):
+                return False
+        return True

@@ -11,15 +11,16 @@ from engine.program.nodes import Expression
 from engine.program.program import Program
 from engine.program.types import Type, Value
 from engine.proof.abstract.values import Env, Evaluator, Values
-from engine.proof.reductions.bounded_sums import changes_of
+from engine.proof.reductions.bounded_sums import Change, changes_of
 from engine.proof.reductions.growth import Location, location_of
 from engine.runtime.layout import Layout
 
 # A segment to come back to and the kept local variables that wait; None where `<-` goes on.
 Visit = tuple[int, tuple[Value | None, ...] | None]
 MOST_ENVS = 4096
-# By how much more a number is than when the turn began, at most: so far it is told apart, and where that is not known.
-FARTHEST, UNKNOWN = 8, 9
+# What is kept of a cell that is followed: by how much more it is than when the turn began, at most. So far it is told
+# apart, and where that is not known.
+MORE, FARTHEST, UNKNOWN = "more", 8, 9
 
 
 class TooCoarse(Exception):
@@ -33,9 +34,12 @@ class Environments:
         self.program, self.layout, self.values = program, layout, values
         self.kept = list(kept)
         self.numbers = values.kept
-        # A cell of which it is followed how it changes in a turn, and with which sign; what is known of that comes last
-        # of what is kept.
-        self.followed: tuple[Location, int] | None = None
+        # Where it is kept how cells change in a turn that are followed: one place for each sign.
+        self.followed = {
+            cell[1]: tuple([(sign, self.numbers[MORE, cell[1], sign]) for sign in (1, -1)])
+            for cell in kept
+            if cell[0] == MORE
+        }
         self.locals = [
             [number for number, cell in enumerate(kept) if cell[0] == "local" and cell[1] == index]
             for index in range(len(program.scenes))
@@ -96,15 +100,14 @@ class Environments:
     def assigned_by(self, operation: nodes.Assign, cell: Location, env: Env, scene: int) -> list[Env]:
         """What is kept behind an assignment to a kept cell."""
         envs = self._assigned_by(operation, cell, env, scene)
-        if self.followed is None or self.followed[0] != cell:
-            return envs
-        more = self._more(operation.value, env, scene)
-        return [(*one[:-1], more) for one in envs]
+        for sign, place in self.followed.get(cell, ()):
+            more = self._more(operation.value, cell, env[place], env, scene, sign)
+            envs = [(*one[:place], more, *one[place + 1 :]) for one in envs]
+        return envs
 
-    def _more(self, code: Expression, env: Env, scene: int) -> int:
-        """By how much more the cell that is followed is at most, once it is assigned an expression."""
-        assert self.followed is not None, "a cell is followed"
-        (cell, sign), before = self.followed, env[-1]
+    def _more(self, code: Expression, cell: Location, before: Value | None, env: Env, scene: int, sign: int) -> int:
+        """By how much more a cell is at most than when the turn began, or less with a `sign` of -1, once it is assigned
+        an expression; `before` it was so much."""
         assert isinstance(before, int), "a number"
 
         def interval(code: Expression) -> Interval:
@@ -114,13 +117,17 @@ class Environments:
 
         low, high = interval(nodes.VarRef(cell[1]))
         least = low if sign > 0 else -high
-        steps = [
-            change.more if change.more is not None else change.most - least
-            for change in changes_of(code, cell, scene, sign, interval)
-            if change.more is not None or change.most is not None
-        ]
-        more = before + max(steps)
+
+        def size(change: Change) -> int:
+            return change.more if change.more is not None else (change.most or 0) - least
+
+        more = before + max(map(size, changes_of(code, cell, scene, sign, interval, size)))
         return UNKNOWN if before == UNKNOWN or more > FARTHEST else max(more, -FARTHEST)
+
+    def not_followed(self, env: Env, cell: Location) -> Env:
+        """What is kept where it is not known how a cell changes in the turn."""
+        places = {place for _, place in self.followed.get(cell, ())}
+        return tuple([UNKNOWN if place in places else one for place, one in enumerate(env)]) if places else env
 
     def _assigned_by(self, operation: nodes.Assign, cell: Location, env: Env, scene: int) -> list[Env]:
         values = self.values.values(operation.value, env, scene)

@@ -16,11 +16,14 @@ from typing import TypeAlias
 
 from engine.program import nodes
 from engine.program.functions import Interval
+from engine.program.program import Program
+from engine.program.walk import walk
 from engine.proof.abstract.abstract_search import AbstractSearch
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.refinement import Trials, missing_for_endings, missing_on
 from engine.proof.abstract.turns import AbstractTurns, State
+from engine.proof.abstract.values import COMPARISONS
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.bounded_sums import BoundedSums, TooManySteps
@@ -98,6 +101,11 @@ class Abstraction:
         for cell, (low, high) in self._bounds(None).items():
             if cell not in ends and high - low <= FEW:
                 ends[cell] = low - 1, high + 1
+        for number, near in _written_with(program).items():
+            if ("var", number) not in ends and program.variables[number].type.low is None and near:
+                low, high = min(near), max(near)
+                if high - low <= FEW:
+                    ends["var", number] = low - 1, high + 1
         limits = limits_of(program, nevers)
         for name in program.visits:
             ends["visits", name] = -1, limits.get(("visits", name), SOME_VISITS)
@@ -243,3 +251,26 @@ class Abstraction:
         scene = layout.scene_at(-1 - place)
         point = self.marked.program.scenes[scene].points[place - layout.points[scene]]
         return not isinstance(point, nodes.AskPoint)
+
+
+def _written_with(program: Program) -> dict[int, set[int]]:
+    """The constants that stand in what numbers are compared with, or set to: near these they are told apart."""
+    found: dict[int, set[int]] = {
+        number: {one.initial}
+        for number, one in enumerate(program.variables)
+        if one.type.kind == "number" and isinstance(one.initial, int)
+    }
+    for node in walk((program.scenes, program.functions)):
+        if isinstance(node, nodes.Assign) or (isinstance(node, nodes.Apply) and node.name in COMPARISONS):
+            inner = [*walk((node,))]
+            numbers = _constants(node.value if isinstance(node, nodes.Assign) else node)
+            for one in {one.number for one in inner if isinstance(one, nodes.VarRef)} & found.keys():
+                found[one] |= numbers
+    return found
+
+
+def _constants(code: nodes.Expression) -> set[int]:
+    """The numbers that stand in an expression."""
+    if isinstance(code, nodes.Apply | nodes.ApplyDraw | nodes.CallDef | nodes.CallExtern):
+        return {one for part in code.arguments for one in _constants(part)}
+    return {code} if isinstance(code, int) and not isinstance(code, bool) else set()

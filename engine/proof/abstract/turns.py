@@ -16,7 +16,7 @@ from engine.program.nodes import OfferEach, Operation, Operations
 from engine.program.program import Program
 from engine.program.types import Value
 from engine.proof.abstract.drawn_places import DrawnPlaces
-from engine.proof.abstract.environments import MOST_ENVS, UNKNOWN, Environments, TooCoarse, Visit
+from engine.proof.abstract.environments import MORE, MOST_ENVS, Environments, TooCoarse, Visit
 from engine.proof.abstract.offers import Offer, Offers
 from engine.proof.abstract.values import Draws, Env, Evaluator
 from engine.proof.reductions.growth import Growth, Location, location_of
@@ -91,30 +91,28 @@ class AbstractTurns:
         self.drawn_in: dict[int, dict[str, tuple[Value, ...]]] = {}
         self.made_of = reads, growth, kept, ends
 
-    # ------------------------------------------------------------ how a number changes in a turn
+    # ------------------------------------------------------------ how numbers change in a turn
 
-    def following(self, cell: Location, sign: int) -> AbstractTurns:
-        """The same turns, in which it is followed by how much more a number is, or less with a `sign` of -1."""
+    def following(self) -> AbstractTurns:
+        """The same turns, in which it is followed by how much more the numbers are of which not all is told apart."""
         reads, growth, kept, ends = self.made_of
-        turns = AbstractTurns(
-            self.program, reads, growth, [*kept, ("more",)], ends, self.watched, self.check, self.until
-        )
-        turns.values.bounds, turns.kept.followed = self.values.bounds, (cell, sign)
+        more = [(MORE, cell, sign) for cell in self.values.ends if cell[0] == "var" for sign in (1, -1)]
+        turns = AbstractTurns(self.program, reads, growth, [*kept, *more], ends, self.watched, self.check, self.until)
+        turns.values.bounds = self.values.bounds
         return turns
 
     def begun(self, env: Env) -> Env:
         """What is kept where a turn begins, with what is followed in it."""
-        return env if self.kept.followed is None else (*env, 0)
-
-    def more(self, env: Env) -> int:
-        """By how much more the number that is followed is at most than where the turn began."""
-        more = env[-1] if self.kept.followed is not None else UNKNOWN
-        assert isinstance(more, int), "a number"
-        return more
+        return (*env, *(0 for _ in range(len(self.numbers) - len(env))))
 
     def draws_passed(self) -> dict[str, tuple[Value, ...]]:
         """The places that draw where turns came by, with what is tried there."""
-        return {place: values for segment in sorted(self.passed) for place, values in self.drawn_in[segment].items()}
+        found: dict[str, tuple[Value, ...]] = {}
+        for segment in sorted(self.passed):
+            if segment not in self.drawn_in:
+                self.drawn_in[segment] = self.drawn.within(self.slim[segment])
+            found |= self.drawn_in[segment]
+        return found
 
     # ------------------------------------------------------------ turns
 
@@ -190,8 +188,7 @@ class AbstractTurns:
         cell = location_of(point.ref, scene)
         if cell not in self.numbers:
             return [env]
-        if self.kept.followed is not None and self.kept.followed[0] == cell:
-            env = (*env[:-1], UNKNOWN)
+        env = self.kept.not_followed(env, cell)
         return self.kept.assigned(env, cell, self.values.domain(cell, point.type), point.type)
 
     # ------------------------------------------------------------ a turn under way
@@ -235,7 +232,6 @@ class AbstractTurns:
             if segment not in self.slim:
                 operations = self.program.scenes[scene].segments[segment - self.layout.segments[scene]]
                 self.slim[segment] = self._slimmed(operations, scene)
-                self.drawn_in[segment] = self.drawn.within(self.slim[segment])
             self._do(self.slim[segment], env, scene, stack)
             found = Part(frozenset(self.targets), (*self.work,), frozenset(self.values.doubt), frozenset(self.reached))
         finally:

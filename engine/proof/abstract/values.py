@@ -38,8 +38,8 @@ class Evaluator:
     """Evaluates expressions of one program with some cells kept.
 
     `ends` are, for a number without a range and for a count, the least and the greatest value that is told apart: the
-    ends stand for all that is less, or more. `bounds` hold what is known in any case of the least and the greatest value
-    of some variables. `doubt` collects the cells for want of which something was not known.
+    ends stand for all that is less, or more. `bounds` are the least and the greatest value that some variables can have
+    in any play. `doubt` collects the cells for want of which something was not known.
     """
 
     def __init__(self, program: Program, reads: Reads, growth: Growth, kept: Sequence[Location]) -> None:

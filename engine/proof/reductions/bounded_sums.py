@@ -1,7 +1,7 @@
 """How large a number can become whose steps stand behind what happens at most once.
 
-Of fourteen plaques to read, once each, no play reads more than fourteen, in whatever order it comes by. So a number that
-is made one more by each is 14 at most, which no exploration of the rooms need find out.
+Of fourteen plaques to read, once each, no play reads more than fourteen, in whatever order it comes by. So a number
+that is made one more by each is 14 at most, which no exploration of the rooms need find out.
 
 A *ticket* is something that happens at most once in a play: a once-only choice, the drawing of a scene that is drawn
 once, an item of `~ once:`, all but the last item of `~ then:`; and that a flag is set, where it is set behind a look at
@@ -71,17 +71,13 @@ class Change:
 
     def moved(self, step: int) -> Change:
         """The same with so much added."""
-        return Change(
-            None if self.more is None else self.more + step, None if self.most is None else self.most + step
-        )
+        return Change(None if self.more is None else self.more + step, None if self.most is None else self.most + step)
 
 
 class BoundedSums:
     """Bounds of the variables of a program. Until `cut`, a truth value, is set, if one is named."""
 
-    def __init__(
-        self, program: Program, growth: Growth, check: Callable[[], None], cut: VarRef | None = None
-    ) -> None:
+    def __init__(self, program: Program, growth: Growth, check: Callable[[], None], cut: VarRef | None = None) -> None:
         self.program, self.growth, self.check = program, growth, check
         self.flow = _Passages(_straightened(program), cut)
         self.tickets = self.flow.once | self._flags()
@@ -115,7 +111,7 @@ class BoundedSums:
                 return None
         for place, scene, operation in self.flow.assigned.get(number, ()):
             interval = partial(self.growth.interval, scene=scene)
-            for change in changes_of(operation.value, ("var", number), scene, sign, interval):
+            for change in changes_of(operation.value, ("var", number), scene, sign, interval, _size):
                 if change.most is not None:
                     if change.most >= FAR:
                         return None
@@ -193,16 +189,27 @@ class BoundedSums:
 # ---------------------------------------------------------------- what is assigned
 
 
+def _size(change: Change) -> int:
+    """Best is what adds nothing, or a value that is known; then, what adds something known."""
+    if change.more is not None:
+        return max(0, change.more)
+    return 0 if change.most is not None and change.most < FAR else FAR
+
+
 def changes_of(
-    code: Expression, cell: Location, scene: int, sign: int, interval: Callable[[Expression], Interval]
+    code: Expression,
+    cell: Location,
+    scene: int,
+    sign: int,
+    interval: Callable[[Expression], Interval],
+    size: Callable[[Change], int],
 ) -> list[Change]:
     """What an expression of a scene can be, as no more than the greatest of some changes of a cell; `interval` says
-    what expressions can come to. With a `sign` of -1, the same of what they are less than nothing."""
+    what expressions can come to, `size` which changes are better to know, the least. With a `sign` of -1, the same of
+    what they are less than nothing."""
 
     def reads(code: Expression) -> bool:
-        return any(
-            location_of(one, scene) == cell for one in walk((code,)) if isinstance(one, VarRef | nodes.LocalRef)
-        )
+        return any(location_of(one, scene) == cell for one in walk((code,)) if isinstance(one, VarRef | nodes.LocalRef))
 
     def changes(code: Expression) -> list[Change]:
         if isinstance(code, VarRef | nodes.LocalRef) and location_of(code, scene) == cell:
@@ -214,10 +221,8 @@ def changes_of(
                 parts = [changes(part) for part in code.arguments]
                 if (code.name == "max") == (sign > 0):
                     return [one for part in parts for one in part]
-                # It is no more than any one of them: one that is a known number, or the first that is made of itself.
-                known = [part for part in parts if all(one.most is not None and one.most < FAR for one in part)]
-                stepped = [part for part in parts if all(one.most is None or one.most < FAR for one in part)]
-                return [*known, *stepped, parts[0]][0]
+                # It is no more than any one of them.
+                return min(parts, key=lambda part: max(map(size, part)))
             if code.name in ("+", "-") and len(code.arguments) == 2:
                 one, other = code.arguments
                 if code.name == "+" and reads(other):
@@ -387,8 +392,8 @@ def _first_values(program: Program, asked: Iterable[int]) -> Iterator[tuple[Loca
     others: set[int] = {*asked}
     for node in walk((program.scenes, program.functions)):
         if isinstance(node, Assign) and isinstance(node.target, VarRef):
-            if isinstance(node.value, tuple) or node.value == program.variables[node.target.number].initial:
-                others.add(node.target.number)
+            number, value = node.target.number, node.value
+            others |= {number} if isinstance(value, tuple) or value == program.variables[number].initial else set()
     for number, variable in enumerate(program.variables):
         if number not in others:
             yield ("var", number), variable.initial
@@ -396,9 +401,8 @@ def _first_values(program: Program, asked: Iterable[int]) -> Iterator[tuple[Loca
 
 def _still_first(code: Expression, holds: bool, first: dict[Location, object]) -> Iterator[Location]:
     """What has its first value wherever a condition holds, or wherever it does not."""
-    if isinstance(code, VarRef):
-        if first.get(("var", code.number)) is holds:
-            yield "var", code.number
+    if isinstance(code, VarRef) and first.get(("var", code.number)) is holds:
+        yield "var", code.number
     if not isinstance(code, Apply):
         return
     if code.name == "not":

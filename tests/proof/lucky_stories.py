@@ -1,0 +1,93 @@
+"""Small stories made at random in which it takes luck to come to an ending, with numbers that are told apart a little."""
+
+from __future__ import annotations
+
+import random
+
+LEAST, MOST = -5, 12
+
+
+def lucky(seed: int) -> str:
+    """A story of a few scenes; all its numbers are without a range, and stay between two ends all the same."""
+    return _Maker(random.Random(seed)).story()
+
+
+class _Maker:
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.scenes = ["a", "b", "c"][: chance.randint(1, 3)]
+        self.numbers = ["x", "y"][: chance.randint(1, 2)]
+        self.locals = 0
+        self.known: list[str] = []
+
+    def pick(self, *texts: str) -> str:
+        return self.chance.choice(texts)
+
+    def amount(self) -> str:
+        low = self.chance.randint(0, 2)
+        drawn = f"random({low}, {low + self.chance.randint(0, 3)})"
+        return self.pick("1", "2", drawn, drawn, *self.known, "(1 if chance(30) else 0)")
+
+    def condition(self) -> str:
+        number = self.pick(*self.numbers)
+        compared = f"{number} {self.pick('>', '<', '==', '>=', '<=')} {self.chance.randint(-2, 9)}"
+        dice = self.pick("random(1, 6) > random(1, 6)", "random(1, 4) == 3", "chance(40)", f"random(1, 6) > {number}")
+        local = (
+            f"{self.pick(*self.known)} {self.pick('>', '==')} {self.chance.randint(1, 4)}" if self.known else compared
+        )
+        one, other = self.pick(compared, compared, dice, dice, local, "f"), self.pick(compared, "not f", dice)
+        return self.pick(one, one, f"{one} and {other}", f"{one} or {other}", f"not ({one})")
+
+    def guard(self) -> str:
+        number = self.pick(*self.numbers)
+        one = f"{number} {self.pick('>', '<', '==', '>=', '<=')} {self.chance.randint(-2, 9)}"
+        return self.pick(
+            "", "", f"{{if {one}}} ", f"{{if {one}}} ", f"{{if f and {one}}} ", "{if not f} ", f"{{if f or {one}}} "
+        )
+
+    def change(self) -> str:
+        number = self.pick(*self.numbers)
+        other = self.pick(*self.numbers)
+        value = self.pick(f"{number} + {self.amount()}", f"{number} - {self.amount()}", self.amount(), f"{other} - 1")
+        return self.pick(
+            f"~ {number} = min(max({value}, {LEAST}), {MOST})",
+            f"~ {number} = min(max({value}, {LEAST}), {MOST})",
+            f"~ {number} = max(min({value}, {MOST}), {LEAST})",
+            "~ f = " + self.pick("true", "false", "not f"),
+        )
+
+    def body(self, own: str, depth: int = 1) -> list[str]:
+        lines: list[str] = []
+        known = [*self.known]
+        for _ in range(self.chance.randint(0, 2)):
+            kind = self.chance.random()
+            if kind < 0.25:
+                self.locals += 1
+                self.known.append(f"d{self.locals}")
+                lines.append(f"{own}~ let d{self.locals} = random(1, {self.chance.randint(2, 5)})")
+            elif kind < 0.6 and depth:
+                lines += [f"{own}~ if {self.condition()}:", *self.body(own + "    ", depth - 1)]
+                if self.chance.random() < 0.5:
+                    lines += [f"{own}~ else:", *self.body(own + "    ", depth - 1)]
+            else:
+                lines.append(own + self.change())
+        self.known = known
+        if not lines or self.chance.random() < 0.2:
+            lines.append(own + self.move() if depth == 0 else own + self.change())
+        return lines
+
+    def move(self) -> str:
+        return self.pick(*(f"-> {scene}" for scene in self.scenes))
+
+    def story(self) -> str:
+        lines = [f"var {name} = {self.chance.randint(-1, 8)}" for name in self.numbers] + ["var f = false"]
+        for scene in self.scenes:
+            lines.append(f"== {scene}")
+            for number in range(self.chance.randint(1, 3)):
+                text = f"+ {self.guard()}Choice {number}."
+                lines += [text, *self.body("    "), "    " + self.move()]
+            lines.append("+ Wait. -> " + self.pick(*self.scenes))
+            if scene == self.scenes[-1]:
+                number, far = self.pick(*self.numbers), self.chance.randint(2, 9)
+                lines.append(f"+ {{if {number} {self.pick('>=', '>=', '<=')} {far}}} Out. -> end")
+        return "\n".join(lines) + "\n"
