@@ -21,7 +21,7 @@ from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
 from engine.proof.guided_plays import GuidedPlays
 from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
-from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, turns_of
+from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, sessions_at_random, turns_of
 from engine.proof.proof_run import AMONG_SEVERAL, Run
 from engine.proof.queries import ExplorationResult, build_system
 from engine.proof.transitions import TransitionSystem
@@ -29,9 +29,10 @@ from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.proof.workers import stopped
 
-# Shares of the time for this: for saved plays, for plays at random, and for each claim before those, and in one round
-# after another behind them. Each round is longer than all before it, as what is not done in one begins anew.
-SAVED, WANDERING, SOON, ROUNDS = 0.15, 0.05, 0.02, (0.02, 0.05, 0.12, 0.3, 0.5)
+# Shares of the time for this: for saved plays, for plays at random (of what explores, and as a player plays), and for
+# each claim before those, and in one round after another behind them. Each round is longer than all before it, as what
+# is not done in one begins anew.
+SAVED, WANDERING, PLAYING, SOON, ROUNDS = 0.15, 0.05, 0.03, 0.02, (0.02, 0.05, 0.12, 0.3, 0.5)
 # Of the time for plays that are led, so much at most goes on finding out where to.
 LEADING = 0.4
 # Authors mean what they claim: of a claim that a play would refute, plays get such a share of the time of a proof.
@@ -83,6 +84,7 @@ class Questions:
         if not begun:
             self._in_turn(until, _slice(seconds, SOON), verdicts, led=False)
         self._shown_by(self._at_random, until, verdicts)
+        self._shown_by(self._as_played, until, verdicts)
         for part in ROUNDS:
             self._in_turn(until, _slice(seconds, part), verdicts, proofs=not begun)
         for claim, states in self._awaited(begun, until).items():
@@ -177,6 +179,12 @@ class Questions:
             return {}
         found = play_at_random(system, set(probes), claims, budget.check)
         return self._witnesses(system, found, probes, wanted)
+
+    def _as_played(self, seconds: float | None) -> dict[int, Witness]:
+        seconds = WANDER_SECONDS if seconds is None else min(seconds * PLAYING, WANDER_SECONDS)
+        budget = Budget(seconds, stop=self.run.is_interrupted)
+        replayer = WitnessReplayer(self.run.story, self.marked)
+        return dict(sessions_at_random(replayer, self._wanted(), budget.check))
 
     def _led(self, number: int | None, seconds: float, left: float | None) -> dict[int, Witness]:
         """What plays show that are led to what a claim asks for."""

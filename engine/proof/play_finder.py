@@ -6,8 +6,10 @@ What is found is a proof that there is such a play, though seldom by a shortest 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from engine.paths.errors import PathError
@@ -18,9 +20,11 @@ from engine.proof.coverage import paths_of
 from engine.proof.search import turns_along
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node, TransitionSystem, Turn
+from engine.proof.values import TypeValues
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.runtime.errors import NightcapError
+from engine.runtime.steps import Step
 from engine.runtime.story import Story
 
 # A play goes on for so many steps, and every other one prefers what was not seen before.
@@ -107,7 +111,28 @@ def _without_rounds(trail: list[Node | None]) -> list[Node | None]:
     return straight
 
 
-# ---------------------------------------------------------------- saved plays
+# ---------------------------------------------------------------- plays by the runtime
+
+
+def sessions_at_random(
+    replayer: WitnessReplayer, wanted: dict[int, ExpectedOutcome], check: Callable[[], None]
+) -> Iterator[tuple[int, Witness]]:
+    """Which of some things, by their numbers, plays at random show until `check` raises `BudgetExceeded`.
+
+    They are played as a player would, so a turn takes no longer where chance can come out in very many ways.
+    """
+    values, left = TypeValues(replayer.story.program), dict(wanted)
+    with suppress(BudgetExceeded):
+        for seed in count(1):
+            for number, session in replayer.shown_at_random(seed, MOST_STEPS, values, left, check):
+                del left[number]
+                yield number, _witness(session.path, seed)
+            if not left:
+                return
+
+
+def _witness(steps: Sequence[Step], seed: int) -> Witness:
+    return Witness(tuple(step.id for step in steps), tuple(step.answer for step in steps), (), seed)
 
 
 def saved_plays(
@@ -126,7 +151,6 @@ def saved_plays(
         except (PathError, NightcapError, BudgetExceeded):
             continue
         steps = session.path
-        for one, count in replayer.first_shown(steps, session.seed, left).items():
+        for one, length in replayer.first_shown(steps, session.seed, left).items():
             del left[one]
-            choices = tuple(step.id for step in steps[:count])
-            yield one, Witness(choices, tuple(step.answer for step in steps[:count]), (), session.seed)
+            yield one, _witness(steps[:length], session.seed)

@@ -16,7 +16,6 @@ from engine.proof.coverage import CoveredStory
 from engine.proof.values import TypeValues
 from engine.proof.workers import Workers, stopped
 from engine.runtime.errors import PlayError
-from engine.runtime.offers import Question
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 
@@ -151,7 +150,7 @@ class _Player:
             _ = session.status
             while not session.over and len(steps) < MOST_STEPS and not self.stop():
                 if session.question is not None:
-                    steps.append(self.answer(session.question, chance))
+                    steps.append(self.values.answer(session.question, chance))
                     session.answer(steps[-1])
                 else:
                     steps.append(_chosen(session, chance, seen))
@@ -164,15 +163,6 @@ class _Player:
         except PlayError as problem:
             error = problem.diagnostic
         return RandomPlay(seed, tuple(steps), frozenset(choices), self.story.entered, ending, error, words)
-
-    def answer(self, question: Question, chance: random.Random) -> str:
-        """An answer: a text that the story knows or some other; a number in the range, or near one that it knows."""
-        if question.kind != "number":
-            return chance.choice((*self.values.texts, *self.values.others))
-        if question.low is not None and question.high is not None:
-            return str(chance.randint(question.low, question.high))
-        near = [one + step for one in (0, *self.values.numbers) for step in (-1, 0, 1)]
-        return str(chance.choice(near))
 
 
 def words_shown(session: Session) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from itertools import count, islice
 
@@ -13,6 +14,7 @@ from engine.program.types import Type, Value
 from engine.program.values import cleaned
 from engine.program.walk import walk
 from engine.proof.text_flow import TextFlow
+from engine.runtime.offers import Question
 
 MOST_VALUES = 1000
 OPAQUE = "something else"
@@ -62,6 +64,16 @@ class TypeValues:
         first, last = interval_of_type(type)
         around = {one + step for one in (0, *self.numbers) for step in (-1, 0, 1)} | {first, last}
         return tuple(sorted(one for one in around if first <= one <= last))[:MOST_VALUES], NUMBERS
+
+    def answer(self, question: Question, chance: random.Random) -> str:
+        """An answer at random: a text that the story knows or some other; a number in the range, or near one that it
+        knows."""
+        if question.kind != "number":
+            return chance.choice((*self.texts, *self.others))
+        if question.low is not None and question.high is not None:
+            return str(chance.randint(question.low, question.high))
+        near = [one + step for one in (0, *self.numbers) for step in (-1, 0, 1)]
+        return str(chance.choice(near))
 
 
 def _can_be_given(text: str) -> bool:

@@ -5,13 +5,15 @@ What explores knows only a slice of the story, and of its chance. No play is tol
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reference import ENDLESS
 from engine.proof.reference_machine import InstrumentedCode, holds
+from engine.proof.values import TypeValues
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine
@@ -109,6 +111,30 @@ class WitnessReplayer:
         except NightcapError:
             pass
         return found
+
+    def shown_at_random(
+        self, seed: int, most: int, values: TypeValues, wanted: dict[int, ExpectedOutcome], check: Callable[[], None]
+    ) -> Iterator[tuple[int, Session]]:
+        """Play at random, so many steps at most, with what a play may answer; which things it shows, and the play up
+        to there."""
+        chance, left = random.Random(seed), dict(wanted)
+        try:
+            self._forget()
+            session = self.story.start(seed)
+            for _ in range(most):
+                check()
+                for number in [number for number, what in left.items() if self._is_shown(session, what)]:
+                    del left[number]
+                    yield number, session
+                if session.over or not left:
+                    return
+                self._forget()
+                if session.question is not None:
+                    session.answer(values.answer(session.question, chance))
+                else:
+                    session.choose(chance.choice([one.id for one in session.choices if one.enabled]))
+        except NightcapError:
+            return
 
     def _forget(self) -> None:
         self.machine.reached = bytearray(len(self.marked.items))

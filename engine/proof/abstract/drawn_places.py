@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
 
-from engine.program.nodes import ApplyDraw, CallDef, CallExtern
+from engine.program.nodes import ApplyDraw, Assign, CallDef, CallExtern, LocalRef, Reference, VarRef
 from engine.program.program import Program
 from engine.program.types import Value
 from engine.program.walk import walk
 from engine.proof.abstract.values import Draws
 from engine.proof.reductions.draw_outcomes import compared_draws
+from engine.proof.reductions.growth import Location, location_of
 
 # In so many ways draws of a turn are tried to come out, and of a number with no more values each of them.
 MOST_WAYS, MOST_VALUES = 40, 12
@@ -46,6 +47,32 @@ class DrawnPlaces:
     def compared(self) -> dict[str, frozenset[int]]:
         """The constants with which numbers are compared that are drawn, by place."""
         return compared_draws(self.program, ())
+
+    @cached_property
+    def cells(self) -> list[Location]:
+        """The variables into which draws are put, and what is made of them; parameters are not among them."""
+        found: dict[Location, None] = {}
+        sources: list[tuple[Location, set[Location], bool]] = []
+        for index, scene in enumerate(self.program.scenes):
+            for node in walk(scene.segments):
+                if isinstance(node, Assign) and self._is_plain(node.target, index):
+                    inner = [*walk((node.value,))]
+                    read = {location_of(one, index) for one in inner if isinstance(one, VarRef | LocalRef)}
+                    draws = any(isinstance(one, ApplyDraw | CallDef) for one in inner)
+                    sources.append((location_of(node.target, index), read, draws))
+        size = -1
+        while len(found) > size:
+            size = len(found)
+            found |= dict.fromkeys(cell for cell, read, draws in sources if draws or read & found.keys())
+        return [*found]
+
+    def _is_plain(self, reference: Reference, index: int) -> bool:
+        """Whether a variable is a number or a truth value, and no parameter."""
+        if isinstance(reference, VarRef):
+            return self.program.variables[reference.number].type.kind in ("number", "truth")
+        scene = self.program.scenes[index]
+        kind = scene.frame[reference.number].type.kind
+        return reference.number >= scene.parameters and kind in ("number", "truth")
 
     def within(self, rows: object) -> dict[str, tuple[Value, ...]]:
         """Those in some nodes, and in the functions that they call."""

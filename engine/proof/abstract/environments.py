@@ -30,7 +30,14 @@ class TooCoarse(Exception):
 class Environments:
     """Changes what is kept of a program's state; where a value is not known, to each that it can have."""
 
-    def __init__(self, program: Program, layout: Layout, values: Evaluator, kept: Sequence[Location]) -> None:
+    def __init__(
+        self,
+        program: Program,
+        layout: Layout,
+        values: Evaluator,
+        kept: Sequence[Location],
+        fleeting: Sequence[Location] = (),
+    ) -> None:
         self.program, self.layout, self.values = program, layout, values
         self.kept = list(kept)
         self.numbers = values.kept
@@ -40,10 +47,17 @@ class Environments:
             for cell in kept
             if cell[0] == MORE
         }
+        # Cells that are known within a turn only, as far as they have one value.
+        self.fleeting = frozenset(fleeting)
         self.locals = [
-            [number for number, cell in enumerate(kept) if cell[0] == "local" and cell[1] == index]
+            [
+                number
+                for number, cell in enumerate(kept)
+                if cell[0] == "local" and cell[1] == index and cell not in self.fleeting
+            ]
             for index in range(len(program.scenes))
         ]
+        self.fleeting_locals = {self.numbers[cell] for cell in self.fleeting if cell[0] == "local"}
 
     def first(self) -> Env:
         """What is kept before anything has happened."""
@@ -76,7 +90,7 @@ class Environments:
 
     def back(self, env: Env, segment: int, saved: tuple[Value | None, ...]) -> Env:
         """What is kept when a visit comes back to a segment, with what waited there."""
-        left = list(env)
+        left = list(self._without_locals(env))
         for number, value in zip(self._saved_locations(self.layout.scene_at(segment)), saved, strict=True):
             left[number] = value
         return tuple(left)
@@ -87,9 +101,15 @@ class Environments:
             return [number for numbers in self.locals for number in numbers]
         return self.locals[scene]
 
+    def _without_locals(self, env: Env) -> Env:
+        """What is kept without what is known of local variables within a turn: they may be those of another visit."""
+        if not self.fleeting_locals:
+            return env
+        return tuple([None if number in self.fleeting_locals else value for number, value in enumerate(env)])
+
     def left(self, env: Env, scene: int) -> Env:
         """What is kept when a scene is left for good."""
-        cells = self._saved_locations(scene)
+        cells, env = self._saved_locations(scene), self._without_locals(env)
         return tuple(None if number in cells else value for number, value in enumerate(env)) if cells else env
 
     def visiting(self, stack: tuple[Visit, ...], segment: int, env: Env, scene: int) -> tuple[tuple[Visit, ...], Env]:
@@ -171,6 +191,9 @@ class Environments:
 
     def assigned(self, env: Env, cell: Location, values: Values, type: Type) -> list[Env]:
         """What is kept when a cell gets any of some values; where these are not known, any of its type."""
+        if cell in self.fleeting:
+            (value,) = values if values is not None and len(values) == 1 else (None,)
+            return [self.changed(env, cell, value)]
         if values is None:
             values = self.values.domain(cell, type)
         if values is None or len(values) > MOST_ENVS:

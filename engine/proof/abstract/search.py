@@ -113,7 +113,13 @@ class Abstraction:
 
     def never(self, claim: int) -> bool:
         """Whether a claim `never` is proved."""
-        return self._is_proved(("never", claim), self.reads.code(self.marked.nevers[claim], -1), self._broken(claim))
+        question, condition = ("never", claim), self.marked.nevers[claim]
+        if question not in self.kept:
+            # Perhaps no values come to it that its variables ever have.
+            self.states = 0
+            if True not in self._turns(question, []).values.truths(condition, (), -1):
+                return True
+        return self._is_proved(question, self.reads.code(condition, -1), self._broken(claim))
 
     def _broken(self, claim: int) -> Callable[[AbstractTurns, State], bool]:
         """Whether a claim `never` may not hold in a state."""

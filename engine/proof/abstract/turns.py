@@ -69,14 +69,17 @@ class AbstractTurns:
         watched: Collection[int],
         check: Callable[[], None],
         until: nodes.VarRef | None = None,
+        fleeting: Sequence[Location] = (),
     ) -> None:
-        """With `until`, nothing is followed behind where that variable is set."""
+        """With `until`, nothing is followed behind where that variable is set; `fleeting` are cells of which something
+        is known within a turn only."""
         self.program, self.watched, self.check, self.until = program, watched, check, until
         self.layout = Layout(program)
+        kept = [*kept, *fleeting]
         self.values = Evaluator(program, reads, growth, kept)
-        self.values.ends = {cell: ends[cell] for cell in kept if cell in ends}
+        self.values.ends = {cell: ends[cell] for cell in kept if cell in ends and cell not in fleeting}
         self.numbers = self.values.kept
-        self.kept = Environments(program, self.layout, self.values, kept)
+        self.kept = Environments(program, self.layout, self.values, kept, fleeting)
         self.offers = Offers(program, self.kept)
         self.slim: dict[int, Operations] = {}
         self.reached: set[int] = set()
@@ -94,16 +97,22 @@ class AbstractTurns:
     # ------------------------------------------------------------ how numbers change in a turn
 
     def following(self) -> AbstractTurns:
-        """The same turns, in which it is followed by how much more the numbers are of which not all is told apart."""
+        """The same turns, in which it is followed by how much more the numbers are of which not all is told apart, and
+        what draws come to is known, as far as that is one thing."""
         reads, growth, kept, ends = self.made_of
         more = [(MORE, cell, sign) for cell in self.values.ends if cell[0] == "var" for sign in (1, -1)]
-        turns = AbstractTurns(self.program, reads, growth, [*kept, *more], ends, self.watched, self.check, self.until)
-        turns.values.bounds = self.values.bounds
+        fleeting = [cell for cell in self.drawn.cells if cell not in self.numbers]
+        turns = AbstractTurns(
+            self.program, reads, growth, [*kept, *more], ends, self.watched, self.check, self.until, fleeting
+        )
+        turns.values.bounds, turns.drawn = self.values.bounds, self.drawn
         return turns
 
     def begun(self, env: Env) -> Env:
-        """What is kept where a turn begins, with what is followed in it."""
-        return (*env, *(0 for _ in range(len(self.numbers) - len(env))))
+        """What is kept where a turn begins, with what is followed in it: no changes, and no values of the rest."""
+        fleeting = len(self.kept.fleeting)
+        changes = len(self.numbers) - len(env) - fleeting
+        return (*env, *(0 for _ in range(changes)), *(None for _ in range(fleeting)))
 
     def draws_passed(self) -> dict[str, tuple[Value, ...]]:
         """The places that draw where turns came by, with what is tried there."""
