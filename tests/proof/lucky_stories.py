@@ -19,6 +19,7 @@ class _Maker:
         self.numbers = ["x", "y"][: chance.randint(1, 2)]
         self.locals = 0
         self.known: list[str] = []
+        self.has_visit, self.has_lent, self.has_functions = (chance.random() < 0.4 for _ in range(3))
 
     def pick(self, *texts: str) -> str:
         return self.chance.choice(texts)
@@ -26,6 +27,8 @@ class _Maker:
     def amount(self) -> str:
         low = self.chance.randint(0, 2)
         drawn = f"random({low}, {low + self.chance.randint(0, 3)})"
+        if self.has_functions:
+            drawn = self.pick(drawn, f"thrown({self.chance.randint(1, 4)})")
         return self.pick("1", "2", drawn, drawn, *self.known, "(1 if chance(30) else 0)")
 
     def condition(self) -> str:
@@ -46,8 +49,9 @@ class _Maker:
         )
 
     def change(self) -> str:
-        number = self.pick(*self.numbers)
-        other = self.pick(*self.numbers)
+        number, other = self.pick(*self.numbers), self.pick(*self.numbers)
+        if self.has_functions and self.chance.random() < 0.2:
+            return f"~ hit({self.pick('0', '1', '2', *self.known)})"
         value = self.pick(f"{number} + {self.amount()}", f"{number} - {self.amount()}", self.amount(), f"{other} - 1")
         return self.pick(
             f"~ {number} = min(max({value}, {LEAST}), {MOST})",
@@ -69,6 +73,8 @@ class _Maker:
                 lines += [f"{own}~ if {self.condition()}:", *self.body(own + "    ", depth - 1)]
                 if self.chance.random() < 0.5:
                     lines += [f"{own}~ else:", *self.body(own + "    ", depth - 1)]
+            elif kind < 0.7 and self.has_visit:
+                lines.append(f"{own}-> talk({self.chance.randint(0, 3)}) ->")
             else:
                 lines.append(own + self.change())
         self.known = known
@@ -81,13 +87,34 @@ class _Maker:
 
     def story(self) -> str:
         lines = [f"var {name} = {self.chance.randint(-1, 8)}" for name in self.numbers] + ["var f = false"]
+        if self.has_functions:
+            lines += ["def thrown(n) = random(1, n)", "def hit(n):"]
+            lines += [
+                f"    ~ x = min(max(x - n - random(0, 1), {LEAST}), {MOST})",
+                "    ~ if x > 3:",
+                "        ~ f = not f",
+            ]
         for scene in self.scenes:
             lines.append(f"== {scene}")
             for number in range(self.chance.randint(1, 3)):
                 text = f"+ {self.guard()}Choice {number}."
                 lines += [text, *self.body("    "), "    " + self.move()]
+            if self.has_lent and self.chance.random() < 0.5:
+                lines.append("<- lent")
             lines.append("+ Wait. -> " + self.pick(*self.scenes))
             if scene == self.scenes[-1]:
                 number, far = self.pick(*self.numbers), self.chance.randint(2, 9)
                 lines.append(f"+ {{if {number} {self.pick('>=', '>=', '<=')} {far}}} Out. -> end")
+            if "<- lent" in lines[-3:]:
+                lines.append(self.move())
+        if self.has_visit:
+            known, self.known, has_visit, self.has_visit = self.known, ["m"], self.has_visit, self.chance.random() < 0.3
+            lines += ["== talk(m)", *self.body("")]
+            if self.chance.random() < 0.7:
+                lines += ["+ Yes.", *self.body("    "), "    -> back", f"+ {self.guard()}No.", "    -> back"]
+            lines.append("-> back")
+            self.known, self.has_visit = known, has_visit
+        if self.has_lent:
+            lines += ["== lent", f"+ {self.guard()}Lent.", *self.body("    "), "    " + self.pick(self.move(), "More.")]
+            lines += ["More.", self.move()]
         return "\n".join(lines) + "\n"
