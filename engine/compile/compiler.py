@@ -141,4 +141,6 @@ def _status(checked: Checked) -> Parts:
     line = checked.story.status
     if line is None:
         return ()
-    return TextCompiler(checked.resolved, checked.names.words, checked.story.sources[0], "status").parts(line.items)
+    between = line.at, line.end
+    compiler = TextCompiler(checked.resolved, checked.names.words, checked.story.sources[0], "status", between)
+    return compiler.parts(line.items)

@@ -71,7 +71,8 @@ class _FunctionCompiler:
 
     def __init__(self, checked: Checked, node: Def) -> None:
         self.targets = checked.resolved.targets
-        self.text = TextCompiler(checked.resolved, checked.names.words, node.source, f"def {node.name}")
+        between = node.at, node.body_end
+        self.text = TextCompiler(checked.resolved, checked.names.words, node.source, f"def {node.name}", between)
 
     def steps(self, body: Body) -> Steps:
         """The steps of a block."""

@@ -106,14 +106,15 @@ class GroupCompiler:
             # A visit comes first, as it is read; a move cannot but come last.
             jump = Jump(line.move.at, line.move)
             body = [jump, *body] if line.move.returns else [*body, jump]
-        taken_by_itself = any(guard.kind == "otherwise" for guard in choice.guards)
+        guards = choice.guards
+        taken_by_itself = bool(guards) and any(guard.kind == "otherwise" for guard in guards)
         return nodes.OfferChoice(
             self.at(choice.at),
             self.scene.choice_ids[id(choice)],
             choice.label,
             # An `{otherwise}` is never used up, as the checker relies on it.
             self._once(choice) if choice.once and not taken_by_itself and choice.loop is None else None,
-            self._guards(choice.guards),
+            self._guards(guards) if guards else (),
             self.text.described(line),
             () if line.values else line.tags,
             self.segment(body, 0, after, meeting=taken_by_itself),

@@ -65,7 +65,10 @@ class SceneCompiler:
         self.file = file
         self.entered = entered
         self.targets = checked.resolved.targets
-        self.text = TextCompiler(checked.resolved, checked.names.words, scene.node.source, scene.node.heading.origin)
+        self.frame = checked.resolved.frames[scene.node.name]
+        node, heading = scene.node, scene.node.heading
+        between = heading.at, node.end
+        self.text = TextCompiler(checked.resolved, checked.names.words, node.source, heading.origin, between)
         self.at = self.text.at
         self.segments = Segments()
         self.points: list[nodes.Point] = []
@@ -91,9 +94,8 @@ class SceneCompiler:
         while self.segments.waiting:
             number, statements, begin, after, begins, self.segments.is_borrowed = self.segments.waiting.popleft()
             self.segments.operations[number] = (*begins, *self.lower(statements, begin, after))
-        properties = {prop.kind: prop for prop in node.properties}
-        when = properties["when"].value if "when" in properties else None
-        priority = properties["priority"].value if "priority" in properties else None
+        properties = {prop.kind: prop.value for prop in node.properties}
+        when, priority = properties.get("when"), properties.get("priority")
         return SceneNode(
             name=node.name,
             title=node.heading.title,
@@ -115,18 +117,18 @@ class SceneCompiler:
 
     def _frame(self) -> tuple[Slot, ...]:
         """The scene's local variables, each with its type; the parameters come first."""
-        names = self.checked.resolved.frames[self.node.name]
-        return frame_of(names, self.scene.parameters, self.scene.statements, self.targets, self.text)
+        return frame_of(self.frame, self.scene.parameters, self.scene.statements, self.targets, self.text)
 
     def _counters(self) -> list[str]:
         """The names of all counters of the scene, each once; those of an `each` beside each other."""
+        draws = self.checked.resolver.draws.get(self.node.name, ())
+        if not (self.groups.once or self.groups.eaches or draws or self.moves.draws or self.text.draws):
+            return [*self.text.counters.values()]
         once = dict.fromkeys(counter for counter, _ in self.groups.once.values())
         each = [
             f"{name} {part}" for name, size in self.groups.eaches.values() for part in range(-(-size // COUNTER_BITS))
         ]
-        drawn = dict.fromkeys(
-            (*self.checked.resolver.draws.get(self.node.name, ()), *self.moves.draws.values(), *self.text.draws)
-        )
+        drawn = dict.fromkeys((*draws, *self.moves.draws.values(), *self.text.draws))
         return [*once, *each, *self.text.counters.values(), *(f"draw {name}" for name in drawn)]
 
     # ------------------------------------------------------------ segments
@@ -172,7 +174,7 @@ class SceneCompiler:
                     goto = nodes.Goto(self.segments.queue(statements, position, _known(after)))
                     return operations + self._loop(statement, goto)
                 if isinstance(statement, (If, Vary)):
-                    if isinstance(statement, If):
+                    if isinstance(statement, If) and self.frame:
                         # The choices of an arm, which read them, are looked at together with those of the others.
                         operations += [
                             first_value(self.at(one.at), self.targets[id(one)]) for one in lets_of_arms(statement)
@@ -198,17 +200,17 @@ class SceneCompiler:
 
     def _splits(self, statement: Statement) -> bool:
         """Whether the play can stop inside a statement, or leave it, and come back behind it or to a point in it."""
-        if (
-            is_choice(statement)
-            or isinstance(statement, Ask | For | Point)
-            or self.calls.call_of(statement) is not None
-        ):
+        is_line = statement.__class__ in LINES
+        if not is_line and (is_choice(statement) or isinstance(statement, (Ask, For, Point))):
             return True
-        if isinstance(statement, Prose) and self.calls.has_call(statement):
-            return True
-        move = _move_of(statement)
-        if move is not None:
-            return move.returns
+        if self.calls.calls.scenes:
+            if self.calls.call_of(statement) is not None:
+                return True
+            if isinstance(statement, Prose) and self.calls.has_call(statement):
+                return True
+        if is_line:
+            move = _move_of(statement)
+            return move is not None and move.returns
         return any(self._splits(one) for body in _bodies_of(statement) for one in body)
 
     def _loop(self, loop: For, follow: nodes.Goto) -> list[Operation]:

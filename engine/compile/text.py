@@ -37,14 +37,20 @@ STYLES = {"*": (EMPHASIS, EMPHASIS_END), "**": (STRONG, STRONG_END)}
 class TextCompiler:
     """Compiles the texts of one scene, and names the counters of its variations.
 
-    `words` are those by which players know names of enumerations and sets, where a story gives them.
+    `words` are those by which players know names of enumerations and sets, where a story gives them. All texts stand
+    between two offsets of the source.
     """
 
-    def __init__(self, resolved: Resolution, words: Mapping[str, str], source: Source, owner: str) -> None:
+    def __init__(
+        self, resolved: Resolution, words: Mapping[str, str], source: Source, owner: str, between: tuple[int, int]
+    ) -> None:
         self.codes = resolved.codes
         self.words = words
         self.source = source
         self.line_starts = source.starts()
+        # The lines there: a place is found among few sooner than among all of a long file.
+        self.first = bisect_right(self.line_starts, between[0])
+        self.last = bisect_right(self.line_starts, between[1], self.first)
         self.owner = owner
         self.counters: dict[int, str] = {}
         # The places that draw for `random`, each once.
@@ -53,8 +59,9 @@ class TextCompiler:
     def at(self, offset: int) -> int:
         """The place of an offset, as the program keeps it."""
         # As `source.place_of` tells it: this is asked for each line and each part of it.
-        line = bisect_right(self.line_starts, offset)
-        return place(line, offset - self.line_starts[line - 1] + 1)
+        starts = self.line_starts
+        line = bisect_right(starts, offset, self.first, self.last)
+        return place(line, offset - starts[line - 1] + 1)
 
     def code(self, expression: Expression) -> nodes.Expression:
         """The resolved form of an expression."""

@@ -12,11 +12,17 @@ from engine.syntax.odd_heads import odd_head
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
-from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Line, Loop, Missing, Thread
+from engine.syntax.text_builder import spaced
+from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Line, Loop, Missing, Move, Thread
 
 CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
-# A choice whose text begins with a letter: it has neither a label nor a guard.
+# A choice whose text begins with a letter: it has neither a label nor a guard. Of nearly all, the text is words alone,
+# with a move to a scene behind them or none.
 PLAIN_CHOICE = regex(r"[*+][ \t]++(?!each|for)(?=[^\W\d_])")
+PLAIN_WORDS = regex(
+    PLAIN_CHOICE.pattern + r"(?P<text>[^\\{}*#/<\n-]++(?:[/-](?![/>])[^\\{}*#/<\n-]*+)*+)"
+    r"(?P<move>->[ \t]*+(?!(?:back|any)\b|end|End|END)(?P<name>[^\W\d]\w*+)[ \t]*+)?"
+)
 NEAR_OTHERWISE = regex(r"\{[ \t]*(?:if[ \t]+(?=(?:otherwise|else)\b))?(\w{4,12})[ \t]*(?:[:;,.]?[ \t]*\}|:?[ \t]*$)")
 IF_OTHERWISE = regex(r"\{[ \t]*if[ \t]+(?:otherwise|else)[ \t]*\}")
 SQUARE_LABEL = regex(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
@@ -37,6 +43,21 @@ def _is_otherwise(word: str) -> bool:
     return SequenceMatcher(None, word.casefold(), "otherwise").ratio() > 0.75
 
 
+def _plain_choice(once: bool, found: re.Match[str]) -> ChoiceStatement:
+    """A choice that is words alone, perhaps with a move to a scene, as all others would be read of it."""
+    begin, stop = found.span("text")
+    source = found["text"].strip()
+    move = None
+    if found["move"] is not None:
+        name_at, name_end = found.span("name")
+        move = Move(stop, name_end, "scene", found["name"], name_at)
+        text_end = stop
+    else:
+        text_end = max(begin + len(found["text"].rstrip()), begin + 1)
+    line = Line(begin, stop, (spaced(source),), (), move)
+    return ChoiceStatement(begin, text_end, once, None, begin, (), line, source)
+
+
 class ChoiceReader:
     """Reads the lines of choices of one source."""
 
@@ -46,6 +67,9 @@ class ChoiceReader:
 
     def choice(self, at: int, end: int) -> tuple[str, object]:
         """A line that begins with `* ` or `+ `: the type of its token, and its node."""
+        words = PLAIN_WORDS.fullmatch(self.text, at, end)
+        if words is not None:
+            return "CHOICE", _plain_choice(self.text[at] == "*", words)
         plain = PLAIN_CHOICE.match(self.text, at, end)
         if plain is not None:
             begin = plain.end()

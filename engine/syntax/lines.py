@@ -25,7 +25,7 @@ from engine.syntax.messages import shortened
 from engine.syntax.old_names import OLD_NAMES, WAS, old_names
 from engine.syntax.reading import BLANKS, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
 from engine.syntax.text import read_line
-from engine.syntax.traps import NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
+from engine.syntax.traps import CAPITALS, NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
 from engine.syntax.tree import (
     Def,
     Expression,
@@ -117,12 +117,14 @@ class SceneLineReader:
             if end < 0:
                 end = size
             start = at
+            while text.startswith("    ", start):
+                start += 4
             while start < end and text[start] in " \t":
                 start += 1
-            if start == end:
+            if start >= end:
                 self.layout.blank = True
                 self._end_prose()
-            elif not text.startswith("//", start):
+            elif text[start] != "/" or not text.startswith("//", start):
                 self._line(at, start, end)
             at = end + 1
 
@@ -132,7 +134,7 @@ class SceneLineReader:
         text = self.text
         first = text[at]
         trap = None
-        if first in HEADINGS and self._heading(line_at, at, end):
+        if first in HEADINGS and (at == line_at or first == "=") and self._heading(line_at, at, end):
             return
         if self.heading is None:
             return
@@ -167,7 +169,7 @@ class SceneLineReader:
             if first == "}" and self.braces and end == at + 1:
                 self.braces -= 1
                 return
-            if first in SUSPECTS:
+            if first in SUSPECTS or (first in CAPITALS and text[at + 1 : at + 2].isupper()):
                 trap = trap_at(self.reader.source, at, self.reader.end_of_line(at, end), width)
             if trap is None and self.characters is not None:
                 stop = self.reader.end_of_line(at, end)

@@ -16,7 +16,9 @@ from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
 from engine.syntax.tree import Name
 
 # The characters with which such a line can begin; every other line of prose is taken at once.
-SUSPECTS = frozenset('*+-=→<[(${#@;"/aievcltsdwmjproghVCLEIT•·‣–—0123456789')
+SUSPECTS = frozenset('*+-=→<[(${#@;"/aievcltsdwmjprogh•·‣–—0123456789')
+# The words of ink are written in capitals: a sentence has a small letter behind its first one.
+CAPITALS = frozenset("VCLEIT")
 
 # How a text can begin that is the beginning of no line, and would be one of these as a line.
 MAY_BE_TRAP = regex(
@@ -123,7 +125,7 @@ def trap_at(source: Source, at: int, end: int, width: int) -> Trap | None:
         return _foreign(text, at, end)
     if first == "{":
         return _brace_block(text, at, end, width)
-    if first == "/" or first in "VCLEIT":
+    if first == "/" or first in CAPITALS:
         return _ink(text, at, end)
     if first in '#"@':
         return _option(text, at, end, width) or _sign_command(text, at, end)

@@ -18,6 +18,7 @@ from engine.syntax.parser import parse_text
 PLAIN: tuple[tuple[ModuleType, str], ...] = (
     (text_braces, "PLAIN_VARIATION"),
     (text_braces, "PLAIN_BRANCHES"),
+    (choices, "PLAIN_WORDS"),
     (choices, "PLAIN_CHOICE"),
     (logic, "PLAIN_SET"),
     (reading, "PLAIN_MOVE"),
@@ -118,7 +119,9 @@ def test_plain_lines_are_read_as_all_others(story: list[str]) -> None:
         ("PLAIN_VARIATION", "It is {cold | wet|}."),
         ("PLAIN_BRANCHES", "It is {if x > 3: cold | wet}."),
         ("PLAIN_BRANCHES", "It is {if x > 3: cold | if a: wet}."),
-        ("PLAIN_CHOICE", "* Go. -> bar"),
+        ("PLAIN_WORDS", "* Go. -> bar"),
+        ("PLAIN_WORDS", "+ Go half-way."),
+        ("PLAIN_CHOICE", "* Go *now*. -> bar"),
         ("PLAIN_SET", "~ x += 2"),
         ("PLAIN_MOVE", "-> bar"),
         ("PLAIN_HEADING", "== bar: The bar"),

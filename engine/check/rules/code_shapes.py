@@ -16,12 +16,13 @@ from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import (
     holds_one_of,
+    rare_shown,
+    rare_written,
     shown_in,
     stands_in,
     traits_of,
     uncommented,
     without_braces,
-    written_in,
 )
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
@@ -44,28 +45,27 @@ if TYPE_CHECKING:
 SUSPECT_SIGNS = ("=", "<", ">", "$", "%", "({")
 CONDITION_WORDS = ("if", "unless", "when", "while", "needs")
 PRINTING = ("print", "echo", "println", "display", "output", "narrate")
+CONDITION_SIGNS = [f"{word} " for word in CONDITION_WORDS]
+PRINTING_SIGNS = tuple([f"{word} " for word in PRINTING])
 # Each is looked for where its signs are there alone, and begins with a plain character, of which there may be one
 # before the text: a pattern of them all would try each one at each character.
 SUSPECTS: tuple[tuple[Sequence[str], re.Pattern[str], int], ...] = (
     (("+", "/"), regex(r"[+/][ \t]*\w"), 0),
     (("*",), regex(r"\w(?:[ \t]+\*[ \t]+|\*)\w"), 0),
     (
-        [f"{word} " for word in CONDITION_WORDS],
+        CONDITION_SIGNS,
         regex("|".join(rf"{word} (?<!\w{word} )" for word in CONDITION_WORDS)),
         0,
     ),
     (("-",), regex(r"-[ \t]*+\d"), 0),
-    ([f"{word} " for word in PRINTING], regex("|".join(rf"{word} (?<!\w{word} )" for word in PRINTING)), 0),
+    (PRINTING_SIGNS, regex("|".join(rf"{word} (?<!\w{word} )" for word in PRINTING)), 0),
     (("?",), regex(r": (?<=[^\W\d]: )[^\n]*\?$", re.MULTILINE), 1),
 )
 # What a choice begins with that looks like code, or like a label.
 ODD_FIRST = frozenset(":;=|.\\(")
-# Without one of these there is none of it in the words that a scene shows, which have neither the stars of emphasis
-# nor their lines; this is told much sooner.
-SIGNS = (
-    *("=", "<", ">", "$", "%", "+", "/", "if ", "unless ", "when ", "while ", "needs "),
-    *("print ", "echo ", "println ", "display ", "output ", "narrate "),
-)
+# Most of it has one of these in the words that a scene shows, which have neither the stars of emphasis nor their lines.
+SIGNS = ("=", "<", ">", "$", "%", "+", "/")
+DASHED = regex(r"-\d")
 FORMAT = regex(r"(?<![\w%\\])(?<!\d )(?P<line>%(?:[sdif](?!\w)|\([^\W\d]\w*\)[sd]?))")
 CONDITION = regex(
     r"(?<![\w\\])(?P<line>[(\[<]?(?P<word>if|unless|when|while|needs)[ \t]+(?P<condition>[^.,;:!?…\"“”|{}\n]{1,60}))"
@@ -134,8 +134,7 @@ def check_code_shapes(checked: Checked) -> None:
 
 
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
-    written, shown = of_scene(scene, written_in), of_scene(scene, shown_in)
-    may_be = holds_one_of(shown, SIGNS) or holds_one_of(written, ("*", "({")) or ("?" in written and ": " in written)
+    may_be = _may_be_code(scene)
     traits = of_scene(scene, traits_of)
     is_odd = traits.shows or not traits.first.isdisjoint(ODD_FIRST)
     if not may_be:
@@ -145,6 +144,22 @@ def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     patterns = [one for one in SUSPECTS if stands_in(text, begin, end, one[0])]
     every = of_scene(scene, texts_of)
     return [one for one in every if _is_code(text, one.at, end_of(one), signs, patterns) or _is_odd(one)]
+
+
+def _may_be_code(scene: SceneNames) -> bool:
+    """Whether one of the suspects may stand in a text of the scene: told by what is rare in prose, and few words."""
+    shown, written = of_scene(scene, rare_shown), of_scene(scene, rare_written)
+    if holds_one_of(shown, SIGNS) or holds_one_of(written, ("*", "({")) or ("?" in written and ":" in written):
+        return True
+    text = scene.node.source.text
+    for one in of_scene(scene, texts_of):
+        if text.startswith(PRINTING_SIGNS, one.at):
+            return True
+    if "-" in shown and DASHED.search(shown):
+        return True
+    # A condition stands in brackets or before a colon, has a sign, or asks a set.
+    words = of_scene(scene, shown_in)
+    return (holds_one_of(shown, "[(:") or " has" in words) and holds_one_of(words, CONDITION_SIGNS)
 
 
 def _is_code(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
-from engine.check.rules.signs import is_said_of, uncommented
+from engine.check.rules.signs import holds_one_of, is_said_of, rare_written, uncommented
 from engine.check.texts import texts_beside
 from engine.patterns import regex
 from engine.source import Source
@@ -60,7 +60,7 @@ def check_foreign_markup(checked: Checked) -> None:
         text, at, end = source.text, scene.node.heading.end, scene.node.end
         if text.find("//", at, end) >= 0:
             _check_slanted(checked, source, at, end)
-        if not any(text.find(sign, at, end) >= 0 for sign in SIGNS):
+        if not holds_one_of(of_scene(scene, rare_written), SIGNS):
             continue
         for statement in scene.texts:
             _check_shown(checked, source, statement.at, end_of(statement))

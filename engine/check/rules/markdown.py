@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
-from engine.check.rules.signs import holds_one_of, traits_of, uncommented, written_in
+from engine.check.rules.signs import Wanted, rare_written, traits_of, uncommented, written_in
 from engine.check.texts import texts_beside
 from engine.patterns import regex
 from engine.source import Source
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
 SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])")
-SIGNS = ("_", "`", "&", "~~", "](", " ** ")
+SIGNS = Wanted(("_", "`", "&", "~~", "](", " ** "))
 BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 QUOTATION = regex(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
@@ -46,7 +46,7 @@ def check_markdown(checked: Checked) -> None:
     for scene in checked.names.tellings():
         source = scene.node.source
         written = of_scene(scene, written_in)
-        if not holds_one_of(written, SIGNS) and not SUSPECT.search(written):
+        if not SIGNS.found_in(written, of_scene(scene, rare_written)) and not SUSPECT.search(written):
             continue
         for statement in (*scene.texts, *of_scene(scene, texts_beside)):
             at = statement.at

@@ -14,7 +14,17 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.signs import holds_one_of, shown_in, uncommented, warn_once, without_braces, written_in
+from engine.check.rules.signs import (
+    Wanted,
+    holds_one_of,
+    rare_shown,
+    rare_written,
+    shown_in,
+    uncommented,
+    warn_once,
+    without_braces,
+    written_in,
+)
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
@@ -61,9 +71,9 @@ INNER_CONDITION = regex(
     r"(?<=[.!?…”\"»])[ \t]+(?P<line>(?:if|when|unless)[ \t]+(?P<condition>[^.!?:,;{}\n]{1,60}?)[ \t]*"
     r"(?::(?=[ \t])|then\b))"
 )
-# What a form or a call that stands before its brace has: a letter there, or the word of a form and a colon.
-GLUED = regex(r"\{(?<=[^\W\d_]\{)|\}[ \t]+(?:else|otherwise)\b")
-PARTED_WORDS = ("cycle:", "shuffle:", "random:")
+ELSE = regex(r"[ \t]+(?:else|otherwise)\b")
+# What a form has that stands before its brace: its word and a colon.
+PARTED_WORDS = Wanted(("cycle:", "shuffle:", "random:"))
 PARTED = regex(r"(?:cycle|shuffle|random):[ \t]*\{")
 # `{if wet: It rains.} else It is dry.`
 BEHIND = regex(r"(?<=[.!?…”\"])\}[ \t]+(?P<line>(?:else|otherwise)\b[ \t:]*)(?=[\"“«]?[A-Z]|\{)")
@@ -142,12 +152,27 @@ def check_never_prose(checked: Checked) -> None:
 
 def _kinds_in(scene: SceneNames) -> list[ShapeKind]:
     """The kinds of which the texts of a scene have signs."""
-    shown = of_scene(scene, shown_in)
-    signs = {sign for sign in SIGNS if sign in shown}
+    signs = set(SIGNS.found_in(of_scene(scene, shown_in), of_scene(scene, rare_shown)))
     kinds = [kind for kind in KINDS if not signs.isdisjoint(kind.signs)] if signs else []
-    written = of_scene(scene, written_in)
-    is_glued = GLUED.search(written) or (holds_one_of(written, PARTED_WORDS) and PARTED.search(written))
-    return kinds + IN_BRACES if is_glued else kinds
+    return kinds + IN_BRACES if _has_odd_brace(scene) else kinds
+
+
+def _has_odd_brace(scene: SceneNames) -> bool:
+    """Whether a form or a call stands right before a brace, or the word of another case right behind one."""
+    written, rare = of_scene(scene, written_in), of_scene(scene, rare_written)
+    if "{" not in rare:
+        return False
+    at = written.find("{")
+    while at >= 0:
+        if written[at - 1].isalnum() and not written[at - 1].isdecimal():
+            return True
+        at = written.find("{", at + 1)
+    at = written.find("}")
+    while at >= 0:
+        if written[at + 1 : at + 2] in (" ", "\t") and ELSE.match(written, at + 1):
+            return True
+        at = written.find("}", at + 1)
+    return bool(PARTED_WORDS.found_in(written, rare) and PARTED.search(written))
 
 
 def _found(checked: Checked, text: WrittenText, kinds: list[ShapeKind]) -> tuple[int, int, str] | None:
@@ -302,5 +327,5 @@ KINDS = (
         f"what is shown stands alone, without a word before it; {PLAIN}",
     ),
 )
-SIGNS = tuple(dict.fromkeys(sign for kind in KINDS for sign in kind.signs))
+SIGNS = Wanted(tuple(dict.fromkeys(sign for kind in KINDS for sign in kind.signs)))
 IN_BRACES = [ShapeKind((), BRACE_CALL, _brace_call), ShapeKind((), FORM, _form), ShapeKind((), BEHIND, _else_behind)]

@@ -14,7 +14,7 @@ from engine.check.rules.signs import holds_one_of, traits_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
-from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
+from engine.syntax.tree import Conditional, Show, Styled, TextItem, TextItems, Variation
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -69,6 +69,9 @@ PLAIN = regex(
     r"[ \t\n]*+(?!(?:cycle|once|shuffle|random|then|print|if|needs|else|otherwise)\b)[^\W\d_]"
     r"(?:[^:(/¦｜.!?]++|[.!?](?![ \t]*[,;]))*+"
 )
+FORM_WORDS = frozenset(
+    ("cycle", "once", "shuffle", "random", "then", "print", "if", "needs", "not", "else", "otherwise")
+)
 NO_PLAIN_WORDS = (" if", "else", "otherwise")
 
 
@@ -118,8 +121,9 @@ def _odd_in(scene: SceneNames) -> list[OddVariation]:
     text = scene.node.source.text
     for statement in scene.texts:
         items = statement.line.items
-        if len(items) > 1 or (items and not isinstance(items[0], str)):
-            found += _odd_items(text, items)
+        for item in items:
+            if not _is_plain(text, item):
+                found += _odd_items(text, (item,))
         for value in statement.line.values:
             found += _odd_items(text, value.items)
     return found
@@ -131,7 +135,7 @@ def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
             continue
         if isinstance(item, Styled):
             yield from _odd_items(text, item.items)
-        elif _is_plain(text, item):
+        elif _is_plain(text, item):  # one in emphasis, or within another
             continue
         elif isinstance(item, Variation):
             yield from _first(
@@ -150,22 +154,32 @@ def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
 
 def _is_plain(text: str, item: TextItem) -> bool:
     """Whether nothing can be odd about a form or in it, which is told sooner than all of it is looked at."""
+    if item.__class__ is str:
+        return True
+    parts: list[TextItems]
     if isinstance(item, Variation):
-        parts = item.items
-        if len(parts) == 1 or (len(parts) == 2 and " " not in _whole(parts[0]) and " " not in _whole(parts[1])):
-            return False
-        if MAY_BE_ASKED.match(_first_text(parts[0])):
+        parts = [*item.items]
+        if len(parts) == 1 or MAY_BE_ASKED.match(_first_text(parts[0])):
             return False
     elif isinstance(item, Conditional):
-        parts = (*[part for _, part in item.branches], *([item.otherwise] if item.otherwise else ()))
+        parts = [part for _, part in item.branches]
+        if item.otherwise:
+            parts.append(item.otherwise)
     else:
-        return True
+        return isinstance(item, Show)
     words: list[str] = []
     for part in parts:
-        if len(part) != 1 or not isinstance(part[0], str) or not PLAIN.fullmatch(part[0]):
+        if len(part) != 1 or part[0].__class__ is not str:
             return False
         words.append(part[0])
-    if holds_one_of("|".join(words).casefold(), NO_PLAIN_WORDS):
+    if isinstance(item, Variation) and len(words) == 2 and " " not in words[0].strip() and " " not in words[1].strip():
+        return False
+    # Of letters and blanks alone, only a word of the language can be odd; else each text is looked at.
+    whole = " ".join(words)
+    if whole.replace(" ", "").isalpha():
+        if not FORM_WORDS.isdisjoint(whole.casefold().split()):
+            return False
+    elif not all(map(PLAIN.fullmatch, words)) or holds_one_of(whole.casefold(), NO_PLAIN_WORDS):
         return False
     return text[item.at - 1] not in "$#" and text.find("||", item.at, item.end) < 0
 

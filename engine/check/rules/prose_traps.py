@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.incremental import of_scene
-from engine.check.rules.signs import Signs, holds_one_of, shown_in, stands_in, written_in
+from engine.check.rules.signs import Signs, holds_one_of, rare_shown, rare_written, stands_in, written_in
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.program import FUNCTION
@@ -63,8 +63,8 @@ def check_prose_traps(checked: Checked) -> None:
     for scene in checked.names.tellings():
         source = scene.node.source
         written = of_scene(scene, written_in)
-        has_colon = ":" in of_scene(scene, shown_in)
-        has_sign, has_word = holds_one_of(written, SIGNS), logic.are_in(scene)
+        has_colon = ":" in of_scene(scene, rare_shown)
+        has_sign, has_word = holds_one_of(of_scene(scene, rare_written), SIGNS), logic.are_in(scene)
         has_dash = "\n-" in written
         has_return = scene.node.name.startswith(FUNCTION) and "return" in written
         if not (has_colon or has_sign or has_word or has_dash or has_return):

@@ -10,7 +10,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.signs import holds_one_of, shown_in, traits_of, uncommented
+from engine.check.rules.signs import holds_one_of, rare_shown, shown_in, traits_of, uncommented
 from engine.check.texts import texts_of
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Blanks are taken once and for all where what follows could be blanks, too: a line may hold thousands.
 # What such a text holds: most have none of it, and are left at once. What begins with a sign or a word is looked for
 # where that is there alone.
-SIGNS, WORDS = regex(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "if", "?", "//", "IF")
+SIGNS, RARE = regex(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "?", "//", "IF")
 BEGINS = regex(r"IF |[a-z]\w*\?|\(\w+\)|if ")
 BRACKET = regex(r"[\w)]\(|\((?:if|needs|cycle|once|shuffle|random|then|print)\b")
 BARE_WORDS = ("if ", "when ", "unless ")
@@ -92,8 +92,8 @@ def check_shown_code(checked: Checked) -> None:
 
 
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
-    shown = of_scene(scene, shown_in)
-    may_be = SIGNS.search(shown) is not None or holds_one_of(shown, WORDS)
+    rare = of_scene(scene, rare_shown)
+    may_be = holds_one_of(rare, RARE) or SIGNS.search(rare) is not None or "if" in of_scene(scene, shown_in)
     traits = of_scene(scene, traits_of)
     if not (may_be or traits.shows or traits.tags or not traits.first.isdisjoint(MARKED_FIRST)):
         return []

@@ -2,7 +2,8 @@
 
 A rule that looks at each text costs a long story some milliseconds even where it finds nothing. So it asks for its
 signs once a scene: of the whole lines (`Signs`), of its texts as they are written (`written_in`), or of what they show
-(`shown_in`). A plain `in` is told a hundred times sooner than a pattern.
+(`shown_in`). A plain `in` is told a hundred times sooner than a pattern; and a sign of several characters is looked for
+a hundred times sooner still where only what is rare in prose is left of the text (`rare_written`, `rare_shown`).
 """
 
 from __future__ import annotations
@@ -45,15 +46,44 @@ def stands_in(text: str, at: int, end: int, signs: Sequence[str]) -> bool:
     return False
 
 
+# What prose consists of. Of characters that are no ASCII, nothing is left out.
+COMMON = b"abcdefghijklmnopqrstuvwxyz \n\t.,"
+
+
+def rare_in(text: str) -> str:
+    """What is left of a text without small letters, blanks, points and commas: next to nothing, if it is prose.
+
+    What is left of a sign stands in what is left of each text that holds the sign; the reverse is not true.
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, COMMON).decode("utf-8", "surrogatepass")
+
+
+class Wanted:
+    """Some signs, with what is rare in each. Signs of words alone have nothing rare, and are looked for in any text."""
+
+    def __init__(self, signs: Sequence[str]) -> None:
+        self.signs = [(sign, rare_in(sign)) for sign in signs]
+
+    def found_in(self, text: str, rare: str) -> list[str]:
+        """Those that stand in a text, of which `rare` is what `rare_in` leaves."""
+        return [sign for sign, own in self.signs if own in rare and sign in text]
+
+
 class Traits(NamedTuple):
     """What is in the statements of a scene, looked at once for all rules that look for what few scenes have.
 
-    `kinds` are the classes of its statements, `choices` the texts of its choices as they are written, each behind a
-    line break, and `first` the characters that these begin with. The others say whether there is a text with a value
-    or emphasis (`shows`), with conditions, variations or values in tags (`varies`), with tags; prose with a move on its
-    line (`moves`); and a choice that has old names or a loop (`renamed`), that has neither a block nor a move (`bare`).
+    `written` are its texts as they are written, each behind a line break, `shown` all words that they can show, one
+    behind the other; of both, what is rare in prose. `kinds` are the classes of its statements, `choices` the texts of
+    its choices as they are written, each behind a line break, and `first` the characters that these begin with. The
+    others say whether there is a text with a value or emphasis (`shows`), with conditions, variations or values in tags
+    (`varies`), with tags; prose with a move on its line (`moves`); and a choice that has old names or a loop
+    (`renamed`), that has neither a block nor a move (`bare`).
     """
 
+    written: str
+    shown: str
+    rare_written: str
+    rare_shown: str
     kinds: set[type]
     choices: str
     first: set[str]
@@ -68,10 +98,11 @@ class Traits(NamedTuple):
 def traits_of(scene: SceneNames) -> Traits:
     """The traits of a scene; to be asked for by `of_scene`."""
     shows = varies = tags = moves = renamed = bare = False
-    choices = [""]
+    text, words, choices = scene.node.source.text, list[str](), [""]
     for one in scene.texts:
         line = one.line
         items = line.items
+        _add_words(items, words)
         if len(items) != 1 or items[0].__class__ is not str:
             for item in items:
                 kind = item.__class__
@@ -87,28 +118,40 @@ def traits_of(scene: SceneNames) -> Traits:
             bare = bare or (not one.body and not line.move and bool(items))
         elif line.move is not None:
             moves = True
+    beside = of_scene(scene, texts_beside)
+    for other in beside:
+        _add_words(other.line.items, words)
+    whole = "\n".join(["", *[text[one.at : one.line.end] for one in (*scene.texts, *beside)]])
+    shown = "\n".join(words)
     kinds: set[type] = {one.__class__ for one in scene.statements}
     first = {one[:1] for one in choices}
-    return Traits(kinds, "\n".join(choices), first, shows, varies, tags, moves, renamed, bare)
+    texts = whole, shown, rare_in(whole), rare_in(shown)
+    return Traits(*texts, kinds, "\n".join(choices), first, shows, varies, tags, moves, renamed, bare)
 
 
 def written_in(scene: SceneNames) -> str:
-    """The texts of a scene as they are written, each behind a line break; to be asked for by `of_scene`."""
-    text = scene.node.source.text
-    return "\n".join(["", *[text[one.at : one.line.end] for one in (*scene.texts, *of_scene(scene, texts_beside))]])
+    """The texts of a scene as they are written; to be asked for by `of_scene`."""
+    return of_scene(scene, traits_of).written
 
 
 def shown_in(scene: SceneNames) -> str:
-    """All words that the texts of a scene can show, one behind the other; to be asked for by `of_scene`."""
-    shown: list[str] = []
-    for one in (*scene.texts, *of_scene(scene, texts_beside)):
-        _add_words(one.line.items, shown)
-    return "\n".join(shown)
+    """All words that the texts of a scene can show; to be asked for by `of_scene`."""
+    return of_scene(scene, traits_of).shown
+
+
+def rare_written(scene: SceneNames) -> str:
+    """What is rare in prose of the texts of a scene as they are written; to be asked for by `of_scene`."""
+    return of_scene(scene, traits_of).rare_written
+
+
+def rare_shown(scene: SceneNames) -> str:
+    """What is rare in prose of the words that a scene can show; to be asked for by `of_scene`."""
+    return of_scene(scene, traits_of).rare_shown
 
 
 def _add_words(items: TextItems, shown: list[str]) -> None:
     for item in items:
-        if isinstance(item, str):
+        if item.__class__ is str:  # nearly all are
             shown.append(item)
         elif isinstance(item, Styled):
             _add_words(item.items, shown)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import holds_one_of, traits_of, uncommented, written_in
+from engine.check.rules.signs import Wanted, holds_one_of, rare_written, traits_of, uncommented, written_in
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -62,7 +62,7 @@ SAYING = frozenset(("say", "ask", "think", "reply", "answer", "lie", "whisper", 
 LONGEST_WORD = 10
 # Without one of these, the text of a choice has no label and no name before it.
 LABEL_SIGNS = ("(", ")", ":")
-RARE = ("#", "[", "<%", "@")
+INNER, RARE = Wanted(("~", "* ", "+ ")), Wanted(("#", "[", "<%", "@"))
 
 
 def check_stray_code(checked: Checked) -> None:
@@ -87,9 +87,8 @@ def _is_suspect(scene: SceneNames) -> bool:
         for statement in scene.statements:
             if isinstance(statement, (Set, Let)) and find('"', statement.at, find("\n", statement.at)) >= 0:
                 return True
-    written = of_scene(scene, written_in)
-    inner = [sign for sign in ("~", "* ", "+ ") if sign in written]
-    rare = [sign for sign in RARE if sign in written]
+    written, rare_there = of_scene(scene, written_in), of_scene(scene, rare_written)
+    inner, rare = INNER.found_in(written, rare_there), RARE.found_in(written, rare_there)
     traits = of_scene(scene, traits_of)
     if not (inner or rare or traits.tags or traits.moves or holds_one_of(traits.choices, LABEL_SIGNS)):
         return False

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.check.causes import moves_are_lost
 from engine.check.flow import end_of
+from engine.check.incremental import of_scene
+from engine.check.rules.signs import written_in
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import SourceSpan
@@ -16,6 +18,8 @@ from engine.syntax.tree import Heading
 BRACKETED = regex(
     r"(?:\((?P<inner>[^\W\d]\w*)\)|(?<=\s)[^\w\s.!?,;:\"'”»’)]{1,3}[ \t]*(?P<bare>[^\W\d]\w*))[ \t.]*$", re.MULTILINE
 )
+
+LAST_WORD = regex(r"\w+\Z")
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -28,14 +32,15 @@ def check_unreachable_scenes(checked: Checked) -> None:
     # What leads to a scene of which the heading is wrong may be wrong, too.
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
     bracketed: dict[str, tuple[SourceSpan, str]] | None = None
-    for name, scene in checked.names.scenes.items():
-        if name not in checked.reach.reached and name not in checked.lost:
+    lonely = checked.names.scenes.keys() - checked.reach.reached
+    for name, scene in checked.names.scenes.items() if lonely else ():
+        if name in lonely and name not in checked.lost:
             heading = scene.node.heading
             span = scene.node.source.span(heading.at, heading.end)
             message = f"no way leads to scene `{name}`"
             # A tag with a blank in it is part of the title, which is said of the heading (NC315).
             if (span.file, span.line) not in wrong and "#" not in heading.title:
-                bracketed = _bracketed_names(checked) if bracketed is None else bracketed
+                bracketed = _bracketed_names(checked, lonely) if bracketed is None else bracketed
                 if name in bracketed:
                     span, shown = bracketed[name]
                     message = f"`{shown}` is shown as it stands"
@@ -45,10 +50,13 @@ def check_unreachable_scenes(checked: Checked) -> None:
                 checked.report.warning("NC302", span, message, _hint(checked, name, heading))
 
 
-def _bracketed_names(checked: Checked) -> dict[str, tuple[SourceSpan, str]]:
-    """The names in brackets, or behind odd signs, at the end of a text: `Go down. (cellar)`, `Go down. |> cellar`."""
+def _bracketed_names(checked: Checked, names: set[str]) -> dict[str, tuple[SourceSpan, str]]:
+    """Those names in brackets, or behind odd signs, at the end of a text: `Go down. (cellar)`, `Go down. |> cellar`."""
     found: dict[str, tuple[SourceSpan, str]] = {}
     for scene in checked.names.scenes.values():
+        # Told sooner than by a pattern that tries each character.
+        if names.isdisjoint(map(_last_word, of_scene(scene, written_in).split("\n"))):
+            continue
         source = scene.node.source
         for one in scene.texts:
             brackets = BRACKETED.search(source.text, one.at, end_of(one))
@@ -57,6 +65,15 @@ def _bracketed_names(checked: Checked) -> dict[str, tuple[SourceSpan, str]]:
                 name = brackets["inner"] or brackets["bare"]
                 found.setdefault(name, (source.span(brackets.start(), brackets.start() + len(shown)), shown))
     return found
+
+
+def _last_word(line: str) -> str:
+    """The word that a line ends in, without the signs before it, blanks and points behind it, and a bracket."""
+    word = line.rstrip(" \t.").removesuffix(")").rpartition(" ")[2]
+    if word.isalnum():
+        return word
+    found = LAST_WORD.search(word)
+    return "" if found is None else found.group()
 
 
 def _hint(checked: Checked, name: str, heading: Heading) -> str:
