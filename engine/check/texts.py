@@ -7,13 +7,23 @@ these, as if each were a line of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.patterns import regex
-from engine.syntax.tree import Ask, ChoiceStatement, Conditional, Line, Prose, Styled, TextItem, TextItems, Variation
+from engine.syntax.tree import (
+    Ask,
+    ChoiceStatement,
+    Conditional,
+    Line,
+    Prose,
+    Show,
+    Styled,
+    TextItem,
+    TextItems,
+    Variation,
+)
 
+BLANKS = " \t\n"
 SIGN = regex(r"\\.|[{}|]")
 FORM = regex(r"[ \t\n]*(?:cycle|once|shuffle|random|then)[ \t]*:")
 
@@ -26,10 +36,10 @@ def texts_of(scene: SceneNames) -> list[Prose | ChoiceStatement]:
         # What somebody says begins behind the name.
         is_speech = one.__class__ is Prose and one.speaker is not None
         found.append(Prose(one.line.at, one.line, one.speaker) if is_speech else one)  # type: ignore[union-attr]
-        if len(one.line.items) > 1 or (one.line.items[:1] and one.line.items[0].__class__ is not str):
-            found += _within(text, one.line.items)
+        _add_within(text, one.line.items, found)
     for beside in of_scene(scene, texts_beside):
-        found += (beside, *_within(text, beside.line.items))
+        found.append(beside)
+        _add_within(text, beside.line.items, found)
     return found
 
 
@@ -49,22 +59,21 @@ def texts_beside(scene: SceneNames) -> list[Prose]:
     return found
 
 
-def _within(text: str, items: TextItems) -> Iterator[Prose]:
-    """The texts in the braces of a text, and in theirs."""
+def _add_within(text: str, items: TextItems, found: list[Prose | ChoiceStatement]) -> None:
+    """Add the texts in the braces of a text, and in theirs."""
     for item in items:
-        if item.__class__ is str:
+        if item.__class__ is str or isinstance(item, Show):
             continue
         if isinstance(item, Styled):
-            yield from _within(text, item.items)
+            _add_within(text, item.items, found)
             continue
         for begin, end, part in _parts(text, item):
-            while begin < end and text[begin] in " \t\n":
-                begin += 1
-            while end > begin and text[end - 1] in " \t\n":
-                end -= 1
-            if part and begin < end:
-                yield Prose(begin, Line(begin, end, part))
-                yield from _within(text, part)
+            written = text[begin:end].strip(BLANKS)
+            if part and written:
+                begin = text.index(written, begin)
+                end = begin + len(written)
+                found.append(Prose(begin, Line(begin, end, part)))
+                _add_within(text, part, found)
 
 
 def _parts(text: str, item: TextItem) -> list[tuple[int, int, TextItems]]:
@@ -80,19 +89,29 @@ def _parts(text: str, item: TextItem) -> list[tuple[int, int, TextItems]]:
         return []
     if not begins:
         return []  # it could not be read
-    first, depth = begins[0], 0
-    ends: list[int] = []
-    bars: list[int] = []
-    for sign in SIGN.finditer(text, first, item.end - 1):
-        if sign.group() == "{":
-            depth += 1
-        elif sign.group() == "}":
-            depth -= 1
-        elif sign.group() == "|" and depth == 0:
-            bars.append(sign.end())
-            ends.append(sign.start())
+    ends = _bars_in(text, begins[0], item.end - 1)
+    bars = [bar + 1 for bar in ends]
     ends.append(item.end - 1)
     if isinstance(item, Conditional) and len(ends) == len(parts) + 1:
         parts.append(item.otherwise)
     begins = [*begins, *bars[len(begins) - 1 :]]
     return list(zip(begins, ends, parts, strict=True)) if len(begins) == len(ends) == len(parts) else []
+
+
+def _bars_in(text: str, at: int, end: int) -> list[int]:
+    """Where the bars stand between two offsets that part the texts of a form."""
+    bars: list[int] = []
+    if text.find("{", at, end) < 0 and text.find("\\", at, end) < 0:
+        while (bar := text.find("|", at, end)) >= 0:
+            bars.append(bar)
+            at = bar + 1
+        return bars
+    depth = 0
+    for sign in SIGN.finditer(text, at, end):
+        if sign.group() == "{":
+            depth += 1
+        elif sign.group() == "}":
+            depth -= 1
+        elif sign.group() == "|" and depth == 0:
+            bars.append(sign.start())
+    return bars

@@ -16,9 +16,6 @@ from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import (
     holds_one_of,
-    rare_shown,
-    rare_written,
-    shown_in,
     stands_in,
     traits_of,
     uncommented,
@@ -46,7 +43,8 @@ SUSPECT_SIGNS = ("=", "<", ">", "$", "%", "({")
 CONDITION_WORDS = ("if", "unless", "when", "while", "needs")
 PRINTING = ("print", "echo", "println", "display", "output", "narrate")
 CONDITION_SIGNS = [f"{word} " for word in CONDITION_WORDS]
-PRINTING_SIGNS = tuple([f"{word} " for word in PRINTING])
+PRINTING_SIGNS = [f"{word} " for word in PRINTING]
+PRINTING_BEGINS = {word[:2] for word in PRINTING}
 # Each is looked for where its signs are there alone, and begins with a plain character, of which there may be one
 # before the text: a pattern of them all would try each one at each character.
 SUSPECTS: tuple[tuple[Sequence[str], re.Pattern[str], int], ...] = (
@@ -148,17 +146,15 @@ def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
 
 def _may_be_code(scene: SceneNames) -> bool:
     """Whether one of the suspects may stand in a text of the scene: told by what is rare in prose, and few words."""
-    shown, written = of_scene(scene, rare_shown), of_scene(scene, rare_written)
+    traits = of_scene(scene, traits_of)
+    words, shown, written = traits.shown, traits.rare_shown, traits.rare_written
     if holds_one_of(shown, SIGNS) or holds_one_of(written, ("*", "({")) or ("?" in written and ":" in written):
         return True
-    text = scene.node.source.text
-    for one in of_scene(scene, texts_of):
-        if text.startswith(PRINTING_SIGNS, one.at):
-            return True
+    if not traits.begins.isdisjoint(PRINTING_BEGINS) and holds_one_of(words, PRINTING_SIGNS):
+        return True
     if "-" in shown and DASHED.search(shown):
         return True
     # A condition stands in brackets or before a colon, has a sign, or asks a set.
-    words = of_scene(scene, shown_in)
     return (holds_one_of(shown, "[(:") or " has" in words) and holds_one_of(words, CONDITION_SIGNS)
 
 

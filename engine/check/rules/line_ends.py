@@ -90,8 +90,11 @@ def fragments_in(scene: SceneNames) -> list[Fragment]:
     found: list[Fragment] = []
     for statement in of_scene(scene, texts_of):
         line = statement.line
-        if not line.items:
+        items = line.items
+        if not items:
             continue
+        if len(items) == 1 and items[0].__class__ is str and items[0].replace(" ", "").isalpha():
+            continue  # words alone, in which no sentence ends
         end = line.end if line.move is None else line.move.at
         if text[end - 1] not in ENDS:
             _add_fragment(text, statement, end, found)

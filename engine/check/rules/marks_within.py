@@ -50,6 +50,9 @@ def _marks_in(scene: SceneNames) -> list[Mark]:
 def _marks(scene: SceneNames) -> Iterator[Mark]:
     source = scene.node.source
     for one in of_scene(scene, texts_of):
+        items = one.line.items
+        if len(items) == 1 and items[0].__class__ is str and not one.line.joins and not MAY_BE_TRAP.match(items[0]):
+            continue  # told of what is shown, before it is found where that stands
         at, end = _begin_of(source.text, one), end_of(one) if one.line.move is None else one.line.move.at
         if at < 0 or MAY_BE_TRAP.match(source.text, at, end) is None:
             continue

@@ -73,7 +73,7 @@ class Traits(NamedTuple):
     """What is in the statements of a scene, looked at once for all rules that look for what few scenes have.
 
     `written` are its texts as they are written, each behind a line break, `shown` all words that they can show, one
-    behind the other; of both, what is rare in prose. `kinds` are the classes of its statements, `choices` the texts of
+    behind the other; of both, what is rare in prose; of the latter, with which two characters they begin. `kinds` are the classes of its statements, `choices` the texts of
     its choices as they are written, each behind a line break, and `first` the characters that these begin with. The
     others say whether there is a text with a value or emphasis (`shows`), with conditions, variations or values in tags
     (`varies`), with tags; prose with a move on its line (`moves`); and a choice that has old names or a loop
@@ -84,6 +84,7 @@ class Traits(NamedTuple):
     shown: str
     rare_written: str
     rare_shown: str
+    begins: set[str]
     kinds: set[type]
     choices: str
     first: set[str]
@@ -125,7 +126,7 @@ def traits_of(scene: SceneNames) -> Traits:
     shown = "\n".join(words)
     kinds: set[type] = {one.__class__ for one in scene.statements}
     first = {one[:1] for one in choices}
-    texts = whole, shown, rare_in(whole), rare_in(shown)
+    texts = whole, shown, rare_in(whole), rare_in(shown), {one[:2] for one in words}
     return Traits(*texts, kinds, "\n".join(choices), first, shows, varies, tags, moves, renamed, bare)
 
 
