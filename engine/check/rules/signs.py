@@ -73,11 +73,11 @@ class Traits(NamedTuple):
     """What is in the statements of a scene, looked at once for all rules that look for what few scenes have.
 
     `written` are its texts as they are written, each behind a line break, `shown` all words that they can show, one
-    behind the other; of both, what is rare in prose; of the latter, with which two characters they begin. `kinds` are the classes of its statements, `choices` the texts of
-    its choices as they are written, each behind a line break, and `first` the characters that these begin with. The
-    others say whether there is a text with a value or emphasis (`shows`), with conditions, variations or values in tags
-    (`varies`), with tags; prose with a move on its line (`moves`); and a choice that has old names or a loop
-    (`renamed`), that has neither a block nor a move (`bare`).
+    behind the other; of both, what is rare in prose, and of the words, with which two characters their pieces begin.
+    `kinds` are the classes of its statements, `choices` the texts of its choices as they are written, each behind a
+    line break, and `first` the characters that these begin with. The others say whether there is a text with a value or
+    emphasis (`shows`), with conditions, variations or values in tags (`varies`), with tags; prose with a move on its
+    line (`moves`); and a choice that has old names or a loop (`renamed`), that has neither a block nor a move (`bare`).
     """
 
     written: str
