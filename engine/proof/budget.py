@@ -14,7 +14,7 @@ INTERRUPTED, NO_TIME, TOO_MANY = "it was interrupted", "the time was over", "sta
 A_STATE, A_TURN = 140, 4
 # What a search backwards takes for each state and each turn, in seconds, generously; and the share of the time until
 # then that it takes on a machine that is slow, or busy with something else.
-BACK_STATE, BACK_TURN, BACK_SHARE = 1.1e-6, 0.9e-6, 0.4
+BACK_STATE, BACK_TURN, BACK_SHARE = 1.1e-6, 0.3e-6, 0.2
 # The share of the machine's memory that states may take, and what it is taken to have where it does not say.
 SHARE, UNKNOWN = 0.4, 4 << 30
 # After an interruption, so many seconds for saying what was found.

@@ -8,13 +8,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
 from engine.proof import findings as rules
-from engine.proof.budget import memory
+from engine.proof.budget import BudgetExceeded, memory
 from engine.proof.claims import ClaimVerdict, ending_verdict, judge, refuted
 from engine.proof.early_claims import Questions
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import instrument
+from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.proof_run import LITTLE, Run
-from engine.proof.queries import ExplorationResult, Query
+from engine.proof.queries import ExplorationResult, Query, build_system
 from engine.proof.text_coverage import unseen_texts, walk
 from engine.proof.workers import Workers
 from engine.runtime.story import Story
@@ -28,6 +29,15 @@ CHEAPLY, WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.6, 0.6, 0.8, 0.75, 0.3, 0.75
 # The first of these where five times as much time as the first look had would hardly do for the story as a whole: where
 # that took all its time for less states than it may see, or such a share of its states still waited to be followed.
 HOPELESS, MANY_WAIT = 0.85, 0.45
+# Less of it where it may well be that there is time to see every state: where by the values that were seen there cannot
+# be more of them than so many times those that there is time for (values have to do with each other, so that far fewer
+# come together), or for which so many seconds would do if no time is told.
+QUICKLY, FEASIBLE, ENOUGH_SECONDS = 0.15, 8.0, 60.0
+# Claims are looked at together with the whole story where they keep no more bits of a state than this from being
+# forgotten; it takes the time of setting up one more search to know that, so that must be short: a share of the time.
+BITS_MORE, SHORT_SETUP = 1.5, 0.02
+# What that search may take of the time that is left.
+TOGETHER = 0.88
 # What workers may take for claims while something else is searched for here: a little less than what is left.
 ASIDE = 0.92
 WALK_SECONDS = 4.0
@@ -88,15 +98,19 @@ def prove(
     # First a look: a small story is through with that.
     whole = run.one(query, 1.0 if plain else FIRST, None if plain else FIRST_STATES)
     is_slow = not whole.complete and whole.states < FIRST_STATES
-    is_large = whole.waiting > MANY_WAIT * whole.states
     outcomes = _claims(run, nevers, FIRST, FIRST_STATES) if run.seen < LITTLE and not is_slow else {}
     questions = Questions(run, whole, outcomes)
-    cheap = questions.decided(HOPELESS if is_slow or is_large else CHEAPLY) if CHEAPLY and not plain else {}
-    # What is left is decided by seeing every state: the claims by workers, if there are any, beside all the rest.
+    cheap = questions.decided(_share_for_cheap(run, whole, is_slow)) if CHEAPLY and not plain else {}
+    # What is left is decided by seeing every state: the claims with the whole, or by workers, if there are any.
     nevers = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
+    share = WHOLE if nevers else ALONE
+    if not whole.complete and not plain and nevers and _go_together(run, query, whole, nevers):
+        query, share = replace(query, claims=query.claims.union(nevers)), TOGETHER
+        outcomes = {number: outcome for number, outcome in outcomes.items() if number not in nevers}
+        nevers = []
     begun = {} if in_parts else _begun(run, nevers)
     if not whole.complete and not plain:
-        whole = _more(whole, run.one(query, WHOLE if nevers and not begun else ALONE, alone=not in_parts))
+        whole = _more(whole, run.one(query, max(share, ALONE) if begun else share, alone=not in_parts))
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += _confirmed(run, rules.errors(run.marked, whole, run.shown))
     proof.findings += _confirmed(run, rules.traps(run.marked, whole, run.shown))
@@ -104,7 +118,7 @@ def prove(
     reached = _texts(run, proof, whole)
     for group, outcome in zip(begun, run.found([*begun.values()], 1.0), strict=True):
         outcomes |= dict.fromkeys(group, outcome)
-    _judge(run, proof, whole, outcomes, cheap)
+    _judge(run, proof, whole, outcomes, cheap, query.claims)
     if run.unconfirmed:
         proof.complete = False
         proof.why.append(UNCONFIRMED)
@@ -115,6 +129,29 @@ def prove(
     proof.unconfirmed = run.unconfirmed
     proof.seconds = time.monotonic() - run.began
     return proof
+
+
+def _share_for_cheap(run: Run, whole: ExplorationResult, is_slow: bool) -> float:
+    """The share of the time that is left for what can be decided without seeing every state."""
+    left = run.left()
+    if whole.size is not None and whole.seconds:
+        a_second = whole.states / whole.seconds
+        if whole.size.possible < FEASIBLE * a_second * (ENOUGH_SECONDS if left is None else left):
+            return QUICKLY
+    return HOPELESS if is_slow or whole.waiting > MANY_WAIT * whole.states else CHEAPLY
+
+
+def _go_together(run: Run, query: Query, whole: ExplorationResult, nevers: list[int]) -> bool:
+    """Whether one search serves the story as a whole and claims: what these read is kept at nearly all stops anyway."""
+    left = run.left()
+    if whole.size is None or (left is not None and whole.setup > SHORT_SETUP * left):
+        return False
+    try:
+        check = run.budget(SHORT_SETUP * 2).check
+        system = build_system(run.marked, query.probes, query.claims.union(nevers), check=check)
+    except BudgetExceeded:
+        return False
+    return isinstance(system, PackedSystem) and system.bits_more(whole.size) <= BITS_MORE
 
 
 def _more(first: ExplorationResult, second: ExplorationResult) -> ExplorationResult:
@@ -151,8 +188,10 @@ def _judge(
     whole: ExplorationResult,
     outcomes: dict[int, ExplorationResult],
     cheap: dict[int | None, ClaimVerdict],
+    with_whole: frozenset[int],
 ) -> None:
-    """The verdicts on all claims. Those that ask where a play comes are decided with the story as a whole."""
+    """The verdicts on all claims. Those that ask where a play comes are decided with the story as a whole, and so are
+    some `never`."""
     claims = run.story.program.claims
     numbers: list[int | None] = [*range(len(claims))]
     if run.story.program.endings and all(claim.kind != "ending" for claim in claims):
@@ -162,7 +201,8 @@ def _judge(
         if verdict is None and number is None:
             verdict = ending_verdict(whole, run.shown)
         elif verdict is None and number is not None:
-            verdict = judge(run.marked, number, outcomes.get(number, whole), run.shown)
+            looked_at = claims[number].kind != "never" or number in with_whole or run.plain
+            verdict = judge(run.marked, number, outcomes.get(number, whole if looked_at else run.over()), run.shown)
         assert verdict is not None, "each claim has one"
         if run.unconfirmed > unconfirmed:
             verdict = replace(verdict, result="not decided", why=UNCONFIRMED)

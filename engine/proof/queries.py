@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
@@ -17,7 +18,7 @@ from engine.proof.budget import NO_TIME, Budget, BudgetExceeded, go_on
 from engine.proof.closed_choices import Shut, shut_from
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.packed.requirements import Unpackable
-from engine.proof.packed.transition_system import PackedSystem
+from engine.proof.packed.transition_system import PackedSystem, SizeEstimate
 from engine.proof.reduced_system import ReducedSystem
 from engine.proof.reductions.counters import counts_as_variables
 from engine.proof.reductions.draw_splitting import split_at_draws
@@ -60,7 +61,8 @@ class ExplorationResult:
 
     `traps` are the stops (scene and point) at which no ending can be reached any more, `shut` what never opens there.
     `why` says why not all was explored, `large` names the variables that made it large. Of the states, so many
-    `waiting` were found and not followed yet. `setup` is the time before the search, in seconds.
+    `waiting` were found and not followed yet. `size` is an estimate of how many there
+    are, if there is one. `setup` is the time before the search, in seconds.
     """
 
     states: int
@@ -77,6 +79,7 @@ class ExplorationResult:
     hits: dict[int, Play] = field(default_factory=dict)
     broken: dict[int, Play] = field(default_factory=dict)
     waiting: int = 0
+    size: SizeEstimate | None = None
     setup: float = 0.0
 
 
@@ -165,6 +168,8 @@ def _found(marked: Instrumented, query: Query, budget: Budget, explored: Explora
     )
     if isinstance(explored, Explored):
         outcome.waiting = explored.states - explored.expanded + 1
+        if explored.stopped not in ("", FOUND) and isinstance(system, PackedSystem):
+            outcome.size = system.estimated(islice(reversed(explored.numbers), LOOKED_AT))
     if not query.early:
         try:
             _traps(marked, explored, budget, outcome)

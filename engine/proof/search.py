@@ -20,6 +20,8 @@ from engine.proof.transitions import Event, Node, TransitionSystem, Turn
 
 # So many turns between two looks at the clock.
 LOOK = 1024
+# So many times all states are gone through for those that can reach an ending, before turns are turned round.
+PASSES = 4
 FOUND = "what was asked for was found"
 
 
@@ -280,21 +282,70 @@ def turns_along(system: TransitionSystem, nodes: Iterable[Node | None]) -> tuple
 def states_without_ending(explored: Explored, endings: Callable[[Node], bool], check: Callable[[], None]) -> list[int]:
     """The states from which no ending can be reached, each with a state before it from which one can.
 
-    Backwards from the endings. What was not followed, and what runs into an error, counts as an ending: of those
-    nothing is said here. `check` is called now and then, to end this by raising something.
+    What was not followed, and what runs into an error, counts as an ending: of those nothing is said here. `check` is
+    called now and then, to end this by raising something.
     """
     good = bytearray(explored.size)
     count = explored.states + 1
-    work: list[int] = []
     for node, number in explored.numbers.items():
         if number % LOOK == 0:
             check()
         if number >= explored.expanded or number in explored.failing or endings(node):
             good[number] = 1
-            work.append(number)
     if 0 in explored.failing:
         good[0] = 1
+    if not _is_settled(explored, good, check):
+        _spread_backwards(explored, good, check)
+    return [
+        number for number in range(1, count) if not good[number] and (good[explored.parents[number]] or not good[0])
+    ]
+
+
+def _is_settled(explored: Explored, good: bytearray, check: Callable[[], None]) -> bool:
+    """Mark what leads to something good, from the last state to the first; whether that was all.
+
+    Most turns lead to a state that was found later, so that nearly all is known after one pass.
+    """
+    chance_nodes, starts = explored.chance_nodes, explored.chance_node_starts
+    asked = bytearray()
+
+    def leads_on(place: int) -> bool:
+        """Whether a point in the middle, of which that was not known, leads to something good."""
+        if asked[~place]:
+            return False
+        asked[~place] = 1
+        for target in chance_nodes[starts[~place] : starts[~place + 1]]:
+            if good[target] or (target < 0 and leads_on(target)):
+                good[place] = 1
+                return True
+        return False
+
+    left: Sequence[int] = range(explored.expanded - 1, -1, -1)
+    for _ in range(PASSES):
+        # Each point is asked once in a pass, however many ways lead there.
+        asked = bytearray(len(starts))
+        still: list[int] = []
+        for done, number in enumerate(left):
+            if done % LOOK == 0:
+                check()
+            if good[number]:
+                continue
+            for target in explored.targets[explored.starts[number] : explored.starts[number + 1]]:
+                if good[target] or (target < 0 and leads_on(target)):
+                    good[number] = 1
+                    break
+            else:
+                still.append(number)
+        if not still or len(still) == len(left):
+            return True
+        left = still
+    return False
+
+
+def _spread_backwards(explored: Explored, good: bytearray, check: Callable[[], None]) -> None:
+    """Mark all that leads to what is marked, against the turns."""
     before, first = _reversed(explored, check)
+    work = [number for number, is_good in enumerate(good) if is_good]
     while work:
         number = work.pop()
         if number % LOOK == 0:
@@ -304,9 +355,6 @@ def states_without_ending(explored: Explored, endings: Callable[[Node], bool], c
             if not good[source]:
                 good[source] = 1
                 work.append(source)
-    return [
-        number for number in range(1, count) if not good[number] and (good[explored.parents[number]] or not good[0])
-    ]
 
 
 def _reversed(explored: Explored, check: Callable[[], None]) -> tuple[array[int], array[int]]:

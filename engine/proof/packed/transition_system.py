@@ -6,10 +6,13 @@ again on the state of the runtime by reference.py, so that there is one meaning 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
+from itertools import islice
+from math import prod
 from typing import cast
 
+from engine.named_tuples import NamedTuple
 from engine.program.nodes import AskPoint, LocalRef, Once
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
@@ -40,6 +43,20 @@ from engine.runtime.layout import Layout
 from engine.runtime.state_types import State
 
 from_bytes = int.from_bytes
+
+# An estimate looks at so many states at least; and at so many cells of states in all, if that is more.
+LEAST_LOOKED_AT, MOST_LOOKS = 200, 400_000
+
+
+class SizeEstimate(NamedTuple):
+    """How many states there could be if each stop came with all values together that were seen there of what is live.
+
+    That is more than there are where values have to do with each other, and less where not all were seen. `stops` are
+    how many states were looked at of each, and how many bits of them are live.
+    """
+
+    possible: int
+    stops: dict[int, tuple[int, int]]
 
 
 class PackedSystem(ReferenceSystem):
@@ -224,6 +241,32 @@ class PackedSystem(ReferenceSystem):
             # One of them is too large a number here; the others are asked one by one.
             pass
         return self._violated(self.never_conditions, number, number & self.place_mask in self.questions)
+
+    def live_at(self, place: int) -> list[int]:
+        """The bits of each cell that is live at a stop where no visits are under way."""
+        cells = self.liveness.cells
+        return [self._bits_of(cells[number]) for number in ones(self.liveness.bits_at(place, ()))]
+
+    def estimated(self, nodes: Iterable[Node]) -> SizeEstimate:
+        """How many states there could be, from some of those that were found."""
+        held: dict[int, list[int]] = {}
+        for node in islice(nodes, max(LEAST_LOOKED_AT, MOST_LOOKS // (len(self.liveness.cells) + 1))):
+            number = self._number(node)
+            held.setdefault(number & self.place_mask, []).append(number)
+        possible, stops = 0, {}
+        for place, numbers in held.items():
+            masks = self.live_at(place)
+            possible += prod(len({number & mask for number in numbers}) for mask in masks if mask)
+            stops[place] = len(numbers), sum(mask.bit_count() for mask in masks)
+        return SizeEstimate(possible, stops)
+
+    def bits_more(self, other: SizeEstimate) -> float:
+        """How many more bits are live here than in another slice of the story, in the states of an estimate."""
+        stops = other.stops.items()
+        more = [
+            count * (sum(mask.bit_count() for mask in self.live_at(place)) - live) for place, (count, live) in stops
+        ]
+        return sum(more) / max(1, sum(count for count, _ in other.stops.values()))
 
     # ------------------------------------------------------------ the quick way
 
