@@ -24,6 +24,16 @@ from engine.syntax.tree import (
 )
 
 BLANKS = " \t\n"
+# What a text of words alone can be taken for code by: how lines of code begin, in this language or another.
+CODE_WORDS = frozenset(
+    (
+        *("visit", "gosub", "divert", "any", "when", "priority", "ask", "include", "once", "then", "cycle", "shuffle"),
+        *("random", "wait", "pause", "delay", "play", "stop", "queue", "with", "window", "scene", "show", "hide"),
+        *("var", "const", "let", "temp", "set", "def", "extern", "claim", "jump", "call", "while", "for", "if", "elif"),
+        *("unless", "needs", "else", "otherwise", "print", "echo", "println", "display", "output", "narrate"),
+        *("IF", "TODO", "FIXME", "VAR", "CONST", "LIST", "EXTERNAL", "INCLUDE", "THEN"),
+    )
+)
 SIGN = regex(r"\\.|[{}|]")
 FORM = regex(r"[ \t\n]*(?:cycle|once|shuffle|random|then)[ \t]*:")
 
@@ -62,10 +72,12 @@ def texts_beside(scene: SceneNames) -> list[Prose]:
 def _add_within(text: str, items: TextItems, found: list[Prose | ChoiceStatement]) -> None:
     """Add the texts in the braces of a text, and in theirs."""
     for item in items:
-        if item.__class__ is str or isinstance(item, Show):
+        if isinstance(item, (str, Show)):
             continue
         if isinstance(item, Styled):
             _add_within(text, item.items, found)
+            continue
+        if _is_words_alone(item):
             continue
         for begin, end, part in _parts(text, item):
             written = text[begin:end].strip(BLANKS)
@@ -74,6 +86,23 @@ def _add_within(text: str, items: TextItems, found: list[Prose | ChoiceStatement
                 end = begin + len(written)
                 found.append(Prose(begin, Line(begin, end, part)))
                 _add_within(text, part, found)
+
+
+def _is_words_alone(item: Conditional | Variation) -> bool:
+    """Whether the texts of a form are letters and blanks, without a word that means anything in code.
+
+    No rule that looks at texts finds anything in such ones, and nearly all forms of a long story are such.
+    """
+    parts = [*item.items] if isinstance(item, Variation) else [part for _, part in item.branches]
+    if isinstance(item, Conditional) and item.otherwise:
+        parts.append(item.otherwise)
+    words: list[str] = []
+    for part in parts:
+        if len(part) != 1 or part[0].__class__ is not str:
+            return False
+        words.append(part[0])
+    whole = " ".join(words)
+    return whole.replace(" ", "").isalpha() and CODE_WORDS.isdisjoint(whole.split())
 
 
 def _parts(text: str, item: TextItem) -> list[tuple[int, int, TextItems]]:

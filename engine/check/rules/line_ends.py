@@ -90,13 +90,15 @@ def fragments_in(scene: SceneNames) -> list[Fragment]:
     found: list[Fragment] = []
     for statement in of_scene(scene, texts_of):
         line = statement.line
-        items = line.items
-        if not items:
+        if not line.items:
             continue
-        if len(items) == 1 and items[0].__class__ is str and items[0].replace(" ", "").isalpha():
-            continue  # words alone, in which no sentence ends
         end = line.end if line.move is None else line.move.at
-        if text[end - 1] not in ENDS:
+        last = text[end - 1]
+        if last == " " and line.move is not None:
+            # Before a move stands a blank. A sentence that ends before it has no fragment.
+            last = text[statement.at : end].rstrip()[-1:]
+            last = last if last in SENTENCE_ENDS else " "
+        if last not in ENDS:
             _add_fragment(text, statement, end, found)
         # Where a sentence runs over a line break, the next line hardly ever begins with a capital.
         inner = text.find("\n", statement.at, end)

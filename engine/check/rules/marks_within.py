@@ -51,8 +51,11 @@ def _marks(scene: SceneNames) -> Iterator[Mark]:
     source = scene.node.source
     for one in of_scene(scene, texts_of):
         items = one.line.items
-        if len(items) == 1 and items[0].__class__ is str and not one.line.joins and not MAY_BE_TRAP.match(items[0]):
-            continue  # told of what is shown, before it is found where that stands
+        if items and items[0].__class__ is str and not one.line.joins:
+            # Told of what is shown, before it is found where that stands.
+            begins = items[0] if len(items) == 1 else f"{items[0]}{{"
+            if MAY_BE_TRAP.match(begins) is None:
+                continue
         at, end = _begin_of(source.text, one), end_of(one) if one.line.move is None else one.line.move.at
         if at < 0 or MAY_BE_TRAP.match(source.text, at, end) is None:
             continue
