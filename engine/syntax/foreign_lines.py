@@ -35,6 +35,7 @@ LINK = regex(r"(?<!\\)\[\[([^\[\]\n]+)\]\]")
 OPTION = regex(r"->[ \t]*(?P<text>\S.*)")
 PLAIN_MOVE = regex(r"\w+(?:\.\w+)?[ \t]*+(?:\(.*\))?[ \t]*+(?:->[ \t]*+)?(?:#.*)?|end\b.*|any\b.*")
 QUOTED_OPTION = regex(r'"(?P<text>[^"\n]+)"[ \t]*(?:if[ \t]+(?P<condition>[^\n]*[^\s:]))?[ \t]*:[ \t]*$')
+QUOTED_MOVE = regex(r'"(?P<text>[^"\n]+)"[ \t]*:[ \t]*(?P<move>->[ \t]*[^\W\d][^\n]*)$')
 HASH_OPTION = regex(
     r"(?:\*(?P<word>hide_reuse|allow_reuse|disable_reuse|selectable_if|if)\b[ \t]*+(?P<condition>[^#\n]*+))?"
     r"#[ \t]*(?P<text>\S.*)"

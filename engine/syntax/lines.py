@@ -223,7 +223,7 @@ class SceneLineReader:
         if trap.type == "PROPERTY" and not self.layout.under_heading:
             return self._unreadable(at, end, width)  # the property above it is misplaced, too
         if trap.type == "PROPERTY":
-            word = self.text[at : trap.begin]
+            word = self.text[at : trap.begin].rstrip(" \t:=")
             return self.logic.property(word, at, trap.begin, stop, under_heading=True)
         node: object = None
         if trap.type == "VARY":

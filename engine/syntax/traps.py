@@ -10,13 +10,14 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.source import Source
-from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_OPTION
+from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_MOVE, QUOTED_OPTION
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
 from engine.syntax.tree import Name
 
 # The characters with which such a line can begin; every other line of prose is taken at once.
-SUSPECTS = frozenset('*+-=→<[(${#@;"/aievcltsdwmjprogh•·‣–—0123456789')
+SUSPECTS = frozenset('*+-=→⇒➔➜⟶−<[(${#@;"/aievcltsdwmjprogh•·‣◦–—0123456789')
+ARROWS, BULLETS = frozenset("-=–—−→⇒➔➜⟶"), frozenset("•·‣◦0123456789")
 # The words of ink are written in capitals: a sentence has a small letter behind its first one.
 CAPITALS = frozenset("VCLEIT")
 
@@ -29,11 +30,12 @@ MAY_BE_TRAP = regex(
 
 CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
+STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
 NESTED = regex(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
 STARS = regex(r"(?<!\\)\*+")
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 TO_ENDING = regex(r"end(?:[ \t]*:.*)?$")
-ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|→)[ \t]*(?=[^\W\d])")
+ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|-+[ \t]*<|[–—−~]+[ \t]*>|[→⇒➔➜⟶])[ \t]*(?=[^\W\d])")
 TARGET = regex(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
 BRANCH = regex(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
 MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
@@ -54,7 +56,8 @@ COMMAND = regex(r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\
 DOLLAR = regex(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
 BRACE_BLOCK = regex(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \t]*:|[^{}|]*:)?[ \t]*$")
 DASH_BRANCH = regex(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
-BULLET = regex(r"(?:(?:[-•·‣–—]|\d{1,3}[.)])[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
+BULLET = regex(r"(?:(?:[-•·‣–—]|\d{1,3}[.)]|[o◦](?=[ \t]+[\"“A-Z]))[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
+ENGLISH = regex(r"\A(?![\s\S]*^language:[ \t]*+(?!en))", re.MULTILINE)
 SENTENCE_ENDS = frozenset('.!?…”"»')
 ADDED = regex(r"<[ \t]+-+[ \t]*([^\W\d]\w*)[ \t]*$")
 LINE_GROUP = regex(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
@@ -68,7 +71,7 @@ RENPY = regex(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ 
 # A move in words: `visit bar`; a draw without its arrow: `any #gossip`; what stands below a heading without its `~`.
 WORD_MOVE = regex(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[ \t]*(?:->)?$")
 DRAW = regex(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
-PROPERTY = regex(r"(?P<word>when)[ \t]+\S|(?P<rank>priority)[ \t]+\d+$|once$")
+PROPERTY = regex(r"(?P<word>when)(?:[ \t]+|:[ \t]*)\S|(?P<rank>priority)[ \t]*[:=]?[ \t]*-?\d+$|once:?$")
 BELOW_HEADING = regex(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
 # `end: Found`, whose arrow is missing.
 ENDING = regex(r"(?:the[ \t]+)?end(?:ing)?[ \t]*:[ \t]*+(?P<name>[^\n]*[^\s])", re.IGNORECASE)
@@ -84,6 +87,7 @@ STAGE = regex(
     r"|with[ \t]+(?P<effect>fade|dissolve|pixellate)$|(?P<stop>stop[ \t]+(?:music|sound))$"
     r"|(?P<window>window)[ \t]+(?:hide|show|auto)$|(?P<scene>scene)[ \t]+bg(?:[ \t]+[a-z_]\w*){1,2}$"
 )
+CAST = regex(r"^cast:.*", re.MULTILINE)
 SHOWN = regex(r"(?P<word>show|hide)(?:[ \t]+[a-z_]\w*){1,3}$")
 # Within a paragraph, `show him` may be a verse.
 SHOWN_BELOW = regex(
@@ -117,10 +121,10 @@ def trap_at(source: Source, at: int, end: int, width: int) -> Trap | None:
     first = text[at]
     if first in "*+":
         return _choice(text, at, end)
-    if first in "-=→":
-        return _move(text, at, end) or _dash(text, at, end, width) or _bullet(text, at, end, width)
-    if first in "•·‣–—0123456789":
-        return _bullet(text, at, end, width)
+    if first in ARROWS:
+        return _move(text, at, end) or _dash(text, at, end, width) or _bullet(source, at, end, width)
+    if first in BULLETS or text.startswith("o ", at):
+        return _bullet(source, at, end, width)
     if first in "<[($":
         return _foreign(text, at, end)
     if first == "{":
@@ -171,7 +175,8 @@ def _words(source: Source, at: int, end: int) -> Trap | None:
         above_at = text.rfind("\n", 0, max(text.rfind("\n", 0, at), 0)) + 1
         if BELOW_HEADING.match(text, above_at):
             word = property["word"] or property["rank"] or "once"
-            return Trap("PROPERTY", at + len(word), f"write `~ {shortened(text[at:end])}`")
+            value = text[at + len(word) : end].lstrip(" \t:=")
+            return Trap("PROPERTY", end - len(value), f"write `~ {shortened(f'{word} {value}'.rstrip())}`")
     ending = ENDING.match(text, at, end) if END_OF_SCENE.match(text, end) else None
     if ending is not None:
         hint = f"to end the story, write `-> end: {shortened(ending['name'])}`; for plain text put a `\\` before it"
@@ -193,12 +198,28 @@ def _words(source: Source, at: int, end: int) -> Trap | None:
     stage = STAGE.match(text, at, end)
     if stage is None and (not _is_wrapped(text, at, end) or _is_behind_sentence(text, at)):
         stage = (SHOWN_BELOW if _is_wrapped(text, at, end) else SHOWN).match(text, at, end)
+    if stage is None:
+        stage = _shown_name(source, at, end)
     if stage is not None and RENPY_SCRIPT.search(source.whole) is None:
         word = next(one for one in stage.groups() if one).split()[-1]
         number = f"={stage['number']}" if "number" in stage.groupdict() and stage["number"] else ""
         hint = f"a wish to the program that shows the story is a tag at the end of a line: `#{word}{number}`"
         return Trap("", end, hint, is_doubt=True)
     return None
+
+
+def _shown_name(source: Source, at: int, end: int) -> re.Match[str] | None:
+    """`hide bram`, where the name is one of the cast, and `show goat` above a line that begins anew."""
+    found = SHOWN.match(source.text, at, end)
+    if found is None:
+        return None
+    first = source.text[at:end].split()[1]
+    cast = CAST.search(source.whole)
+    is_cast = cast is not None and re.search(rf"\b{re.escape(first)}\b", cast.group(), re.IGNORECASE) is not None
+    above, below = source.text[: max(source.text.rfind("\n", 0, at), 0)], source.text[end + 1 : end + 40].lstrip()
+    line = above[above.rfind("\n") + 1 :].strip()
+    is_first = not line or MARKED.match(line) is not None
+    return found if is_cast or (is_first and below[:1].isupper()) else None
 
 
 def _is_behind_sentence(text: str, at: int) -> bool:
@@ -245,28 +266,43 @@ def _brace_block(text: str, at: int, end: int, width: int) -> Trap | None:
     return Trap("IF", end, hint)
 
 
-def _bullet(text: str, at: int, end: int, width: int) -> Trap | None:
-    """`- Go.` or `1. Go.` with a block below, or with a move below a choice: a choice as lists have it."""
+def _bullet(source: Source, at: int, end: int, width: int) -> Trap | None:
+    """`- Go.` or `1. Go.` with a block below, or with a move beside choices: a choice as lists have it."""
+    text = source.text
     found = BULLET.match(text, at, end)
-    if found is None or not (indented_below(text, end, width) or _is_beside_choice(text, at, end)):
+    if found is None or not (indented_below(text, end, width) or _is_beside_choice(source, at, end)):
         return None
     hint = f"a choice is written `* {shortened(text[found.end() : end])}`"
     return Trap("CHOICE", found.end() - 1, hint)
 
 
-def _is_beside_choice(text: str, at: int, end: int) -> bool:
-    """Whether `• Go. -> street` stands right below a choice, as far to the right."""
-    if text[at] not in "•·‣" or MOVE_BEHIND.search(text[at:end]) is None:
+def _is_beside_choice(source: Source, at: int, end: int) -> bool:
+    """Whether `• Go. -> street` stands in a menu: above or below it, as far to the right and close, is a choice.
+
+    With a dash begins what somebody says, in many languages.
+    """
+    text = source.text
+    if MOVE_BEHIND.search(text[at:end]) is None or (text[at] in "-–—" and not ENGLISH.search(source.whole)):
         return False
     begin = text.rfind("\n", 0, at) + 1
-    above = text[text.rfind("\n", 0, max(begin - 1, 0)) + 1 : begin]
-    return above.startswith((text[begin:at] + "* ", text[begin:at] + "+ "))
+    indent = text[begin:at]
+    below = text[text.find("\n", end) + 1 :][: len(indent) + 2] if text.find("\n", end) >= 0 else ""
+    choices = (indent + "* ", indent + "+ ")
+    while begin > 0:
+        above = text[text.rfind("\n", 0, begin - 1) + 1 : begin]
+        begin -= len(above)
+        if not above.startswith((indent + " ", indent + "\t")):
+            return above.startswith(choices) or below.startswith(choices)
+    return False
 
 
 def _option(text: str, at: int, end: int, width: int) -> Trap | None:
     """`#Text` of ChoiceScript and `"Text":` of Ren'Py, with a block below."""
     pattern = HASH_OPTION if text[at] == "#" else QUOTED_OPTION
     found = pattern.match(text, at, end)
+    if found is None and (moved := QUOTED_MOVE.match(text, at, end)) is not None:
+        hint = f"a choice is written `* {shortened(moved['text'])} {shortened(moved['move'])}`"
+        return Trap("CHOICE", moved.start("text") - 1, hint, end=moved.end("text"))
     if found is None or not indented_below(text, end, width):
         return None
     condition = found["condition"]
@@ -332,6 +368,10 @@ def _choice(text: str, at: int, end: int) -> Trap | None:
         shown = shortened(text[nested.end() : end])
         hint = f"choices nest by indentation: write `{mark} {shown}` indented below the choice that it belongs to"
         return Trap("CHOICE", at + len(nested.group().rstrip()) - 1, hint)
+    stopped = STOPPED.match(text, at, end)
+    if stopped is not None:
+        hint = f"for a choice, put a space after the mark: `{text[at]} {shortened(text[stopped.end() : end])}`"
+        return Trap("CHOICE", stopped.end() - 1, hint)
     found = CHOICE.match(text, at, end)
     if found is None or (text[at] == "*" and _is_emphasis(text, at, end)):
         return None

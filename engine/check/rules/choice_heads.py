@@ -53,6 +53,8 @@ KIND = regex(
     r"[ \t](?P<line>[(\[<{](?:sticky|hidden|locked|disabled|fallback|default)[)\]>}])\Z"
     r"|(?<=[.!?…”\"»])[ \t](?P<once>\(once\))\Z"
 )
+# `Read the names (names).`, a label behind the text.
+LABEL_BEHIND = regex(r"[ \t](?P<line>\((?P<name>[a-z]\w*)\))[.!?]?\Z")
 FRENCH = "fr"
 
 
@@ -76,7 +78,12 @@ def _suspects(scene: SceneNames) -> list[ChoiceStatement]:
     for one in scene.texts:
         if isinstance(one, ChoiceStatement) and one.source:
             first = one.source[0]
-            if (first not in '"“«' and not first.isupper()) or one.source[-1] in ":)]>}" or _may_be_if(one):
+            if (
+                (first not in '"“«' and not first.isupper())
+                or one.source[-1] in ":)]>}"
+                or one.source[-2:-1] == ")"
+                or _may_be_if(one)
+            ):
                 found.append(one)
     return found
 
@@ -134,6 +141,11 @@ def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, i
     if (kind := KIND.search(text)) is not None:
         yield shown(
             kind, "a choice with `*` is offered once, one with `+` always; a condition is `{if …}` before the text"
+        )
+    behind = LABEL_BEHIND.search(text) if choice.label is None else None
+    if behind is not None and behind["name"] in re.findall(r"\w+", text[: behind.start()].casefold()):
+        yield shown(
+            behind, f"a label stands before the text: `{mark} ({behind['name']}) …`; for plain text write `\\(`"
         )
     items = choice.line.items
     if len(items) == 1 and isinstance(items[0], Variation) and items[0].kind == "once":

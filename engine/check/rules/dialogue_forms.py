@@ -27,7 +27,7 @@ PARTED = (
     r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
     r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes)\b)"
     r"|[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
-    r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*[\"”»]?[ \t]*$)"
+    r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*(?:[.!?…,][\"”»](?=[ \t])|[\"”»]?[ \t]*$))"
 )
 # Words with which somebody begins to speak, and which are hardly ever names.
 FIRST_WORDS = (
@@ -42,7 +42,7 @@ WRAPPED = (
     r"|[#:](?P<sign>{names}):"
     r"|@(?P<at>{names})|(?P<low>{low})(?=[ \t]+[\"“«])"
     r"|(?P<short>[a-z]{{1,12}})(?=[ \t]+\"[^\"\n]*\"[ \t]*$)|(?:say|speak|talk)[ \t]+(?P<said>{names}):?"
-    r"|(?:[-–•>|][ \t]*){{1,2}}(?P<dash>{names})[ \t]*:)[ \t]+)"
+    r"|(?:[-–—•>|][ \t]*){{1,2}}(?P<dash>{names})[ \t]*:|(?P<letter>[a-z]):)[ \t]+)"
     r"(?=[\"“«]?[^\W\d_a-z])"
 )
 NAMELESS = r"^[ \t]*(?P<line>:[ \t]*(?:(?P<name>{names})[ \t]+(?=[\"“«]?[^\W\d_a-z])|[ \t](?=[\"“«]?[^\W\d_a-z])))"
@@ -94,10 +94,10 @@ class DialogueForms:
         self.cue = _lines(CUE, names=names, upper=upper)
         self.joined = _lines(JOINED, names=names)
         anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{low}|{upper})"
-        others = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\""
-        self.begins = regex(rf"^[ \t]*[(\[<#:@|>•–-]{{0,2}}[ \t]*{anyone}|{others}", re.MULTILINE)
+        others = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\"|^[ \t]*[a-z]:[ \t]"
+        self.begins = regex(rf"^[ \t]*[(\[<#:@|>•–—-]{{0,2}}[ \t]*{anyone}|{others}", re.MULTILINE)
         # With none of these at the beginning of a line, nothing but a second speaker can be found in it.
-        self.line = regex(rf"^[\s(\[<#:@|>•–-]*{anyone}|{others}", re.MULTILINE)
+        self.line = regex(rf"^[\s(\[<#:@|>•–—-]*{anyone}|{others}", re.MULTILINE)
         self.signs = (":", ' "', *cast, *(one.casefold() for one in cast), *(one.upper() for one in cast))
         self.speaks = [f"{one}:" for one in cast]
 
@@ -124,7 +124,7 @@ class DialogueForms:
             known = next((one for one in self.cast if one.casefold().startswith(name.casefold())), None)
             if known is None:
                 continue  # some word before a quotation
-            name = known if found["short"] or found["low"] else name
+            name = known if found["short"] or found["low"] or found["letter"] else name
             warn(found.span("line"), IS_PROSE, f"write `{name}: …`; for plain text put a `\\` before it")
         for found in self.cue.finditer(text, below) if "\n" in text else ():
             name = next(one for one in self.cast if found["name"] in (one, one.upper()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from engine.check.rules.signs import traits_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Body, Break, ChoiceStatement, Prose, Statement
+from engine.syntax.tree import Body, Break, ChoiceStatement, Let, Prose, Set, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -41,14 +42,10 @@ def check_flush_bodies(checked: Checked) -> None:
     """Warn about bodies of choices at the margin, as ink has them: the choice behind them is another menu here."""
     if not any(of_scene(scene, _has_close_line) for scene in checked.names.scenes.values()):
         return
-    places = [
-        place
-        for scene in checked.names.scenes.values()
-        for place in of_scene(scene, _places_of)
-        if isinstance(place.line, Prose)
-    ]
+    every = [place for scene in checked.names.scenes.values() for place in of_scene(scene, _places_of)]
+    places = [place for place in every if isinstance(place.line, Prose) or place.again]
     close = [place for place in places if not place.apart and _is_bare(place.choice)]
-    by_habit = sum(place.apart for place in places) >= HABIT and len(close) == 1
+    by_habit = sum(place.apart for place in every) >= HABIT and len(close) == 1
     reported = ""
     last = -1
     for place in close:
@@ -72,7 +69,7 @@ def _has_close_line(scene: SceneNames) -> bool:
 def _has_close_lines(body: Body) -> bool:
     """Whether prose stands right below a bare choice in a body or in a block of it: nearly all stories have none."""
     for number, statement in enumerate(body):
-        if isinstance(statement, Prose):
+        if isinstance(statement, (Prose, Set, Let)):
             if number and _is_bare(body[number - 1]):
                 return True
         elif isinstance(statement, ChoiceStatement):
@@ -112,7 +109,8 @@ def _places(source: Source, body: Body) -> Iterator[BodyPlace]:
                 apart = True
             elif group:
                 has_block = any(isinstance(one, ChoiceStatement) and one.body for one in group[:-1])
-                yield BodyPlace(source, statement, group[-1], apart, _comes_again(body, number, group[-1]), has_block)
+                again = _comes_again(body, number, group[-1]) or _cuts(body, number, group)
+                yield BodyPlace(source, statement, group[-1], apart, again, has_block)
                 group = []
             bodies += blocks_of(statement)
 
@@ -139,6 +137,17 @@ def _comes_again(body: Body, number: int, above: Statement) -> bool:
         and not any(isinstance(one, Break) for one in between)
         and rest[0].source != above.source
     )
+
+
+def _cuts(body: Body, number: int, group: list[Statement]) -> bool:
+    """Whether lines close below the only choice above are as close to another one, in a menu that has blocks."""
+    rest = iter(body[number:])
+    below = next((one for one in rest if not isinstance(one, (Prose, Set, Let))), None)
+    if len(group) > 1 or not isinstance(below, ChoiceStatement) or not isinstance(group[0], ChoiceStatement):
+        return False
+    menu = [below, *itertools.takewhile(is_choice, rest)]
+    has_block = any(isinstance(one, ChoiceStatement) and one.body for one in menu)
+    return has_block and below.source != group[0].source
 
 
 def _is_bare(statement: Statement) -> bool:

@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
-SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])")
+SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\(?\w{1,3}[.)][ \t])")
 SIGNS = Wanted(("_", "`", "&", "~~", "](", " ** "))
 BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
+LETTERED = regex(r"^[ \t]*(?P<open>\(?)(?P<letter>[a-z])[.)][ \t]+\S.*", re.MULTILINE)
 QUOTATION = regex(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
 ACROSS = regex(r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*_{3,}[ \t]*$", re.MULTILINE)
 ROW = regex(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 FENCE = regex(r"^[ \t]*```[^\n]*", re.MULTILINE)
 
+# A row of two columns has three bars.
+LEAST_BARS = 2
 # `-You wait.` below other items.
 ITEM = regex(r"-(?:[ \t]|(?=[\"“«]?[^\W\d_a-z]))")
 LOW_LINES = regex(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
@@ -81,8 +84,12 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
         warn(bullets[0], joined, OWN_LINES)
     elif len(numbers) > 1 and int(numbers[1]["number"]) == int(numbers[0]["number"]) + 1:
         warn(numbers[0], joined, OWN_LINES)
-    elif len(rows) > 1:
+    elif len(rows) > 1 or (rows and rows[0].group().count("|") > LEAST_BARS):
         warn(rows[0], "there are no tables: the rows run into one paragraph", OWN_LINES)
+    else:
+        letters = list(LETTERED.finditer(shown))
+        if len(letters) > 1 and [one["letter"] for one in letters[:2]] == ["a", "b"]:
+            warn(letters[0], joined, OWN_LINES)
     quotation = QUOTATION.search(shown)
     if quotation is not None:
         hint = "for a quotation, put quotation marks around it; for plain text write `\\>`"

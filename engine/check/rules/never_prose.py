@@ -64,7 +64,12 @@ MACRO = regex(
     r"(?<!\\)(?P<line>\((?:set|put|print|either|if|unless|else-if|elseif|display|goto|go-to|link|link-goto|cond|live"
     r"|enchant|click|random):[ \t]*[^()\n]*\)|\([\w-]{2,20}:[^()\n]*\)(?=\[))"
 )
-NOTE = regex(r"(?<!\w)(?P<line>[(\[]?(?:TODO|FIXME)(?:[)\]]|:|[ \t]+(?=[^\W\d_A-Z][^.!?\n]*+(?:\n|\Z))))")
+NOTE = regex(
+    r"(?<!\w)(?P<line>[(\[]?(?:TODO|FIXME)(?:[)\]]|:|[ \t]+(?=[^\W\d_A-Z][^.!?\n]*+(?:\n|\Z)))"
+    r"|(?:\A|(?<=\n))[ \t]*[(\[]?(?:(?:NOTE|XXX|TBD):[ \t]+(?=[a-z])|XXX[ \t]+(?=[a-z])|%%[ \t]+(?=\S))"
+    r"|\[(?:TODO|FIXME|XXX|TBD|TK|TKTK|DESCRIBE|DESCRIPTION|INSERT|EXPAND|REWRITE|REWORD|FILL[ \t]IN"
+    r"|PLACEHOLDER|NOTE)\b[^\[\]\n]*\])"
+)
 # Languages in which `TODO` is a word.
 TODO_WORDS = ("es", "pt", "gl", "it")
 INNER_CONDITION = regex(
@@ -93,11 +98,16 @@ FIRST_TAG = regex(r"(?:\A|(?<=:[ \t]))(?P<line>#[a-z][\w-]*(?:=\S+)?)[ \t]+(?=[\
 METHOD = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\.[a-z]\w*\([^()\n]*\))")
 DOUBLED = regex(r"(?<![\w\"])(?P<line>\"\")(?=[^\W_][^\"\n]*\"\")")
 # A sign and a blank where a paragraph begins, which are marks elsewhere; and a command before a quotation.
+INNER_SIGN = regex(r"\A(?P<line>(?:>{1,2}|[*+•-])[ \t]+)(?=[\"“«]?[^\W\d_a-z])")
 FIRST_SIGN = regex(r"\A(?P<line>[|#%!=@][ \t]+)(?=[\"“«]?[A-Z])")
 COMMAND = regex(
     r"\A(?P<line>(?:print|say|echo|write|display|narrate)(?:\(|[ \t]+)|narrator[ \t]+"
     r"|(?:text|narration|narrator|dialogue|description):[ \t]+)(?=[\"“])"
 )
+# `" + name + "`, a text put together; `[place=engine]`, a tag in brackets; `@sea` alone.
+JOINED = regex(r"(?P<line>[\"'][ \t]*\+[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\+[ \t]*[\"'])")
+TAG_IN_BRACKETS = regex(r"(?<!\\)(?P<line>\[(?P<tag>[^\W\d][\w-]*=[\w./-]+)\])")
+AT_NAME = regex(r"(?:\A|(?<=\n))[ \t]*(?P<line>@[a-z]\w*)[ \t]*(?=\n|\Z)")
 STAR = regex(r"(?<=[\w.,!?…”\"])(?P<line>\*{1,2})(?![\w*])")
 
 
@@ -251,7 +261,7 @@ def _else_behind(checked: Checked, text: WrittenText, found: re.Match[str]) -> s
 
 
 def _note(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
-    if checked.names.language.casefold()[:2] in TODO_WORDS:
+    if checked.names.language.casefold()[:2] in TODO_WORDS and "TODO" in found["line"]:
         return None
     return f"what players do not see is a comment, behind `// `; {PLAIN}"
 
@@ -270,7 +280,8 @@ def _line_end(checked: Checked, text: WrittenText, found: re.Match[str]) -> str 
     sign, before = found["line"].strip(), text.plain[found.start() - 1 : found.start()]
     if sign == "|" and "|" in text.plain[text.plain.rfind("\n", 0, found.start()) + 1 : found.start()]:
         return None  # the row of a table
-    is_wrapped = sign == "/" and (found["line"][0] in " \t" or before.isalnum())
+    is_quoted = sign == "/" and text.plain.count(" /") + text.plain.count("/ ") > 1
+    is_wrapped = sign == "/" and (before.isalnum() or (found["line"][0] in " \t" and is_quoted))
     if is_wrapped and "\\\n" not in text.whole:
         return None  # verse that is quoted in prose, or `either/or` at the end of a line
     return f"to break the line, write `\\` at its end; {PLAIN}"
@@ -279,7 +290,10 @@ def _line_end(checked: Checked, text: WrittenText, found: re.Match[str]) -> str 
 def _star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """A star behind a word, and no other: a footnote has another one where it stands."""
     scene = text.scene.node
-    if text.plain.count("*") != len(found["line"]) or scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
+    if scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
+        return None
+    stars, behind = text.plain.count("*"), text.plain[found.end("line") :]
+    if stars != len(found["line"]) and (stars % 2 == 0 or "*" in behind or "**" in text.plain):
         return None
     return f"it closes no emphasis: write `*` before the first word, too, or delete it; {PLAIN}"
 
@@ -297,6 +311,25 @@ def _method(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | 
     return f"a variable is changed on a line of its own, `~ {found['name']} = …`; {PLAIN}"
 
 
+def _joined(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    frame = checked.resolved.frames.get(text.scene.node.name, ())
+    if found["name"] not in checked.names.variables and found["name"] not in frame:
+        return None
+    return f"for the value, write `{{{found['name']}}}`; {PLAIN}"
+
+
+def _tag_in_brackets(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    return f"a tag stands behind a blank at the end of the line: `#{shortened(found['tag'])}`; {PLAIN}"
+
+
+def _within(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    """A sign that is told elsewhere where a line begins with it."""
+    begin, source = text.statement.at, text.scene.node.source.text
+    if isinstance(text.statement, Prose) and not source[source.rfind("\n", 0, begin) + 1 : begin].strip():
+        return None
+    return f"a text has no mark before it: delete it; {PLAIN}"
+
+
 def _first_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     return f"a tag stands behind the text: `… {shortened(found['line'])}`; for plain text write `\\#`"
 
@@ -309,7 +342,11 @@ KINDS = (
     ShapeKind(("(",), CALL, _call),
     ShapeKind(("(",), GLUED_CALL, _glued_call),
     ShapeKind(("(",), MACRO, f"a value is shown with `{{name}}`, what is done is a line with `~`; {PLAIN}"),
-    ShapeKind(("TODO", "FIXME"), NOTE, _note),
+    ShapeKind(
+        ("TODO", "FIXME", "NOTE", "XXX", "TBD", "%%", "[TK", "[DESC", "[INS", "[EXP", "[REW", "[FILL", "[PLACE"),
+        NOTE,
+        _note,
+    ),
     ShapeKind((" if ", " when ", " unless "), INNER_CONDITION, _inner_condition),
     ShapeKind(("/n", "<n>", "[n]"), BREAK_SIGN, f"a line is broken by a `\\` at its end; {PLAIN}"),
     ShapeKind(("/", "|", "¶", "↵", "\\"), LINE_END, _line_end),
@@ -318,6 +355,10 @@ KINDS = (
     ShapeKind(("[ ]", "[x]", "[X]"), BOX, f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"),
     ShapeKind(("%",), PERCENT, f"what players do not see is a comment, behind `// `; {PLAIN}"),
     ShapeKind(("#",), FIRST_TAG, _first_tag),
+    ShapeKind(("+",), JOINED, _joined),
+    ShapeKind(("[",), TAG_IN_BRACKETS, _tag_in_brackets),
+    ShapeKind(("@",), AT_NAME, f"a tag stands behind a text: `#name`; a value is shown with `{{name}}`; {PLAIN}"),
+    ShapeKind(("> ", "* ", "+ ", "- ", "• "), INNER_SIGN, _within),
     ShapeKind(("(",), METHOD, _method),
     ShapeKind(('""',), DOUBLED, f"one quotation mark is enough; {PLAIN}"),
     ShapeKind(("| ", "# ", "% ", "! ", "= ", "@ "), FIRST_SIGN, f"prose has no mark before it: delete it; {PLAIN}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ BARE_ELSE = regex(
     r"[^\s.]+(?:[ \t]+[^\s.]+){0,3}[ \t]+else[ \t]+[^\s.]+(?:[ \t]+[^\s.]+){0,3}[ \t]*$"
 )
 LONGEST_ELSE = 80
+# An ending of a word is shorter.
+LEAST_WORD = 4
+FORMS = ("cycle", "once", "shuffle", "random", "then")
 FIRST_ELSE = regex(r"[ \t]*(?:(?:else|elif|otherwise:)[ \t]+\S|otherwise[ \t]+[\"“«A-Z])")
 ELSE = regex(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
@@ -98,19 +102,27 @@ def check_odd_variations(checked: Checked) -> None:
             if odd.filter is not None:
                 value, function = odd.filter
                 known = function in checked.names.functions or function in BUILT_INS
-                if value not in checked.names.variables or not known:
+                if not _is_value(checked, scene, value) or not known:
                     continue
             span = scene.node.source.span(odd.at, odd.end)
-            if odd.condition and (checked.report.covers("NC330", span) or not _is_asked(checked, odd.condition)):
+            if odd.condition and (checked.report.covers("NC330", span) or not _is_asked(checked, scene, odd.condition)):
                 continue
             if span[:2] not in wrong:
                 checked.report.warning("NC330", span, odd.message, odd.hint)
 
 
-def _is_asked(checked: Checked, condition: str) -> bool:
+def _is_value(checked: Checked, scene: SceneNames, name: str) -> bool:
+    """Whether a name is a variable of the story, or one of the scene."""
+    return name in checked.names.variables or name in checked.resolved.frames.get(scene.node.name, ())
+
+
+def _is_asked(checked: Checked, scene: SceneNames, condition: str) -> bool:
     """Whether a condition asks about names of the story; a name alone has to be true or false."""
-    variable = checked.names.variables.get(NEGATION.sub("", condition))
-    return variable.type.kind == "truth" if variable is not None else is_condition(checked, condition)
+    name = NEGATION.sub("", condition)
+    variable = checked.names.variables.get(name)
+    if variable is not None:
+        return variable.type.kind == "truth"
+    return _is_value(checked, scene, name) or is_condition(checked, condition)
 
 
 def _odd_in(scene: SceneNames) -> list[OddVariation]:
@@ -131,10 +143,12 @@ def _odd_in(scene: SceneNames) -> list[OddVariation]:
 
 def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
     for item in items:
-        if item.__class__ is str:
+        if isinstance(item, str):
             continue
         if isinstance(item, Styled):
             yield from _odd_items(text, item.items)
+        elif text[item.at - 1].isalpha() and (glued := _glued(text, item)) is not None:
+            yield glued
         elif _is_plain(text, item):  # one in emphasis, or within another
             continue
         elif isinstance(item, Variation):
@@ -150,6 +164,24 @@ def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
             for _, part in item.branches:
                 yield from _odd_items(text, part)
             yield from _odd_items(text, item.otherwise)
+
+
+def _glued(text: str, item: TextItem) -> OddVariation | None:
+    """`Leave{if late: by the door}`: words without a blank between; an ending of a word has none behind its colon."""
+    if isinstance(item, Conditional):
+        begins = [text.find(":", condition.end, item.end) + 1 for condition, _ in item.branches]
+        parts = [part for _, part in item.branches]
+    elif isinstance(item, Variation):
+        begins, parts = [item.at + 1], [item.items[0]]
+    else:
+        return None
+    for begin, part in zip(begins, parts, strict=True):
+        words = _first_text(part).split()
+        is_word = bool(words) and words[0].isalpha() and (len(words) > 1 or len(words[0]) >= LEAST_WORD)
+        if is_word and text[begin] in " \t":
+            hint = "put a blank before the brace; blanks within it do not count"
+            return OddVariation(item.at, item.end, "no blank stands before this: two words run together", hint)
+    return None
 
 
 def _is_plain(text: str, item: TextItem) -> bool:
@@ -181,7 +213,9 @@ def _is_plain(text: str, item: TextItem) -> bool:
             return False
     elif not all(map(PLAIN.fullmatch, words)) or holds_one_of(whole.casefold(), NO_PLAIN_WORDS):
         return False
-    return text[item.at - 1] not in "$#" and text.find("||", item.at, item.end) < 0
+    before = text[item.at - 1]
+    is_apart = before in " \n" or (before not in "$#" and not before.isalpha())
+    return is_apart and text.find("||", item.at, item.end) < 0
 
 
 def _first(*several: Iterator[OddVariation]) -> Iterator[OddVariation]:
@@ -305,11 +339,18 @@ def _whole(items: TextItems) -> str:
 
 
 def _odd_variation(item: Variation) -> Iterator[OddVariation]:
+    first = _first_text(item.items[0]).strip()
     if all(map(_is_blank, item.items)):
         yield OddVariation(item.at, item.end, "this never shows anything", "write a text into it, or delete it")
     elif len(item.items) == 1 and item.kind in KINDS:
         message = f"this is always the same: `{item.kind}` has one text only"
         yield OddVariation(item.at, item.end, message, f"part the texts by `|`: `{{{item.kind}: one | other}}`")
+    elif item.kind == "then" and first in FORMS and SENTENCE.match(_whole(item.items[1])):
+        hint = f"write `{{{first}: … | …}}`; for plain text put a `\\` before it"
+        yield OddVariation(item.at, item.end, f"the word `{first}` is shown: a `:` is missing behind it", hint)
+    elif '"' in first and _parts_quotes([_whole(one) for one in item.items]):
+        message = "a bar within quotation marks parts the text, marks and all"
+        yield OddVariation(item.at, item.end, message, "for a bar that is shown, write `\\|`")
     elif item.kind == "then" and (kind := KIND.match(_first_text(item.items[0]))):
         message = f"the word `{kind['kind']}` is shown: a `:` is missing behind it"
         yield OddVariation(
@@ -324,6 +365,14 @@ def _odd_variation(item: Variation) -> Iterator[OddVariation]:
             message = f"this shows the words `{value}` and `{function}`, one after the other"
             hint = f"for the value, write `{{{function}({value})}}`"
             yield OddVariation(item.at, item.end, message, hint, (value, function))
+
+
+def _parts_quotes(parts: list[str]) -> bool:
+    """Whether a quotation begins in one text and ends in the next."""
+    return any(
+        one.startswith('"') and one.count('"') == 1 and other.endswith('"') and other.count('"') == 1
+        for one, other in itertools.pairwise(parts)
+    )
 
 
 def _are_counted(parts: tuple[TextItems, ...]) -> bool:

@@ -46,12 +46,13 @@ BLOCK_CHOICE = regex(r"(?:else|elif\b.*|if\b.*|cycle|once|shuffle|random|then):$
 MOST_PROPERTIES = 4
 WORD = regex(r"[^\W\d]\w*")
 TILDE = regex(r"(?<![ \t])[ \t]*~[ \t]*")
-ARROW_SIGNS = ("→", "⇒", "<-", "goto", "GOTO")
+ARROW_SIGNS = ("→", "⇒", "➔", "➜", "⟶", "–>", "—>", "−>", "~>", "-<", "<-", "goto", "GOTO")
 ARROW_LIKE = regex(
-    r"(?<!\\)(?P<arrow>[=-]+[ \t]*>|→|⇒|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
-    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$",
+    r"(?<!\\)(?P<arrow>[=–—−~-]+[ \t]*>|-+[ \t]*<|[→⇒➔➜⟶]|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
+    r"(?P<name>end[ \t]*:[^\n]*\S|[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$",
     re.MULTILINE,
 )
+TO_NO_SCENE = regex(r"back$|end(?:[ \t]*:|$)")
 SUSPECT = regex(r"=|\+\+|--")
 SUSPECT_LOGIC = regex(r"\bask\b|\bwhen\b|\bpriority\b|\bonce\b")
 SIGNS, LOGIC_WORDS = ("=", "++", "--"), ("ask", "when", "priority", "once")
@@ -127,7 +128,12 @@ def _check_arrows(checked: Checked) -> None:
                     checked.report.warning("NC315", source.span(move.at - 1, move.end), message, hint, fixes=(fix,))
                 continue
             stop = line_end_of(source, statement)
-            named = (one for one in ARROW_LIKE.finditer(source.text, statement.at, stop) if one["name"] in flows)
+            every = ARROW_LIKE.finditer(source.text, statement.at, stop)
+            named = (
+                one
+                for one in every
+                if one["name"] in flows or one["name"] in scene.points or TO_NO_SCENE.match(one["name"])
+            )
             found = next(named, None)
             if found is None:
                 continue
@@ -155,7 +161,7 @@ def _has_odd_arrow(text: str, at: int, end: int) -> bool:
         if before == "-":
             if first in "-=":
                 return True
-        elif before in "=>" or (before == " " and first in '=-.!?…”"»'):
+        elif before in "=>–—−~" or (before == " " and first in '=-–—.!?…”"»'):
             return True
         at += 1
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # where that is there alone.
 SIGNS, RARE = regex(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "?", "//", "IF")
 BEGINS = regex(r"IF |[a-z]\w*\?|\(\w+\)|if ")
-BRACKET = regex(r"[\w)]\(|\((?:if|needs|cycle|once|shuffle|random|then|print)\b")
+BRACKET = regex(r"[\w)]\(|[(\[](?:if|needs|cycle|once|shuffle|random|then|print)\b")
 BARE_WORDS = ("if ", "when ", "unless ")
 BARE = regex(r"[.!?…,”\"»][ \t]+(?:if|when|unless) |\bif [^.!?\n]{1,60}:")
 AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?:print:[ \t]*)?"
@@ -34,8 +34,10 @@ AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?
 FORM = regex(
     AROUND
     + r"(?P<form>(?:if|needs|when)\b[ \t]++[^|:\n]{1,60}|cycle|once|shuffle|random|then)"
-    + r"[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*)"
+    + r"[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*"
+    r"|(?<![\w\\])[(\[<][ \t]*(?P<alone>cycle|once|shuffle|random)[ \t]*:[ \t]+[^()\[\]<>\n]+[)\]>])"
 )
+FORM_IN_BRACKETS = regex(r"[(\[<][ \t]*(?:cycle|once|shuffle|random)[ \t]*:")
 # `[heads|tails]`, and `if storm then Wet.` or `(storm) Wet.` at the beginning of a line.
 # No bar that is escaped, and not the one of `P(A | B)`.
 BARS = regex(
@@ -63,7 +65,10 @@ LONE_HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]+#[^\W\d])")
 STARS = regex(r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*)(?![\w*])")
 WIDE_STAR = regex(r"(?P<line>(?<!\w)[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))")
 COMMENT_SIGN = regex(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
-HALF_JOIN = regex(r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?<=[\w,.;:!?])<))[ \t]*$", re.MULTILINE)
+HALF_JOIN = regex(
+    r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?<=[\w,.;:!?])<))[ \t]*$|^[ \t]*(?P<first><[ \t]+>|><|<<>>)(?=[ \t]*\S)",
+    re.MULTILINE,
+)
 EACH = regex(r"(?:each|every|all|any)[^\w\n]*(?P<tag>[^\W\d]\w*)[^\w\n]*(?:->)?")
 MARKED = regex(r"(?P<line>[-•·‣][ \t]+)\S|(?P<whole><[^<>\n]+>)$")
 WORD = regex(r"[^\W\d]\w*")
@@ -195,8 +200,8 @@ class _CodeFinder:
 
     def _forms(self) -> Iterator[tuple[int, int, str, str]]:
         plain = self.plain
-        for found in FORM.finditer(plain) if "|" in plain else ():
-            form = found["form"].strip()
+        for found in FORM.finditer(plain) if "|" in plain or FORM_IN_BRACKETS.search(plain) else ():
+            form = (found["form"] or found["alone"]).strip()
             yield self._shown(found, f"text that changes stands in braces: `{{{shortened(form)}: … | …}}`")
         for found in BARS.finditer(plain) if "|" in plain else ():
             yield self._shown(

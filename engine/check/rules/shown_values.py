@@ -149,7 +149,8 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatemen
     # The brackets' text belongs to the choice, what stands behind them to what is printed; what is before, to both.
     before = choice.source[: found.start(1) - 1]
     then = f", and below it `{shortened(before + found.group(2))}`" if found.group(2).strip() else ""
-    hint = f"write `{'*' if choice.once else '+'} {shortened(before + found.group(1))}`{then}; for plain brackets `\\[`"
+    head = f"{'*' if choice.once else '+'} " + (f"({choice.label}) " if choice.label is not None else "")
+    hint = f"write `{head}{shortened(before + found.group(1))}`{then}; for plain brackets `\\[`"
     label = found.group(1)
     if not before and found.group(2).strip() and label.islower() and label.isidentifier():
         hint = f"for a label, write `({label})`; for ink's choice, {hint}"

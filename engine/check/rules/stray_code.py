@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
@@ -68,6 +69,8 @@ INNER, RARE = Wanted(("~", "* ", "+ ")), Wanted(("#", "[", "<%", "@"))
 def check_stray_code(checked: Checked) -> None:
     """Warn about what is written like code of this language, or nearly so, in a place where it is shown."""
     for scene in checked.names.tellings():
+        if scene.node.heading.tags:
+            _check_tags(checked, scene.node.source, scene.node.heading.at, scene.node.heading.tags)
         if not of_scene(scene, _is_suspect):
             continue
         for statement in scene.statements:
@@ -145,7 +148,10 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
     has_hash = "#" in shown
     for found in TAG.finditer(shown) if has_hash else ():
         tag = f"{found['name']}={found['value']}"
-        if tag in statement.line.tags or ("{" in found["value"] and _has_error(checked, source, at + found.start())):
+        # The value of a tag may hold blanks within its braces.
+        if any(one.startswith(tag) for one in statement.line.tags) or (
+            "{" in found["value"] and _has_error(checked, source, at + found.start())
+        ):
             continue
         value = re.sub(r"\W+", "_", found["value"].strip('"')).strip("_")
         behind = "" if found["gap"] or found["is"] != "=" or '"' in found["value"] else " behind the text"
@@ -160,11 +166,7 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
             message = f"`{shortened(written)}` is shown as it stands"
             hint = "a tag stands behind a blank at the end of the line, `#bell` or `#sound=bell`; for text write `\\#`"
             checked.report.warning("NC315", span, message, hint)
-    for tag in statement.line.tags:
-        if tag[-1:] in END_MARKS and "=" in tag:
-            place = source.text.find(f"#{tag}", at)
-            message = f"the `{tag[-1]}` is part of this tag"
-            checked.report.warning("NC315", source.span(place, place + len(tag) + 1), message, f"write `#{tag[:-1]}`")
+    _check_tags(checked, source, at, statement.line.tags)
     for found in OTHER_VALUE.finditer(shown) if "@" in shown or "<%" in shown else ():
         name = found["name"] or found["at"]
         if name in checked.names.variables:
@@ -174,6 +176,15 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
     bracketed = BRACKETS.search(shown) if "[" in shown else None
     if bracketed is not None:
         warn(bracketed, "a condition in a text is written `{if condition: text | other text}`")
+
+
+def _check_tags(checked: Checked, source: Source, at: int, tags: Sequence[str]) -> None:
+    """Tags that end in a mark; of those without a value, a sentence may well end there."""
+    for tag in tags:
+        if tag[-1:] in END_MARKS and "=" in tag:
+            place = source.text.find(f"#{tag}", at)
+            message = f"the `{tag[-1]}` is part of this tag"
+            checked.report.warning("NC315", source.span(place, place + len(tag) + 1), message, f"write `#{tag[:-1]}`")
 
 
 def _has_error(checked: Checked, source: Source, at: int) -> bool:

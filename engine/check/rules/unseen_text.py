@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
+from engine.check.rules.signs import is_said_of
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.program import ClaimedPlace
@@ -44,11 +45,14 @@ SPEAKING = (
 MANNER = regex(rf"(?:{'|'.join(SPEAKING)}|(?!family|reply|assembly|anomaly|butterfly|monopoly)\w{{4,}}ly)$")
 # How something is done, which stands before no quotation either: `(sighing) Open it.`
 GESTURE = regex(
-    r"(?:sigh|nodd?|shrugg?|whisper|shout|laugh|smil|grinn?|mutter|mumbl|frown|cough|gasp|groan|wink)(?:ing|e?s)$"
-    r"|(?:quiet|loud|soft|angri|calm|gent|sad|cold|bitter|happi|firm|stern|dri|weari|polite|gruff|shy|grim|nervous"
-    r"|furious|cheerful|proud|sarcastical|hesitant|reluctant)ly$"
+    r"(?:sigh|nodd?|shrugg?|whisper|shout|laugh|smil|grinn?|mutter|mumbl|frown|cough|gasp|groan|wink|gulp|sob)"
+    r"(?:ing|e?s|e)?$|(?!\w*(?:thing|king|ring|sing|wing|spring|morning|evening|ceiling|wedding|building|painting)$)\w{4,}ing$"
+    r"|(?!(?:family|reply|assembly|anomaly|butterfly|monopoly|supply|belly|jelly|bully|lily|only|early|daily)$)\w{3,}ly$"
 )
 STEM = 3
+NOTED = regex(r"(?:TODO|FIXME|XXX|NOTE)\b|[^\W\d]\w*:")
+# Blanks that would be shown as one, and not before what is no text.
+RUN = regex(r"   (?<=[^\s\\|]   )[ \t]*(?=[^\s#|])(?!//|->)|\\ [ \t]{2,}(?=\S)")
 QUOTE = regex(r"[\"“”«»„‘‚「『]")
 MARK_BEHIND_LABEL = regex(r"[:.,;!?]|[-–—](?!>)")
 
@@ -71,7 +75,8 @@ def _signs_of(scene: SceneNames, flow: SceneFlow) -> set[str]:
 
 def _signs_in(scene: SceneNames) -> set[str]:
     text, at, end = scene.node.source.text, scene.node.heading.end, scene.node.end
-    return {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
+    signs = {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
+    return signs | {"   "} if text.find("   ", at, end) >= 0 and RUN.search(text, at, end) is not None else signs
 
 
 def _quotients(text: str) -> Iterator[re.Match[str]]:
@@ -134,7 +139,11 @@ class _Finder:
         line_end = len(source.text) if line_end < 0 else line_end
         if "#" in signs or "//" in signs:
             self._lines(scene, statement, at, line_end)
-        if "\\" in signs:
+        run = RUN.search(source.text, at, end) if "   " in signs and isinstance(statement, Prose) else None
+        if run is not None and not is_said_of(self.checked, source, run.start()):
+            message = "of several blanks the player sees one"
+            self._warn(source, *run.span(), message, "a blank that stays is `\\ `, once for each")
+        elif "\\" in signs:
             self._backslashes(source, at, end)
         if "*" in signs and source.text.find("*", at, end) >= 0:
             self._stars(source, statement.line.items)
@@ -163,10 +172,13 @@ class _Finder:
     def _tag(self, scene: SceneNames, statement: Prose | ChoiceStatement, at: int, end: int) -> None:
         text = scene.node.source.text
         begin = tags_begin(text, at, end)
-        if begin >= end or not WORD_END.search(text[at:begin].rstrip()):
+        if begin >= end:
             return
         tag = text[begin:end].split()[0]
-        if not COLOUR.fullmatch(tag) and ("=" in tag or self._is_known(tag[1:]) or self._is_habit(scene, statement)):
+        is_colour = COLOUR.fullmatch(tag) is not None
+        if not WORD_END.search(text[at:begin].rstrip()) and not (is_colour and any(map(str.isdigit, tag))):
+            return
+        if not is_colour and ("=" in tag or self._is_known(tag[1:]) or self._is_habit(scene, statement)):
             return
         if self.checked.report.covers("NC324", scene.node.source.span(begin)):
             return
@@ -213,17 +225,24 @@ class _Finder:
             )
             return
         is_open = WORD_END.search(before) or before.endswith((",", ',"', ",”", ",«", ",»"))
-        if is_text is None and not (is_open and (GLUED.match(text, begin, end) or self._is_cut(text, at, begin, end))):
+        is_quotient = before[-1:].isdigit() and text[begin + 2 : end].lstrip()[:1].isdigit()
+        if is_text is None and not (
+            is_quotient or (is_open and (GLUED.match(text, begin, end) or self._is_cut(source, at, begin, end)))
+        ):
             return
         message = "this begins a comment: the player sees nothing of the line from here on"
         meant = "put a space behind the `//`" if GLUED.match(text, begin, end) else "end the sentence before it"
         self._warn(source, begin, end, message, f"for text, write `\\//`; for a comment, {meant}")
 
-    def _is_cut(self, text: str, at: int, begin: int, end: int) -> bool:
+    def _is_cut(self, source: Source, at: int, begin: int, end: int) -> bool:
         """Whether a comment cuts a sentence in two: it begins small, and nothing of the paragraph follows."""
+        text = source.text
         below, said = text[end + 1 : text.find("\n", end + 1)], text[begin + 2 : end].strip()
         is_prose = text[at:begin].lstrip()[:1] not in ("*", "+")
-        is_text = (said[:1].islower() and said[-1:] in ".!?") or (is_prose and said.isdigit())
+        # A comment behind a line stands two spaces apart, and says of itself what it is.
+        is_close = text[begin - 1 : begin] == " " != text[begin - 2 : begin - 1] and not NOTED.match(said)
+        is_close = is_close and not is_said_of(self.checked, source, begin)
+        is_text = (said[:1].islower() and said[-1:] in ".!?") or (is_prose and (said.isdigit() or is_close))
         return is_text and below.strip()[:1] in ("", *"~*+-=<")
 
     # ------------------------------------------------------------ backslashes and stars
@@ -232,6 +251,13 @@ class _Finder:
         text = source.text
         for found in ESCAPED.finditer(text, at, end):
             shown = found.group(1)
+            if shown == "_" and text[found.start() - 1] == "¯":
+                self._warn(source, *found.span(), "of `\\_` the player sees `_` only", "for a backslash, write `\\\\`")
+                return
+            if shown == " " and self._runs_on(text, at, found.start()):
+                message = "the line above goes on here: this begins no line of its own"
+                self._warn(source, *found.span(), message, "to break the line above, write `\\` at its end")
+                return
             if shown == " " and (text[found.end() :].lstrip(" \t")[:1] or "\n") == "\n":
                 message = "a blank stands behind this `\\`, so the line does not break here"
                 self._warn(source, *found.span(), message, "delete the blank: `\\` stands at the very end of the line")
@@ -247,6 +273,11 @@ class _Finder:
                 hint = f"a line is broken by a `\\` at its end; {hint}"
             self._warn(source, *found.span(), f"of `\\{shown}` the player sees `{shown}` only", hint)
             return
+
+    def _runs_on(self, text: str, at: int, place: int) -> bool:
+        """Whether a place begins a line of a paragraph whose line above is not broken."""
+        begin = text.rfind("\n", 0, place) + 1
+        return begin > at and not text[begin:place].strip() and text[:begin].rstrip()[-1:] != "\\"
 
     def _stars(self, source: Source, items: TextItems, outer: str = "") -> None:
         for item in items:
@@ -302,7 +333,8 @@ class _Finder:
         if not GESTURE.match(label) or label[:STEM] in choice.source.casefold():
             return False
         others = [one for one in scene.texts if isinstance(one, ChoiceStatement) and one is not choice and one.source]
-        is_habit = any(one.label is not None and not GESTURE.match(one.label) for one in others)
+        is_manner = label.endswith(("ing", "ly"))  # hardly ever the name of anything
+        is_habit = not is_manner and any(one.label is not None and not GESTURE.match(one.label) for one in others)
         return not is_habit and any(one.label is None for one in others)
 
     def _is_asked(self, scene: str, label: str) -> bool:

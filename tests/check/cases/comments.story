@@ -14,4 +14,4 @@ gold += 2 // why //! NC304@1+9 write `~ gold += 2`;
 ---
 == a
 Text that goes on // here //! NC301@1+17
-for two lines // there
+for two lines. // there

@@ -23,7 +23,7 @@ It is //very// dark. //? NC315@7 a comment
 ////////////////
 http://x.org//y and http://x.org// there.
 [b]Loud[/b], <i>soft</i>.<br> //? NC315@8 `**…**` ; ? NC315@21 `*…*` ; ? NC315@26 line break
-A \[/b] and a // comment with [/b] and ''quotes'' in it
+A \[/b] and a. // comment with [/b] and ''quotes'' in it
 * Very ''bold''. //? NC315@8
 -> end
 ---
