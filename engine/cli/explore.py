@@ -136,12 +136,21 @@ def _played(covered: CoveredStory, arguments: argparse.Namespace) -> tuple[_Tall
 
 
 def _each_ending(story: Story, arguments: argparse.Namespace) -> int:
-    """Write a shortest play to each ending; 1 if some ending has none."""
+    """Write a shortest play to each ending, and say so as soon as it is found; 1 if some ending has none."""
     from engine.proof.endings import plays_to_endings
 
+    saved: dict[str, Path | None] = {}
     with InterruptWatch("states explored", not arguments.json) as watching:
-        found = plays_to_endings(story, arguments.seconds or SECONDS, watching.progress, watching.is_stopped)
-    saved = {name: _save_ending(story, name, witness, arguments.each_ending) for name, witness in found.plays.items()}
+
+        def save(name: str, witness: Witness) -> None:
+            file = saved[name] = _save_ending(story, name, witness, arguments.each_ending)
+            if not arguments.json:
+                where = "not written: no seed makes chance go so" if file is None else file.as_posix()
+                steps = len(witness.choices)
+                watching.clear()
+                print(in_one_line(f"{name}: {steps} step{'' if steps == 1 else 's'}, {where}"), flush=True)
+
+        found = plays_to_endings(story, arguments.seconds or SECONDS, watching.progress, watching.is_stopped, save)
     if arguments.json:
         plays = [
             {"ending": name, "play": witness.to_json(), "saved": None if saved[name] is None else str(saved[name])}
@@ -149,11 +158,6 @@ def _each_ending(story: Story, arguments: argparse.Namespace) -> int:
         ]
         print(json_text({"plays": plays, "unreached": found.unreached, "unknown": found.unknown}, indent=2))
     else:
-        for name, witness in found.plays.items():
-            file = saved[name]
-            where = "not written: no seed makes chance go so" if file is None else file.as_posix()
-            steps = len(witness.choices)
-            print(in_one_line(f"{name}: {steps} step{'' if steps == 1 else 's'}, {where}"))
         for name in found.unreached:
             print(in_one_line(f"{name}: no play comes to it"))
         for name in found.unknown:

@@ -40,6 +40,12 @@ class InterruptWatch:
                 f"\r{self.doing}: {count:,} … (Ctrl-C shows what is known)\x1b[K", end="", file=sys.stderr, flush=True
             )
 
+    def clear(self) -> None:
+        """Take the progress away, so that a line can be printed; it is shown again when it is time to."""
+        if self.written:
+            self.written = False
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
     def __enter__(self) -> InterruptWatch:
         self.before = None
         with contextlib.suppress(ValueError):  # not in the main thread: then Ctrl-C is somebody else's
@@ -58,5 +64,4 @@ class InterruptWatch:
     ) -> None:
         if self.before is not None:
             signal.signal(signal.SIGINT, self.before)
-        if self.written:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        self.clear()

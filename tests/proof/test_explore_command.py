@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from engine import loads
 from engine.cli.main import main
+from engine.proof import endings
+from engine.proof.witness import Witness
 
 STORY = """\
 title: Shop
@@ -185,3 +188,20 @@ def test_it_ends_when_the_time_is_over(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["explore", "many.story", "--seconds", "0.2"]) == 0
     assert time.monotonic() - began < 20, "the first look at so many choices takes as long as it takes"
     assert " of 100, then it was over: 0 came to an ending, 0 failed" in capsys.readouterr().out
+
+
+def test_each_ending_is_told_as_soon_as_it_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where all together take too long, each is looked for alone; each play is written before the next is looked for."""
+    monkeypatch.setattr(endings, "TOGETHER", 0.0)
+    seen: list[tuple[str, int]] = []
+
+    def tell(name: str, witness: Witness) -> None:
+        seen.append((name, len(witness.choices)))
+
+    text = "== a\n* Near. -> end: Near\n* On. -> b\n== b\n* Far. -> end: Far\n"
+    story = loads(text)
+    found = endings.plays_to_endings(story, 20, tell=tell)
+    assert seen == [("Near", 1), ("Far", 2)] == [(name, len(one.choices)) for name, one in found.plays.items()]
+    assert not found.unknown
