@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.check.calls import taken_for_a_name
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again, report_unknown
-from engine.diagnostics import Fix, replaced
+from engine.diagnostics import Edit, Fix, replaced
 from engine.patterns import regex
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import Type, describe, general
@@ -195,9 +195,11 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
     if name in walker.names.reported_headings:
         return
     if name.casefold() in ENDINGS:
-        walker.report.error("NC101", span, message, "to end the story, write `-> end`")
+        fixes = (Fix("write `-> end`", (Edit(span, "end"),), safe=name.casefold() == "end"),)
+        walker.report.error("NC101", span, message, "to end the story, write `-> end`", fixes=fixes)
     elif name.casefold() in RETURNS:
-        walker.report.error("NC101", span, message, "to come back from a visit, write `-> back`")
+        fixes = (Fix("write `-> back`", (Edit(span, "back"),)),)
+        walker.report.error("NC101", span, message, "to come back from a visit, write `-> back`", fixes=fixes)
     else:
         hint = f"a scene begins with a line such as `== {name}`"
         whole = next(one.text for one in walker.names.story.sources if one.name == walker.source.name)

@@ -39,6 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     path = whole_story(arguments.story)
     old, new = (name.removeprefix("#") for name in (arguments.old, arguments.new))
+    if "." in old:
+        # A label is named with its scene, and so may be what it is to be called.
+        new = new.removeprefix(f"{old.partition('.')[0]}.")
     try:
         symbol, result = renamed(path, old, new, arguments.kind)
     except CannotRename as error:

@@ -7,6 +7,7 @@ name of an enumeration, a tag, a speaker, an ending or a title; an ending's name
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from engine.cli.stories import parsed, whole_story
 
 if TYPE_CHECKING:
     from engine.symbols.index import Index, Symbol, Use
+    from engine.syntax.tree import StoryTree
 
 # So long the values of a variable are looked for.
 SECONDS = 20.0
@@ -49,13 +51,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.at is not None:
         return _values(arguments)
-    index = index_of(parsed(arguments.story))
+    story = parsed(arguments.story)
+    index = index_of(story)
     name = arguments.name.removeprefix("#")
     symbols = index.named(name)
     if arguments.json:
         print(json_text([_as_data(index, symbol) for symbol in symbols], indent=2))
     elif not symbols:
-        print(f"nightcap where: {_unknown(index, name)}", file=sys.stderr)
+        print(f"nightcap where: {_was(story, name) or _unknown(index, name)}", file=sys.stderr)
     else:
         print("\n\n".join("\n".join(_lines(index, symbol)) for symbol in symbols))
     return FINE if symbols else STORY_HAS_ERRORS
@@ -79,6 +82,17 @@ def _values(arguments: argparse.Namespace) -> int:
         for one in conditions:
             print(in_one_line(f"{told:<11}  {one}"))
     return FINE
+
+
+def _was(story: StoryTree, name: str) -> str | None:
+    """What a thing is called now whose name was another one: `(was …)` behind a name, `new was old` in a label."""
+    before = rf"was[^()\n]*\b{re.escape(name)}\b"
+    pattern = rf"([^\W\d]\w*)[ \t]*\({before}|\(([^\W\d]\w*)[ \t]+{before}"
+    for source in story.sources:
+        found = re.search(pattern, source.text)
+        if found is not None:
+            return f"`{in_one_line(name)}` is called `{found[1] or found[2]}` now"
+    return None
 
 
 def _unknown(index: Index, name: str) -> str:

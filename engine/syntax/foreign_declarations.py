@@ -83,7 +83,7 @@ def mended_type(text: str, no_value: bool = False) -> str:
     """A type as it is written here. Names with commas and no value of the type behind them are a set."""
     text = NUMBER_WORD.sub("", text.strip())
     found = RANGE.match(text)
-    if found is not None:
+    if found is not None and ("," not in text or not text[0].islower() or text.startswith("range")):
         low, high = (one for one in found.groups() if one is not None)
         return f"{low}..{high}"
     if TRUTH.match(text):

@@ -7,7 +7,7 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
-from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.loops import OTHER_LOOPS, loop_head
 from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, NO_COLON, shortened
 from engine.syntax.reading import NAME, PieceReader, placed_type
@@ -355,8 +355,11 @@ class LogicReader:
         name, operator = found.groups()
         place = begin, begin + len(name), name
         if operator in ODD_OPERATORS:
-            hint = f"write `~ {name} {ODD_OPERATORS[operator].replace('NAME', name)}`"
-            self.reader.error("NC012", *found.span(2), f"`{operator}` is not written here", hint)
+            value = self.text[found.end() : end].strip()
+            meant = f"{name} {ODD_OPERATORS[operator].replace('NAME', name).replace('…', value or '…')}"
+            message, hint = f"`{operator}` is not written here", f"write `~ {shortened(meant)}`"
+            fixes = self.reader.fix(begin, end, meant) if reads("assignment", meant) else ()
+            self.reader.error("NC012", *found.span(2), message, hint, fixes)
             return Set(*place, "=", Expression(begin, end, Missing(0, 1)))
         parsed = self.reader.parse("assignment", begin, end)
         if parsed is None:

@@ -10,6 +10,7 @@ from engine.cli.fixing import _is_better
 from engine.cli.main import main
 from engine.diagnostics import Edit, Fix, Report
 from engine.fixes import chosen, edited, edited_text
+from engine.slips import UNTOLD, Slip
 from engine.source import SourceSpan
 
 STORY = """\
@@ -92,8 +93,10 @@ def test_a_correction_that_makes_it_worse_is_left_out(
     bad = (Fix("spoil it", (Edit(SourceSpan("x.story", 4, 1, 2), "{{"),), safe=True),)
     plain = Report.error
 
-    def spoiling(self: Report, code: str, span: SourceSpan, *rest: object, fixes: tuple[Fix, ...] = ()) -> None:
-        plain(self, code, span, *rest, fixes=bad if code == "NC101" else fixes)  # type: ignore[arg-type]
+    def spoiling(
+        self: Report, code: str, span: SourceSpan, *rest: object, fixes: tuple[Fix, ...] = (), slip: Slip = UNTOLD
+    ) -> None:
+        plain(self, code, span, *rest, fixes=bad if code == "NC101" else fixes, slip=slip)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Report, "error", spoiling)
     main(["check", "--fix", "--no-explore", "x.story"])

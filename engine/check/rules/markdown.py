@@ -10,6 +10,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.rules.signs import Wanted, rare_written, traits_of, uncommented, written_in
 from engine.check.texts import texts_beside
+from engine.diagnostics import Edit, Fix
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -131,9 +132,11 @@ def check_stray_items(checked: Checked) -> None:
 def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
     """Signs within a text."""
 
-    def warn(found: re.Match[str], hint: str) -> None:
+    def warn(found: re.Match[str], hint: str, meant: str | None = None) -> None:
         message = f"`{shortened(found.group())}` is shown as it stands"
-        checked.report.warning("NC315", source.span(at + found.start(), at + found.end()), message, hint)
+        span = source.span(at + found.start(), at + found.end())
+        fixes = () if meant is None else (Fix(f"write `{meant}`", (Edit(span, meant),), safe=True),)
+        checked.report.warning("NC315", span, message, hint, fixes=fixes)
 
     if "_" in shown:
         for found in LOW_LINES.finditer(shown):
@@ -159,7 +162,11 @@ def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
         entity = ENTITY.search(shown)  # where one stands, there are more
         if entity is not None:
             character = _character(entity.group())
-            warn(entity, f"write the character itself{f': `{character}`' if character else ''}; for plain text `\\&`")
+            warn(
+                entity,
+                f"write the character itself{f': `{character}`' if character else ''}; for plain text `\\&`",
+                character or None,
+            )
 
 
 def _holds_word(text: str) -> bool:
