@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.patterns import regex
 from engine.program.word_characters import is_of_a_word
 
 # In the name of a place that draws, before it has its number (engine/compile/draws.py).
 UNNUMBERED = "\x00"
 
-SLUG_BREAK = regex(r"[\x00-/:-@\[-`{-\x7f]+")
+# Of ASCII, all but letters and digits part words.
+PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def slug_of(text: str) -> str:
@@ -16,5 +16,5 @@ def slug_of(text: str) -> str:
     folded = text.casefold()
     if not folded.isascii():
         folded = "".join(char if is_of_a_word(char) else "-" for char in folded)
-    slug = SLUG_BREAK.sub("-", folded).strip("-")
+    slug = "-".join(folded.translate(PARTING).split())
     return slug if len(slug) <= 80 else slug[:80].rstrip("-")

@@ -52,6 +52,8 @@ class Indentation:
         self.closed = ""
         self.blank = False
         self.tabs: bool | None = None
+        # How wide the blanks are that lines above begin with; of equal ones there is nothing more to say.
+        self.widths = {"": 0}
         self.mixed = self.too_deep = False
         # Where the line begins of which it has been said that its indentation is mixed.
         self.mixed_at = -1
@@ -83,8 +85,9 @@ class Indentation:
     def width_of(self, line_at: int, at: int) -> int:
         """The indentation of the line that begins at `line_at` and whose text begins at `at`."""
         blanks = self.text[line_at:at]
-        if not blanks:
-            return 0
+        known = self.widths.get(blanks)
+        if known is not None:
+            return known
         if self.tabs is None:
             self.tabs = blanks[0] == "\t"
         if not self.mixed and (" " if self.tabs else "\t") in blanks:
@@ -94,7 +97,8 @@ class Indentation:
             if " " in blanks and "\t" in blanks:
                 message = "this line is indented with tabs and spaces mixed"
             self.reader.error("NC005", line_at, at, message, "use four spaces for each level everywhere")
-        return len(blanks.expandtabs(4))
+        self.widths[blanks] = width = len(blanks.expandtabs(4))
+        return width
 
     def place(self, width: int, token: Lexeme, reported: bool = False) -> None:
         """Add a token at its indentation, with the INDENT, DEDENT and BREAK tokens that come before it.

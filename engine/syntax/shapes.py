@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from lark import Token, Transformer
@@ -65,23 +66,30 @@ class CallRecorder(Transformer[Token, object], PostLex):
         place = {id(None): 0} | {id(token): number for number, token in enumerate(tokens, 1)}
         steps = []
         for method, parts, result in self.calls:
-            steps.append((method, tuple([place[id(part)] for part in parts])))
+            steps.append((method, _taking([place[id(part)] for part in parts])))
             place[id(result)] = len(tokens) + len(steps)
         return Plan(tuple(steps), place[id(made)])
 
 
+def _taking(places: Sequence[int]) -> Callable[[list[Any]], Sequence[Any]]:
+    """What takes the values at some places of a list: of two or more, `itemgetter` does, in a third of the time."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: [values[place] for place in places]
+
+
 class Plan(NamedTuple):
-    """The methods to call, each with the places of its values; and the place of what comes of them all.
+    """The methods to call, each with what takes its values; and the place of what comes of them all.
 
     The values are None, the tokens, then what each method gives.
     """
 
-    steps: tuple[tuple[Callable[..., object], tuple[int, ...]], ...]
+    steps: tuple[tuple[Callable[..., object], Callable[[list[Any]], Sequence[Any]]], ...]
     made: int
 
     def carried_out(self, tokens: Iterable[object]) -> Any:
         """What becomes of the tokens of an input of this shape."""
         values: list[Any] = [None, *tokens]
-        for method, places in self.steps:
-            values.append(method(*[values[place] for place in places]))
+        for method, taken in self.steps:
+            values.append(method(*taken(values)))
         return values[self.made]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.constants import names_in
+from engine.check.incremental import of_scene
+from engine.check.rules.signs import traits_of
 from engine.program.intervals import never_holds
 from engine.program.types import Type, Value
 from engine.syntax.tree import ChoiceStatement, Each
@@ -23,7 +25,7 @@ def check_guards(checked: Checked) -> None:
 
     verdicts: dict[int, bool] = {}
     for scene in checked.names.scenes.values():
-        for statement in scene.statements:
+        for statement in scene.statements if Each in of_scene(scene, traits_of).kinds else scene.texts:
             if statement.__class__ not in GUARDED:
                 continue
             for guard in statement.guards:  # type: ignore[union-attr]  # these have them

@@ -46,7 +46,8 @@ BLOCK_CHOICE = regex(r"(?:else|elif\b.*|if\b.*|cycle|once|shuffle|random|then):$
 MOST_PROPERTIES = 4
 WORD = regex(r"[^\W\d]\w*")
 TILDE = regex(r"(?<![ \t])[ \t]*~[ \t]*")
-ARROW_SIGNS = ("→", "⇒", "➔", "➜", "⟶", "–>", "—>", "−>", "~>", "-<", "<-", "goto", "GOTO")
+ARROW_SIGNS = ("→", "⇒", "➔", "➜", "⟶", "–>", "—>", "−>", "~>", "-<", "<-", "GOTO")
+ARROW_WORDS = ("goto",)
 ARROW_LIKE = regex(
     r"(?<!\\)(?P<arrow>[=–—−~-]+[ \t]*>|-+[ \t]*<|[→⇒➔➜⟶]|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
     r"(?P<name>end[ \t]*:[^\n]*\S|[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$",
@@ -110,10 +111,14 @@ def check_prose_traps(checked: Checked) -> None:
 
 def _check_arrows(checked: Checked) -> None:
     """Report a move with another arrow at the end of a text: `=> bar`, `→ bar`, `goto bar`; and `--> bar`."""
-    signs, flows = Signs(ARROW_SIGNS), checked.reach.flows
+    words, flows = Signs(ARROW_WORDS), checked.reach.flows
     for scene in checked.names.tellings():
         source = scene.node.source
-        if not (_has_odd_arrow(source.text, scene.node.heading.end, scene.node.end) or signs.are_in(scene)):
+        if not (
+            _has_odd_arrow(source.text, scene.node.heading.end, scene.node.end)
+            or holds_one_of(of_scene(scene, rare_written), ARROW_SIGNS)
+            or words.are_in(scene)
+        ):
             continue
         flow = checked.flows.get(scene.node.name)
         exits = {source.line_of(one.end) for one in flow.exits} if flow is not None else set()
