@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from engine.program.types import Value
 from engine.proof.abstract.abstract_search import AbstractSearch
 from engine.proof.abstract.drawn_places import ways_to_draw
 from engine.proof.abstract.environments import MORE
@@ -109,20 +110,24 @@ class _Endings:
     def _moves_of(self, number: int) -> list[Move]:
         """Where the choices of a state lead, with luck, that are open in any case; and where all do that may be."""
         if number not in self.moves:
-            options = self.search.options[number]
-            keys = dict.fromkeys(one.key for one in options if one.is_sure)
-            moves = [move for key in keys for move in self._with_luck(number, key)]
-            if not keys:
-                targets = [to for one in self.turns.options(self._begun(number)) for to in one.targets]
+            turns, moves, sure = self.turns, list[Move](), dict[Hashable, dict[str, tuple[Value, ...]]]()
+            targets: list[State] = []
+            turns.passed.clear()
+            for one in turns.options(self._begun(number)):
+                targets += one.targets
+                if one.is_sure:
+                    moves.append(self._move(number, one.targets))
+                    sure[one.key] = turns.draws_passed()
+                turns.passed.clear()
+            if not sure:
                 moves.append(self._move(number, targets))
+            moves += [move for key, places in sure.items() for move in self._with_luck(number, key, places)]
             self.moves[number] = moves
         return self.moves[number]
 
-    def _with_luck(self, number: int, key: Hashable) -> Iterator[Move]:
-        """Where a choice leads, in one after the other way in which draws can come out."""
-        self.turns.passed.clear()
-        yield from self._in_one_way(number, key, ())
-        for draws in ways_to_draw(self.turns.draws_passed()):
+    def _with_luck(self, number: int, key: Hashable, places: dict[str, tuple[Value, ...]]) -> Iterator[Move]:
+        """Where a choice leads, in one after the other way in which some places can draw."""
+        for draws in ways_to_draw(places):
             self.turns.check()
             yield from self._in_one_way(number, key, draws)
 
@@ -162,30 +167,47 @@ class _Endings:
             # Going down, it comes to an end in what is more than the least value; going up, in what is less.
             if isinstance(value, int) and (value > least if sign < 0 else value < most):
                 inside.add(one)
-        more = self.turns.numbers[MORE, cell, -sign]
-        while inside:
-            kept: set[int] = set()
-            changed = True
-            while changed:
-                changed = False
-                for one in inside - kept:
-                    if any(self._goes_on(move, more, inside, kept) for move in self._moves_of(one)):
-                        kept.add(one)
-                        changed = True
-            if kept == inside:
-                break
-            inside = kept
+        inside = self._largest(inside, self.turns.numbers[MORE, cell, -sign])
         for one in inside:
             self.good[one] = 1
         return bool(inside)
 
-    def _goes_on(self, move: Move, more: int, inside: set[int], nearer: set[int]) -> bool:
-        """Whether a way leads to good states, or to such that are nearer; it is kept there how much `more` it is."""
-        for target, env in move:
-            if self._is_good(target):
-                continue
-            change = env[more]
-            assert isinstance(change, int), "a number"
-            if not (target in inside and change < 0) and not (target in nearer and change <= 0):
-                return False
-        return True
+    def _largest(self, inside: set[int], more: int) -> set[int]:
+        """The largest part of some states in which a number gets less again and again, or it comes to a good one; it is
+        kept there how much `more` it is."""
+        changes = {
+            one: {
+                frozenset([(target, env[more]) for target, env in move if not self._is_good(target)])
+                for move in self._moves_of(one)
+                if all(
+                    self._is_good(target) or (target in inside and _is_at_most(env[more], 0)) for target, env in move
+                )
+            }
+            for one in inside
+        }
+        if not any(_is_at_most(change, -1) for moves in changes.values() for move in moves for _, change in move):
+            return set()
+        while inside:
+            # Those from which that comes about at once, and then those that lead there.
+            near: set[int] = set()
+            work = inside
+            while True:
+                found = {one for one in work if any(_goes_on(move, inside, near) for move in changes[one])}
+                near |= found
+                work = work - found
+                if not found or not work:
+                    break
+            if near == inside:
+                break
+            inside = near
+        return inside
+
+
+def _goes_on(move: frozenset[tuple[int, Value | None]], inside: set[int], near: set[int]) -> bool:
+    """Whether a way leads to states of a set with a number that is less then, or to such that are near with one that is
+    not more."""
+    return all(target in near or (_is_at_most(change, -1) and target in inside) for target, change in move)
+
+
+def _is_at_most(change: Value | None, most: int) -> bool:
+    return isinstance(change, int) and change <= most
