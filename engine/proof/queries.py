@@ -27,7 +27,7 @@ from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import FOUND, Exploration, Explored, search, turns_to
-from engine.proof.size_report import LOOKED_AT, what_is_large
+from engine.proof.size_report import LOOKED_AT, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
 from engine.proof.workers import Workers, stopped
 
@@ -162,7 +162,7 @@ def _found(marked: Instrumented, query: Query, budget: Budget, explored: Explora
         explored.seconds,
         explored.complete,
         [one for one in (explored.stopped, *sorted(system.inexact)) if one],
-        _large(explored),
+        _large(explored) or _drawn(marked.program, explored),
         bytes(system.reached),
         system.closed,
     )
@@ -219,6 +219,11 @@ def build_system(
         return PackedSystem(marked, part, watched, claims, every_step, check, begins, one_by_one)
     except Unpackable:
         return ReducedSystem(marked, part, watched, claims, begins)
+
+
+def _drawn(program: Program, explored: Exploration) -> list[str]:
+    """What turns draw, where that alone may be why an exploration was not completed."""
+    return [] if explored.complete or explored.stopped == FOUND else what_draws(program)
 
 
 def _large(explored: Exploration) -> list[str]:

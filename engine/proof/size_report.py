@@ -17,6 +17,8 @@ from engine.runtime.state_types import State
 FEW, SHOWN, LOOKED_AT = 3, 5, 4000
 # From a stop with more ways on, it is what chance or an answer can come to that makes the story large.
 MANY_WAYS = 40
+# So it is told of what can come out in more ways than these within one turn.
+MANY_OUTCOMES = 1000
 # How large something is, as the logarithm of its values, and what is said of it.
 Said = tuple[float, str]
 
@@ -31,6 +33,37 @@ def what_is_large(
     variables = [*_variables(program, layout, states), *_few_each(program, layout, states)]
     said = [*variables, *_counters(program, layout, states), *_ways(program, ways)]
     return [text for _, text in sorted(said, key=lambda one: -one[0])[:SHOWN]]
+
+
+def what_draws(program: Program) -> list[str]:
+    """The stretches of scenes in which chance can come out in the most ways at once, where these are many."""
+    found: list[Said] = []
+    for scene in program.scenes:
+        for operations in scene.segments:
+            lines: list[int] = []
+            size, at = 0.0, 0
+            for node in walk(operations):
+                at = getattr(node, "at", 0) or at
+                if isinstance(node, nodes.ApplyDraw) and (ways := _ways_of(node)) > 1:
+                    lines.append(at)
+                    size += log2(ways)
+            if size > log2(MANY_OUTCOMES):
+                place = place_in_words(program, scene, min(lines))
+                many = "a draw" if len(lines) == 1 else f"{len(lines)} draws"
+                text = (
+                    f"{many} in one turn of `{scene.name}`, from {place} on, can come out in up to "
+                    f"{round(2 ** min(size, 60)):,} ways: keep but a sum of them, or what they are compared with"
+                )
+                found.append((size, text))
+    return [text for _, text in sorted(found, key=lambda one: -one[0])[:SHOWN]]
+
+
+def _ways_of(draw: nodes.ApplyDraw) -> int:
+    """In how many ways a draw can come out, as far as that is written there."""
+    if draw.name == "chance":
+        return 2
+    low, high = draw.arguments if len(draw.arguments) == 2 else (0, 0)
+    return max(1, high - low + 1) if isinstance(low, int) and isinstance(high, int) else 1
 
 
 def _variables(program: Program, layout: Layout, states: Sequence[State]) -> Iterator[Said]:

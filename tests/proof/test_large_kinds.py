@@ -6,7 +6,12 @@ What is counted are the states that were seen, which do not depend on the machin
 import pytest
 
 import engine
+from engine.proof.abstract.search import Abstraction
+from engine.proof.budget import Budget, go_on
+from engine.proof.instrumentation import instrument
+from engine.proof.play_finder import sessions_at_random
 from engine.proof.prove import Proof, prove
+from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 
 NAMES = [
     "ada",
@@ -73,6 +78,56 @@ DUEL = (
     "~ foe -= mine if mine > his else 0\n~ if foe <= 0:\n    -> won\n~ health -= his if his >= mine else 1\n"
     "~ if health <= 0:\n    -> end: Lost\n-> round\n== won\n-> end: Won\n"
 )
+
+
+ROOMS_WITH_TWO_THINGS = (
+    'var found = 0\nvar coins = 3\nclaim reach "Expert"\nclaim never found > 14\nclaim never coins < -11\n'
+    'claim "Expert" only after room7\n'
+    + "".join(
+        f"== room{n}\n* Read.\n    ~ found += 1\n    -> room{n}\n* Light a lamp.\n    ~ coins -= 1\n    -> room{n}\n"
+        f"+ Next. -> room{(n + 1) % 14}\n"
+        + ("+ {if found == 14} Talk. -> end: Expert\n+ Leave. -> end: Out\n" if n == 0 else "")
+        for n in range(14)
+    )
+)
+PEOPLE_WHO_GIVE = (
+    f"{FLAGS}var helped = 0\nvar gold = 2\nclaim never helped > 20\nclaim never gold > 42\n== square\n"
+    + "".join(
+        f"+ {{if not {name} and helped >= {n // 3}}} Help.\n    ~ {name} = true\n    ~ helped += 1\n    ~ gold += {n % 5}\n    -> square\n"
+        for n, name in enumerate(NAMES)
+    )
+    + "+ {if ada and helped == 20} Feast. -> end: Hero\n+ Leave. -> end: Gone\n"
+)
+FIVE_DICE = (
+    'var a = 0\nvar b = 0\nvar c = 0\nvar x = 0\nvar y = 0\nvar wins: 0..3 = 0\nvar lost: 0..3 = 0\nclaim reach "Won"\n'
+    "claim never a + b + c > 30\nclaim never wins == 3 and lost == 3\n== arena\n+ Roll.\n"
+    + "".join(f"    ~ {name} = random(1, 10)\n" for name in "abcxy")
+    + "    ~ if a + b + c > x + y + 5:\n        ~ wins += 1\n    ~ elif max(x, y) > a:\n        ~ lost += 1\n"
+    "    ~ if wins == 3:\n        -> end: Won\n    ~ if lost == 3:\n        -> end: Lost\n    -> arena\n"
+)
+
+
+@pytest.mark.parametrize("text", [ROOMS_WITH_TWO_THINGS, PEOPLE_WHO_GIVE], ids=["rooms", "people who give"])
+def test_claims_are_decided_where_not_every_play_can_be_checked(text: str) -> None:
+    proof = prove(engine.loads(text), 12, states=1000)
+    assert not proof.complete
+    assert {one.text: one.result for one in proof.verdicts} == {one.text: "proved" for one in proof.verdicts}
+
+
+def test_five_dice_in_variables_are_not_thrown_in_every_way() -> None:
+    story = engine.loads(FIVE_DICE)
+    marked = instrument(story.program)
+    abstraction = Abstraction(marked, go_on)
+    assert abstraction.never(1) and abstraction.never(2) and abstraction.ending()
+    replayer = WitnessReplayer(story, marked)
+    (probe,) = marked.watched
+    ((_, witness),) = sessions_at_random(replayer, {0: ExpectedOutcome(probe=probe)}, Budget(5).check)
+    assert witness.choices[-1] == "arena.roll"
+
+
+def test_what_a_turn_draws_is_told_with_its_line() -> None:
+    (reason,) = prove(engine.loads(FIVE_DICE), 1.0, states=1000).large
+    assert reason.startswith("5 draws in one turn of `arena`, from line 13 on, can come out in up to 100,000 ways")
 
 
 def proof_of(text: str) -> Proof:
