@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.program.places import line_and_column
 from engine.program.program import ClaimNode
@@ -73,7 +73,10 @@ def ending_verdict(
     """Whether an ending can be reached from everywhere."""
     if outcome.traps:
         scene, own, turns = outcome.traps[0]
-        return ClaimVerdict(text, span, "refuted", shown(turns, ExpectedOutcome(point=(scene, own))), outcome.states)
+        witness = shown(turns, ExpectedOutcome(point=(scene, own)))
+        if witness is not None and not outcome.are_shortest:
+            witness = replace(witness, is_shortest=False)
+        return ClaimVerdict(text, span, "refuted", witness, outcome.states)
     if not outcome.complete:
         return _not_decided(text, span, outcome)
     return ClaimVerdict(text, span, "proved", None, outcome.states)

@@ -18,21 +18,23 @@ from engine.program.program import Program
 from engine.proof.abstract.search import Abstraction, Question
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
+from engine.proof.closed_choices import shut_from
 from engine.proof.guided_plays import GuidedPlays
 from engine.proof.instrumentation import instrument
+from engine.proof.lock_finder import LockFinder
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, sessions_at_random, turns_of
 from engine.proof.proof_run import AMONG_SEVERAL, Run
-from engine.proof.queries import ExplorationResult, build_system
+from engine.proof.queries import ExplorationResult, build_system, point_of
 from engine.proof.transitions import TransitionSystem
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.proof.workers import stopped
 
-# Shares of the time for this: for saved plays, for plays at random (of what explores, and as a player plays), and for
-# each claim before those, and in one round after another behind them. Each round is longer than all before it, as what
-# is not done in one begins anew.
-SAVED, WANDERING, PLAYING, SOON, ROUNDS = 0.15, 0.05, 0.03, 0.02, (0.02, 0.05, 0.12, 0.3, 0.5)
+# Shares of the time for this: for saved plays, for plays at random (of what explores, and as a player plays), for
+# those that lead into a lock, and for each claim before those, and in one round after another behind them. Each round
+# is longer than all before it, as what is not done in one begins anew.
+SAVED, WANDERING, PLAYING, LOCKS, SOON, ROUNDS = 0.15, 0.05, 0.03, 0.08, 0.02, (0.02, 0.05, 0.12, 0.3, 0.5)
 # Of the time for plays that are led, so much at most goes on finding out where to.
 LEADING = 0.4
 # Authors mean what they claim: of a claim that a play would refute, plays get such a share of the time of a proof.
@@ -48,7 +50,7 @@ class Questions:
     """The claims of a story that are still open: by their numbers, and None for the one that nobody wrote."""
 
     def __init__(self, run: Run, whole: ExplorationResult, outcomes: dict[int, ExplorationResult]) -> None:
-        self.run, self.marked = run, run.marked
+        self.run, self.marked, self.whole = run, run.marked, whole
         self.abstraction: Abstraction | None = None
         # Claims that were tried to be proved so; those that cannot be, whatever time there is; and of each, the plays
         # that are led to it.
@@ -85,6 +87,7 @@ class Questions:
             self._in_turn(until, _slice(seconds, SOON), verdicts, led=False)
         self._shown_by(self._at_random, until, verdicts)
         self._shown_by(self._as_played, until, verdicts)
+        self._find_lock(until)
         for part in ROUNDS:
             self._in_turn(until, _slice(seconds, part), verdicts, proofs=not begun)
         for claim, states in self._awaited(begun, until).items():
@@ -230,6 +233,30 @@ class Questions:
                 if witness is not None:
                     witnesses[number] = witness
         return witnesses
+
+    def _find_lock(self, until: float | None) -> None:
+        """Look for a state from which no ending can be reached: then it is known that it cannot always be."""
+        claims = self.marked.program.claims
+        asked = {number for number in self.open if number is None or claims[number].kind == "ending"}
+        left = _left(until)
+        if not asked or not self.run.story.program.endings:
+            return
+        budget = Budget(
+            WANDER_SECONDS if left is None else min(left * LOCKS, WANDER_SECONDS), stop=self.run.is_interrupted
+        )
+        points = sum(len(scene.points) for scene in self.marked.program.scenes)
+        with suppress(BudgetExceeded):
+            system = build_system(self.marked, frozenset(), frozenset(), check=budget.check)
+            trail = LockFinder(system, points, budget.check).find()
+            system.oracle.check = self.run.budget(1.0).check
+            last = trail[-1]
+            assert last is not None, "a play begins with a state"
+            scene, own = point_of(self.marked.program, system.place(last))
+            self.whole.traps = [(scene, own, turns_of(system, trail))]
+            self.whole.are_shortest = False
+            self.whole.shut[scene, own] = shut_from(self.marked, system, last, budget.check)
+        if self.whole.traps:
+            self.open = {number: what for number, what in self.open.items() if number not in asked}
 
     # ------------------------------------------------------------ with most of the state forgotten
 

@@ -88,6 +88,8 @@ def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Ite
         at = marked.program.scenes[scene].points[own].at
         message = "from here on no ending can be reached any more, whatever is chosen"
         witness = shown(turns, ExpectedOutcome(point=(scene, own)))
+        if witness is not None and not outcome.are_shortest:
+            witness = replace(witness, is_shortest=False)
         found = finding("error", "NC506", span_of(marked.program, scene, at), message, None, witness)
         related = [(span_of(marked.program, *place), what) for *place, what in outcome.shut.get((scene, own), ())]
         yield replace(found, diagnostic=found.diagnostic._replace(related=tuple(related)))

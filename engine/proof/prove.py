@@ -159,7 +159,8 @@ def _more(first: ExplorationResult, second: ExplorationResult) -> ExplorationRes
     if second.states < first.states and not second.complete:
         first.why = second.why
         return first
-    second.traps = second.traps or first.traps
+    if not second.traps:
+        second.traps, second.shut, second.are_shortest = first.traps, first.shut, first.are_shortest
     return second
 
 

@@ -60,9 +60,9 @@ class ExplorationResult:
     """What the exploration for one query found. Plays are turns without their nodes.
 
     `traps` are the stops (scene and point) at which no ending can be reached any more, `shut` what never opens there.
-    `why` says why not all was explored, `large` names the variables that made it large. Of the states, so many
-    `waiting` were found and not followed yet. `size` is an estimate of how many there
-    are, if there is one. `setup` is the time before the search, in seconds.
+    `are_shortest` says whether the plays to them are shortest ones. `why` says why not all was explored, `large` names
+    the variables that made it large. Of the states, so many `waiting` were found and not followed yet. `size` is an
+    estimate of how many there are, if there is one. `setup` is the time before the search, in seconds.
     """
 
     states: int
@@ -80,6 +80,7 @@ class ExplorationResult:
     broken: dict[int, Play] = field(default_factory=dict)
     waiting: int = 0
     size: SizeEstimate | None = None
+    are_shortest: bool = True
     setup: float = 0.0
 
 
