@@ -37,6 +37,7 @@ class LockFinder:
     def find(self) -> list[Node | None]:
         """The states of a play to the first from which no ending can be reached."""
         while True:
+            self.check()
             trail = self._play()
             if not trail or not self._is_locked(trail[-1]):
                 continue

@@ -124,6 +124,7 @@ def sessions_at_random(
     values, left = TypeValues(replayer.story.program), dict(wanted)
     with suppress(BudgetExceeded):
         for seed in count(1):
+            check()  # a play may fail before its first step
             for number, session in replayer.shown_at_random(seed, MOST_STEPS, values, left, check):
                 del left[number]
                 yield number, _witness(session.path, seed)

@@ -223,3 +223,13 @@ def test_what_is_large_is_told_of_flags_as_well() -> None:
     )
     (reason,) = proof.large
     assert "variables with few values each (`f1` (set in line 37), `f2`, `f3`, …) can each be different" in reason
+
+
+def test_plays_that_fail_at_once_take_no_longer_than_they_may() -> None:
+    story = engine.loads(
+        'extern lucky() -> true/false\nclaim reach "Won"\n== hall\n~ if lucky():\n    -> end: Won\n-> end: Lost\n'
+    )
+    marked = instrument(story.program)
+    (probe,) = marked.watched
+    replayer = WitnessReplayer(story, marked)
+    assert not [*sessions_at_random(replayer, {0: ExpectedOutcome(probe=probe)}, Budget(0.05).check)]
