@@ -7,6 +7,8 @@ these, as if each were a line of its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.patterns import regex
@@ -63,10 +65,18 @@ def texts_beside(scene: SceneNames) -> list[Prose]:
             found.append(Prose(at, Line(at, at + len(heading.title), (heading.title,))))
     for one in scene.statements:
         if one.__class__ is ChoiceStatement:
-            found += [Prose(guard.reason.at, guard.reason) for guard in one.guards if guard.reason is not None]
+            found += [_beside(text, guard.reason) for guard in one.guards if guard.reason is not None]
         elif one.__class__ is Ask:
-            found.append(Prose(one.prompt.at, one.prompt))
+            found.append(_beside(text, one.prompt))
     return found
+
+
+def _beside(text: str, line: Line) -> Prose:
+    """A text behind a colon, which begins behind the blanks there."""
+    at = line.at
+    while at < line.end and text[at] in BLANKS:
+        at += 1
+    return Prose(at, line if at == line.at else replace(line, at=at))
 
 
 def _add_within(text: str, items: TextItems, found: list[Prose | ChoiceStatement]) -> None:

@@ -317,7 +317,7 @@ class LogicReader:
         stop = self.text.find(":", name.end() if name else begin, end)
         if name is None or stop < 0 or self.text[name.end() : stop].strip():
             hint = QUESTION
-            words = self.text[name.end() : end].strip() if name is not None and stop < 0 else ""
+            words = self.text[name.end() : end].strip(" \t=-–—") if name is not None and stop < 0 else ""
             if name is not None and words:
                 hint = f"write `~ ask {name.group()}: {shortened(words)}`"
             self.reader.error("NC012", at, end, "this question cannot be read", hint)

@@ -59,6 +59,7 @@ SUSPECTS: tuple[tuple[Sequence[str], re.Pattern[str], int], ...] = (
     (PRINTING_SIGNS, regex("|".join(rf"{word} (?<!\w{word} )" for word in PRINTING)), 0),
     (("?",), regex(r": (?<=[^\W\d]: )[^\n]*\?$", re.MULTILINE), 1),
 )
+RANGE = regex(r"\{[ \t]*\d+[ \t]*-")
 # What a choice begins with that looks like code, or like a label.
 ODD_FIRST = frozenset(":;=|.\\(")
 # Most of it has one of these in the words that a scene shows, which have neither the stars of emphasis nor their lines.
@@ -134,10 +135,10 @@ def check_code_shapes(checked: Checked) -> None:
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     may_be = _may_be_code(scene)
     traits = of_scene(scene, traits_of)
-    is_odd = traits.shows or not traits.first.isdisjoint(ODD_FIRST)
+    text, begin, end = scene.node.source.text, scene.node.heading.end, scene.node.end
+    is_odd = RANGE.search(text, begin, end) is not None or not traits.first.isdisjoint(ODD_FIRST)
     if not may_be:
         return [] if not is_odd else [one for one in of_scene(scene, texts_of) if _is_odd(one)]
-    text, begin, end = scene.node.source.text, scene.node.heading.end, scene.node.end
     signs = [one for one in SUSPECT_SIGNS if text.find(one, begin, end) >= 0]
     patterns = [one for one in SUSPECTS if stands_in(text, begin, end, one[0])]
     every = of_scene(scene, texts_of)
@@ -171,8 +172,8 @@ def _is_code(
 
 
 def _is_odd(one: Prose | ChoiceStatement) -> bool:
-    if isinstance(one, ChoiceStatement):
-        return one.source[:1] in ODD_FIRST and (one.source[0] != "(" or one.label is None)
+    if isinstance(one, ChoiceStatement) and one.source[:1] in ODD_FIRST and (one.source[0] != "(" or one.label is None):
+        return True
     for item in one.line.items:  # noqa: SIM110  # no generator for each line of prose
         if isinstance(item, Show) and _is_range(item.value.root):
             return True

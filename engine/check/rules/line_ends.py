@@ -36,7 +36,7 @@ FRAGMENT = regex(
 )
 MOVE = regex(
     r"(?:(?P<word>go[ \t]to|go|goto|jump(?:[ \t]to)?|divert(?:[ \t]to)?|move[ \t]to|continue(?:[ \t]to)?|next"
-    r"|visit|call|gosub):?[ \t]+)?(?:[-=~]*>+|[@:|/—–-]{1,2}|\.{3}|…)?[ \t]*(?P<quote>[\"'`]?)"
+    r"|visit|call|gosub):?[ \t]+)?(?:[-=~–—−]*>+|[→⇒➔➜⟶]|[@:|/—–-]{1,2}|\.{3}|…)?[ \t]*(?P<quote>[\"'`]?)"
     r"(?P<name>[^\W\d]\w*)(?:\(\w*\))?(?P=quote)"
 )
 CONDITION = regex(r"[(\[<{]?(?P<word>if|when|unless|needs)[ \t]+(?P<condition>[^:|\n]+?)[)\]>}]?")

@@ -94,12 +94,12 @@ LINE_END = regex(
 ROUND = regex(r"(?<=[\w,][ \t])(?P<line>\((?P<name>[^\W\d]\w{2,})\))(?=[ \t]+[a-z])")
 BOX = regex(r"(?<![^\n])[ \t]*(?P<line>(?:-[ \t]+)?\[[ xX]\])[ \t]+(?=\S)")
 PERCENT = regex(r"(?:(?<![^\n])|(?<=[.!?…”\"»])[ \t])[ \t]*(?P<line>%[ \t]+(?=[a-z]))")
-FIRST_TAG = regex(r"(?:\A|(?<=:[ \t]))(?P<line>#[a-z][\w-]*(?:=\S+)?)[ \t]+(?=[\"“«]?[A-Z])")
+FIRST_TAG = regex(r"(?:\A|(?<=:[ \t])|(?<=[.!?…”\"]\n)[ \t]*)(?P<line>#[a-z][\w-]*(?:=\S+)?)[ \t]+(?=[\"“«]?[A-Z])")
 METHOD = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\.[a-z]\w*\([^()\n]*\))")
 DOUBLED = regex(r"(?<![\w\"])(?P<line>\"\")(?=[^\W_][^\"\n]*\"\")")
 # A sign and a blank where a paragraph begins, which are marks elsewhere; and a command before a quotation.
 INNER_SIGN = regex(r"\A(?P<line>(?:>{1,2}|[*+•-])[ \t]+)(?=[\"“«]?[^\W\d_a-z])")
-FIRST_SIGN = regex(r"\A(?P<line>[|#%!=@][ \t]+)(?=[\"“«]?[A-Z])")
+FIRST_SIGN = regex(r"(?:\A|(?<=[.!?…”\"]\n)[ \t]*)(?P<line>[|#%!=@][ \t]+)(?=[\"“«]?[A-Z])")
 COMMAND = regex(
     r"\A(?P<line>(?:print|say|echo|write|display|narrate)(?:\(|[ \t]+)|narrator[ \t]+"
     r"|(?:text|narration|narrator|dialogue|description):[ \t]+)(?=[\"“])"

@@ -52,7 +52,8 @@ BEGINNING = regex(
 )
 # `(if gold > 5: rich)` and, at the beginning of a choice, `@needs gold > 2: you have no money`.
 CONDITION = regex(
-    r"(?P<line>[(\[<@$%&'`]{1,2}[ \t]*(?P<word>if|needs|when|unless)[ \t]++(?P<condition>[^:|\n]{1,60}):)"
+    r"(?P<line>[(\[<@$%&'`]{1,2}[ \t]*(?P<word>if|needs|when|unless)[ \t]++(?P<condition>[^:|\n]{1,60}?)"
+    r"(?::|[)\]>](?=[ \t]+[\"“«]?[^\W\d_a-z])))"
 )
 CONDITION_WORDS = ("if", "needs", "when", "unless")
 QUOTED = regex(
