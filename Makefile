@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits editor-edits hostile damage brute slips mutants lint format tables bench browser types plays web build extension ink-plays clean
+.PHONY: help play test edits editor-edits hostile damage brute slips hints mutants lint format tables bench browser types plays web build extension ink-plays clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,6 +25,7 @@ help:
 	@echo "make damage  players killed at any instant, and full disks: what of saved plays is lost? (some minutes)"
 	@echo "make brute   2,000 generated stories, proved and played in every way: do they agree? (an hour)"
 	@echo "make slips   every token of two stories mistyped in every way: of what does the checker say nothing? (some minutes)"
+	@echo "make hints   every hint that shows code is applied: is the mistake gone, and no new one there? (some minutes)"
 	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"
 	@echo "make tables  write anew what Lark makes of the grammars, after a change of one"
 	@echo "make bench   the benchmarks (needs Node.js and npm)"
@@ -78,6 +79,9 @@ slips: $(VENV)/.dev
 
 # To choose: make mutants MUTANTS="interval visits"
 MUTANTS :=
+
+hints: $(VENV)/.dev
+	$(BIN)/python tests/slips/applying.py
 
 mutants: $(VENV)/.dev
 	$(BIN)/python tests/mutants/run.py $(MUTANTS)

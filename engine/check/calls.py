@@ -15,7 +15,7 @@ from engine.program.nodes import Expression as Code
 from engine.program.texts import CONJUNCTIONS
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.slips import Slip, SlipKind
-from engine.syntax.tree import Call, Def, ExpressionNode, Name, Parameter
+from engine.syntax.tree import Binary, Call, Def, ExpressionNode, Name, Parameter, Text
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -137,9 +137,12 @@ def _point(resolver: Resolver, node: Call, labels: bool = True) -> str | None:
         return None
     argument = node.arguments[0]
     if not isinstance(argument, Name):
-        resolver.error(
-            "NC201", argument, f"`{node.function}` asks about a scene or a label", "names stand without quotes"
-        )
+        hint = f"write a name: `{node.function}(scene)` or `{node.function}(scene.label)`"
+        if isinstance(argument, Text):
+            hint = f"names stand without quotes: `{node.function}({argument.value})`"
+        elif isinstance(argument, Binary) and isinstance(argument.left, Name) and isinstance(argument.right, Name):
+            hint = f"a label is written with its scene: `{node.function}({argument.left.name}.{argument.right.name})`"
+        resolver.error("NC201", argument, f"`{node.function}` asks about a scene or a label", hint)
         return None
     return place_of(resolver, argument, labels)
 

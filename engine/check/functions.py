@@ -19,6 +19,7 @@ from engine.program.types import ANY, Type, general, same_kind
 from engine.syntax.tree import Call, Def, ExpressionNode, Name, Text
 
 # What asks the player in other languages, and the variable that a line changes.
+SIZES = ("len", "size", "length_of", "number_of", "amount", "size_of", "strlen")
 QUESTIONS = ("ask", "input", "prompt", "question", "get_input")
 CHANGED = regex(r"[ \t]*~[ \t]*(?:let[ \t]+)?([^\W\d]\w*)[ \t]*=")
 
@@ -83,6 +84,10 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
         return resolver.error("NC104", where, f"`{name}` is a scene, not a function", f"to go there, write `-> {name}`")
     if name in names.variables or name in names.constants or name in resolver.scope.locals:
         return resolver.error("NC104", where, f"`{name}` is not a function", "write it without brackets")
+    asked = node.arguments[0] if len(node.arguments) == 1 else None
+    if name.casefold() in SIZES and isinstance(asked, Name) and asked.name in names.variables:
+        written = f"{'length' if names.variables[asked.name].type.kind == 'text' else 'count'}({asked.name})"
+        return resolver.error("NC104", where, f"there is no function `{name}`", f"write `{written}`")
     if name.casefold() in ELSEWHERE:
         return resolver.error("NC104", where, f"there is no function `{name}`", ELSEWHERE[name.casefold()])
     if name.casefold() in QUESTIONS:

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 LIST = regex(r"\[[ \t]*([^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)*)[ \t]*\]")
 DICE = regex(r"[dD](\d+)")
+EMPTY = ("empty", "nothing", "null", "nil", "nobody", "no_one")
+# What others ask a value for behind a dot, and the function for it here.
+PROPERTIES = {
+    **dict.fromkeys(("count", "length", "size", "len"), "count"),
+    **dict.fromkeys(("upper", "upcase", "to_upper", "toUpperCase"), "upper"),
+    **dict.fromkeys(("lower", "downcase", "to_lower", "toLowerCase"), "lower"),
+}
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 
@@ -62,6 +69,8 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
         return expected, SetOf(1 << expected.names.index(node.name))
     if expected.kind == "set" and node.name == "none":
         return expected, SetOf(0)
+    if expected.kind == "set" and node.name.casefold() in EMPTY:
+        return resolver.error("NC105", node, f"there is no `{node.name}` in this set", "the empty set is `none`")
     near = resolver.names.speller.nearest(node.name, expected.names)
     hint = f"it has {listed(expected.names)}" if near is None else f"did you mean `{near}`?"
     slip = Slip(name=node.name, meant=expected.names if near is None else (near,))
@@ -84,6 +93,10 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
         if variable is not None and last in variable.type.names:
             hint = f"write `{first} {'has' if variable.type.kind == 'set' else '=='} {last}`"
             return resolver.error("NC103", node, f"`{name}` is not a value", hint)
+        asked = PROPERTIES.get(last) if variable is not None else None
+        if variable is not None and asked is not None:
+            asked = "length" if variable.type.kind == "text" and asked == "count" else asked
+            return resolver.error("NC103", node, f"`{name}` is not a value", f"write `{asked}({first})`")
         hint = f"labels are asked about with `seen({name})` or `visits({name})`"
         return resolver.error("NC103", node, f"`{name}` is not a value", hint)
     if name in resolver.names.functions or name in BUILT_INS:

@@ -200,6 +200,9 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
     elif name.casefold() in RETURNS:
         fixes = (Fix("write `-> back`", (Edit(span, "back"),)),)
         walker.report.error("NC101", span, message, "to come back from a visit, write `-> back`", fixes=fixes)
+    elif _holds_places(walker, name):
+        hint = f"`{name}` is a variable; to go where it says, write `-> {{{name}}}`"
+        walker.report.error("NC101", span, message, hint)
     else:
         hint = f"a scene begins with a line such as `== {name}`"
         whole = next(one.text for one in walker.names.story.sources if one.name == walker.source.name)
@@ -213,6 +216,12 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
         is_near_point = here is not None and walker.names.speller.nearest(name, here.points) is not None
         known = here.points if here is not None and is_near_point else walker.names.scenes
         report_unknown(walker.names, "NC101", span, name, message, known, hint)
+
+
+def _holds_places(walker: Walker, name: str) -> bool:
+    """Whether a variable has this name of which every value is a scene."""
+    variable = walker.names.variables.get(name)
+    return variable is not None and bool(variable.type.names) and walker.names.scenes.keys() >= {*variable.type.names}
 
 
 def resolve_tag(walker: Walker, tag: str, at: int) -> None:

@@ -196,6 +196,10 @@ def _equality(resolver: Resolver, node: Binary) -> Typed:
         elif "set" in kinds:
             asked, name = (first, second) if type.kind == "set" else (second, first)
             hint = f"a set is asked with `has`: `{resolver.written(asked)} has {resolver.written(name)}`"
+            if isinstance(name, Text):
+                value = name.value.strip()
+                hint = f"the empty set is `none`: `{resolver.written(asked)} {node.operator} none`"
+                hint = f"a set is asked with `has`: `{resolver.written(asked)} has {value}`" if value else hint
         message = f"{describe(general(type))} cannot be compared with {describe(general(other_type))}"
         resolver.error("NC201", node, message, hint)
     return TRUTH, Apply(node.operator, (one, other))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 MOST_COMPARISONS = 400_000
+SWAPPED = 0.9
 
 
 class Speller:
@@ -32,6 +33,10 @@ class Speller:
             other = candidate.casefold()
             if other == folded:
                 return candidate
+            if len(other) == len(folded) > 2 and sorted(other) == sorted(folded):
+                # Letters that changed places: in a short name, little else may be the same.
+                best, best_ratio = candidate, max(best_ratio, SWAPPED)
+                continue
             matcher.set_seq1(other)
             if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
                 ratio = matcher.ratio()

@@ -37,6 +37,13 @@ SHOWN = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?:\((?!was\b)(?P<words>[^()]*)\)|\"(?
 TRUTH = regex(r"true[ \t]*(?:[|,/]|\bor\b)[ \t]*false$|bool(?:ean)?$", re.IGNORECASE)
 QUOTES = regex(r"^[‘’'“”„«»](.*)[‘’'“”„«»]$", re.DOTALL)
 WORD = regex(r"[^\W\d]\w*")
+RANGE_ALONE = regex(r"-?\d+\.\.-?\d+")
+GROUPED, THOUSANDS = regex(r"\d{1,3}(?:[,_' ]\d{3})+"), regex(r"[,_' ]")
+# `coins 4`, `coins (0..9) = 4`: what stands behind a name without a sign.
+BARE_VALUE = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<value>-?\d+|true|false|\"[^\"\n]*\")$")
+BRACKETED = regex(
+    r"(?P<name>[^\W\d]\w*)[ \t]*\([ \t]*(?P<type>-?\w+\.\.-?\w+)[ \t]*\)[ \t]*(?:=[ \t]*(?P<value>\S.*))?$"
+)
 ENUMERATION = regex(r"[^\W\d]\w*(?:[ \t]*\|[ \t]*[^\W\d]\w*)+")
 TRUTHS = {
     **dict.fromkeys(("yes", "on", "1"), " = true"),
@@ -121,6 +128,11 @@ def _mended_value(text: str) -> str:
 
 
 def _var(text: str) -> str:
+    bare, bracketed = BARE_VALUE.match(text), BRACKETED.match(text)
+    if bare is not None:
+        return f"{bare['name']} = {bare['value']}"
+    if bracketed is not None:
+        return f"{bracketed['name']}: {bracketed['type']}" + (f" = {bracketed['value']}" if bracketed["value"] else "")
     found = TYPED.match(text)
     if found is None:
         found = UNTYPED.match(text)
@@ -128,6 +140,9 @@ def _var(text: str) -> str:
             return text
         name, value = _mended_name(found["name"]), _mended_value(found["value"])
         ranged = WITH_RANGE.match(value)
+        if RANGE_ALONE.fullmatch(value):
+            return f"{name}: {value}"
+        value = THOUSANDS.sub("", value) if GROUPED.fullmatch(value) else value
         if ENUMERATION.fullmatch(value):
             return f"{name}: {' | '.join(WORD.findall(value))}"
         return f"{name} = {value}" if ranged is None else f"{name}: {ranged['range']} = {ranged['value']}"

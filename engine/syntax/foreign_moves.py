@@ -22,7 +22,11 @@ ODD_DRAW = regex(r"(?:any|random|one[ \t]+of)?[ \t]*\(?[ \t]*#(?P<tag>[^\W\d][\w
 MARKS_BEHIND = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?<>)-]++)$")
 QUOTED = regex(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
 SIGNED = regex(r"[-=#@$.<>]+[ \t]*(?P<name>[^\W\d]\w*)$")
+SLASHED = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?:/|::)[ \t]*(?P<point>[^\W\d]\w*)$")
+THE_END = regex(r"(?:the|an)[ \t]+end(?:ing)?")
 FIRST_WORD = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<rest>[^\s>(].*)$")
+WITH_COMMA = regex(r"(?P<name>[^\W\d]\w*)(?P<rest>[ \t]*[,;:][ \t]*\S.*)$")
+ARTICLE = regex(r"(?:the|a|an|The|A|An)[ \t]+(?P<name>[^\W\d]\w*)$")
 # Longer than a line that somebody has written.
 MOST = 200
 WORDS = regex(r"[^\W\d]\w*(?:[ \t-]+\w+)+")
@@ -68,10 +72,23 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
         is_place = not _has_scene(name, source) and re.search(rf"^var[ \t]+{name}\b", source, re.MULTILINE)
         written = f"{{{name}}}" if is_place else name
         return TargetProblem("this is not a scene's name", f"write `-> {written}{back}`")
+    slashed = SLASHED.match(inner)
+    if slashed is not None:
+        hint = f"write `-> {slashed['scene']}.{slashed['point']}{back}`"
+        return TargetProblem("a point of another scene stands behind a `.`", hint)
+    if THE_END.fullmatch(inner):
+        return TargetProblem("this is not a scene's name", "to end the story, write `-> end`")
     titled = _scene_titled(inner, source)
     if titled is not None:
         return TargetProblem("this is a scene's title; a move names the scene", f"write `-> {titled}`")
     first = FIRST_WORD.match(inner)
+    comma = WITH_COMMA.match(inner)
+    if comma is not None and _has_scene(comma["name"], source):
+        hint = f"delete `{shortened(comma['rest'])}`: `-> {comma['name']}{back}`"
+        return TargetProblem("nothing can follow a move on its line", hint, comma.start("rest"))
+    article = ARTICLE.match(inner)
+    if article is not None and _has_scene(article["name"], source):
+        return TargetProblem("this is not a scene's name", f"write `-> {article['name']}{back}`")
     if first is not None and "->" not in inner and _has_scene(first["name"], source):
         hint = f"write `-> {first['name']}` alone, and `{shortened(first['rest'])}` before it or in that scene"
         return TargetProblem("nothing can follow a move on its line", hint, first.start("rest"))

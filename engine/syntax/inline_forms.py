@@ -27,6 +27,9 @@ END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 # Words and the marks between them, without anything that calculates or compares.
 WORDS = regex(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
 CALLED = regex(rf"(?P<function>{OF_ONE})[ \t]+(?P<value>[^\W\d]\w*)")
+PROSE = regex(r"[^\W\d][\w’' ,;.!?\"-]*")
+LONGEST_FORM = 120
+TEXT = regex(r"\w+[ \t]+[^\W\d][^\W\d]*[ \t,][^\d={}<>()]*")
 FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
 FOREIGN_KIND = regex(r"[&~!](?=[^\s|])")
 
@@ -154,10 +157,35 @@ def check_once(reader: PieceReader, at: int, end: int) -> bool:
     return True
 
 
+def _form_meant(text: str, words: list[str]) -> tuple[str, str] | None:
+    """What is wrong with a form of texts that has another sign, or none: `{once It rains.}`, `{a / b}`, `{~ n = 1}`."""
+    if text.startswith("~"):
+        return "a line of logic cannot stand in braces", f"give it a line of its own: `{shortened(text, LONGEST_FORM)}`"
+    if len(words) > 2 and words[0] in ("once", "cycle", "shuffle", "random") and TEXT.fullmatch(text):
+        hint = f"write `{{{words[0]}: {shortened(' '.join(words[1:]), LONGEST_FORM)}}}`"
+        return f"a `:` is missing behind `{words[0]}`", hint
+    first, slash, rest = text.partition(" / ")
+    if (
+        slash
+        and len(words) > 4
+        and PROSE.fullmatch(first)
+        and PROSE.fullmatch(rest)
+        and len(first.split()) > 1
+        and " " in rest
+    ):
+        hint = f"write `{{{shortened(first, LONGEST_FORM)} | {shortened(rest, LONGEST_FORM)}}}`"
+        return "texts that take turns are parted by `|`", hint
+    return None
+
+
 def check_no_value(reader: PieceReader, at: int, end: int) -> bool:
     """Words in braces that are no value: `{endif}`, `{print gold}`, `{very curly}`; whether it is that."""
     text = reader.source.text[at + 1 : end].strip()
     words = text.split()
+    meant = _form_meant(text, words)
+    if meant is not None:
+        reader.error("NC020", reader.skip(at + 1, end), end, *meant)
+        return True
     if text.casefold() in END_WORDS:
         if reader.has_reported(at):
             return True  # the condition that it ends has been reported

@@ -27,7 +27,7 @@
 -> end
 ---
 == a
--> the bar //! NC014@8
+-> the bar //! NC014@4
 == bar
 -> end
 ---
