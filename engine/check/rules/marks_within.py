@@ -1,6 +1,6 @@
 """NC315: what would be a line of its own elsewhere, within a line: `* +Wait.`, `{if wet: wait 2}`, `Ada: TODO a joke`.
 
-A line of prose that begins so is told when it is read (syntax/traps.py). The same slip in the text of a choice, of
+A line of prose that begins so is told when it is read (syntax/traps). The same slip in the text of a choice, of
 dialogue, of an item, in braces, in a reason or a question is told here, by the same patterns.
 """
 

@@ -1,4 +1,4 @@
-"""NC304: lines of prose that begin like a change of a variable (syntax/traps.py finds those that need no names)."""
+"""NC304: lines of prose that begin like a change of a variable (syntax/traps finds those that need no names)."""
 
 from __future__ import annotations
 

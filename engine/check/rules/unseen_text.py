@@ -52,7 +52,7 @@ GESTURE = regex(
 STEM = 3
 NOTED = regex(r"(?:TODO|FIXME|XXX|NOTE)\b|[^\W\d]\w*:")
 # Blanks that would be shown as one, and not before what is no text.
-RUN = regex(r"   (?<=[^\s\\|]   )[ \t]*(?=[^\s#|])(?!//|->)|\\ [ \t]{2,}(?=\S)")
+RUN = regex(r"   (?<=[^\s\\|]   )[ \t]*+(?=[^\s#|])(?!//|->)|\\ [ \t]{2,}+(?=\S)")
 QUOTE = regex(r"[\"“”«»„‘‚「『]")
 MARK_BEHIND_LABEL = regex(r"[:.,;!?]|[-–—](?!>)")
 

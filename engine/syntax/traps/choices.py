@@ -1,0 +1,126 @@
+"""Lines that were meant as choices: no space behind the mark, bullets, options of other tools."""
+
+from __future__ import annotations
+
+import re
+
+from engine.patterns import regex
+from engine.source import Source
+from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_MOVE, QUOTED_OPTION
+from engine.syntax.messages import shortened
+from engine.syntax.traps.commands import command
+from engine.syntax.traps.trap import Trap, indented_below
+
+CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
+ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
+STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
+NESTED = regex(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
+STARS = regex(r"(?<!\\)\*+")
+NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
+MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
+BULLET = regex(r"(?:(?:[-•·‣–—]|\d{1,3}[.)]|[o◦](?=[ \t]+[\"“A-Z]))[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
+ENGLISH = regex(r"\A(?![\s\S]*^language:[ \t]*+(?!en))", re.MULTILINE)
+
+
+def choice(text: str, at: int, end: int) -> Trap | None:
+    """`+Wait.`, `*Wait.`, `* * Wait.`, `+. Wait.`: a mark without its space, or with others beside it."""
+    if ROW_OF_STARS.match(text, at, end):
+        hint = f"a blank line parts two paragraphs; to show the stars, write `\\{shortened(text[at:end].rstrip())}`"
+        return Trap("", end, hint)
+    nested = NESTED.match(text, at, end)
+    if nested is not None:
+        mark = nested.group(1)
+        shown = shortened(text[nested.end() : end])
+        hint = f"choices nest by indentation: write `{mark} {shown}` indented below the choice that it belongs to"
+        return Trap("CHOICE", at + len(nested.group().rstrip()) - 1, hint)
+    stopped = STOPPED.match(text, at, end)
+    if stopped is not None:
+        hint = f"for a choice, put a space after the mark: `{text[at]} {shortened(text[stopped.end() : end])}`"
+        return Trap("CHOICE", stopped.end() - 1, hint)
+    found = CHOICE.match(text, at, end)
+    if found is None or (text[at] == "*" and _is_emphasis(text, at, end)):
+        return None
+    other = command(text, at, end)
+    if other is not None:
+        return other
+    shown = f"`{text[at]} {shortened(text[at + 1 : end])}`"
+    if text[at] == "+":
+        return Trap("CHOICE", at, f"for a choice, put a space after the mark: {shown}; for plain text write `\\+`")
+    hint = f"for a choice, put a space after it: {shown}; for emphasis, close it with `*`"
+    return Trap("CHOICE", at, hint, "this `*` is not closed", "NC022")
+
+
+def _is_emphasis(text: str, at: int, end: int) -> bool:
+    """Whether the stars of the paragraph that begins here come in pairs."""
+    open_styles = 0
+    while True:
+        for found in STARS.finditer(text, at, end):
+            before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+            if before.strip() and found.start() > at:
+                open_styles -= 1
+            elif after.strip():
+                open_styles += 1
+        if open_styles <= 0:
+            return True
+        at = end + 1
+        if at >= len(text) or NEXT_MARK.match(text, at):
+            return False
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+
+
+def bullet(source: Source, at: int, end: int, width: int) -> Trap | None:
+    """`- Go.` or `1. Go.` with a block below, or with a move beside choices: a choice as lists have it."""
+    text = source.text
+    found = BULLET.match(text, at, end)
+    if found is None or not (indented_below(text, end, width) or _is_beside_choice(source, at, end)):
+        return None
+    hint = f"a choice is written `* {shortened(text[found.end() : end])}`"
+    return Trap("CHOICE", found.end() - 1, hint)
+
+
+def _is_beside_choice(source: Source, at: int, end: int) -> bool:
+    """Whether `• Go. -> street` stands in a menu: above or below it, as far to the right and close, is a choice.
+
+    With a dash begins what somebody says, in many languages.
+    """
+    text = source.text
+    if MOVE_BEHIND.search(text[at:end]) is None or (text[at] in "-–—" and not ENGLISH.search(source.whole)):
+        return False
+    begin = text.rfind("\n", 0, at) + 1
+    indent = text[begin:at]
+    below = text[text.find("\n", end) + 1 :][: len(indent) + 2] if text.find("\n", end) >= 0 else ""
+    choices = (indent + "* ", indent + "+ ")
+    while begin > 0:
+        above = text[text.rfind("\n", 0, begin - 1) + 1 : begin]
+        begin -= len(above)
+        if not above.startswith((indent + " ", indent + "\t")):
+            return above.startswith(choices) or below.startswith(choices)
+    return False
+
+
+def option(text: str, at: int, end: int, width: int) -> Trap | None:
+    """`#Text` of ChoiceScript and `"Text":` of Ren'Py, with a block below."""
+    pattern = HASH_OPTION if text[at] == "#" else QUOTED_OPTION
+    found = pattern.match(text, at, end)
+    if found is None and (moved := QUOTED_MOVE.match(text, at, end)) is not None:
+        hint = f"a choice is written `* {shortened(moved['text'])} {shortened(moved['move'])}`"
+        return Trap("CHOICE", moved.start("text") - 1, hint, end=moved.end("text"))
+    if found is None or not indented_below(text, end, width):
+        return None
+    condition = found["condition"]
+    guard = f"{{if {shortened(condition)}}} " if condition else ""
+    hint = f"a choice is written `* {guard}{shortened(found['text'])}`"
+    return Trap("CHOICE", found.start("text") - 1, hint, end=found.end("text"))
+
+
+def arrow_option(text: str, at: int, end: int, width: int) -> Trap | None:
+    """`-> Text` with a block below, an option of Yarn."""
+    found = OPTION.match(text, at, end)
+    if found is None or PLAIN_MOVE.fullmatch(found["text"]) or not indented_below(text, end, width):
+        return None
+    condition = text.find("<<", at, end)
+    stop = end if condition < 0 else condition
+    hint = f"a choice is written `* {shortened(text[found.start('text') : stop])}`, with its conditions in `{{if …}}`"
+    message = "a move has nothing indented below it; this looks like a choice"
+    return Trap("CHOICE", found.start("text") - 1, hint, message, "NC014", end=stop)

@@ -1,0 +1,54 @@
+"""Declarations in a scene, of this language and of ink, and comments of ink."""
+
+from __future__ import annotations
+
+from engine.patterns import regex
+from engine.syntax.grammars import reads
+from engine.syntax.messages import shortened
+from engine.syntax.traps.trap import Trap
+
+DECLARATION = regex(
+    r"(?:(var|const|let|temp|set)[ \t]+([^\W\d]\w*)[ \t]*(?::.*)?="
+    r"|(def)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*="
+    r"|(extern)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*->"
+    r"|(include)[ \t]+\S+\.story[ \t]*$"
+    r"|(claim)[ \t]+(?:never|reach|an ending)\b)"
+)
+INK_DECLARATION = regex(
+    r"(?:(?P<word>VAR|CONST|LIST|EXTERNAL)[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+[=(]"
+    r"|(?P<include>INCLUDE)[ \t]+\S++[ \t]*+$)"
+)
+INK_NOTE = regex(r"(?:TODO|FIXME)(?:[ \t]*:|[ \t]+(?=[A-Z]))")
+
+
+def ink_line(text: str, at: int, end: int) -> Trap | None:
+    """A declaration, a comment or a note of ink, which can stand anywhere there."""
+    if text.startswith("/*", at) or INK_NOTE.match(text, at, end):
+        return Trap("", end, "a comment begins with `//`, on each of its lines")
+    found = INK_DECLARATION.match(text, at, end)
+    if found is None:
+        return None
+    forms = {"VAR": "var NAME = …", "CONST": "const NAME = …", "EXTERNAL": "extern NAME(…) -> …"}
+    written = forms.get(found["word"] or "", "var NAME: set of …").replace("NAME", found["name"] or "")
+    written = "include chapters/hotel.story" if found["include"] else written
+    hint = f"at the top of a file, before its first scene, write `{written}`"
+    return Trap("", end, hint, name=found["name"])
+
+
+def declaration(text: str, at: int, end: int) -> Trap | None:
+    """`var x = 3`, `include more.story`, `claim never wet` in a scene."""
+    found = DECLARATION.match(text, at, end)
+    if found is None:
+        return None
+    word, *name = [group for group in found.groups() if group]
+    hint = "to set a variable, write `~ name = value`; for a moment only, `~ let name = value`"
+    message = "this line would be read as prose"
+    if word in ("var", "const", "def", "extern", "claim", "include"):
+        message = f"`{word}` does not stand in a scene; this line would be read as prose"
+        hint = "declarations and includes stand at the top of a file, before its first scene"
+        if word == "var":
+            hint += "; for a moment only, write `~ let name = value`"
+    rest = text[found.end(1) : end].strip()
+    if word in ("let", "set") and reads("let" if word == "let" else "assignment", rest):
+        hint = f"write `~ {'let ' if word == 'let' else ''}{shortened(rest)}`"
+    return Trap("", end, hint, message, name=name[0] if name else None)

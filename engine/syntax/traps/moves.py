@@ -1,0 +1,80 @@
+"""Lines that were meant as moves: other arrows, words for them, and those of Ren'Py."""
+
+from __future__ import annotations
+
+import re
+
+from engine.patterns import regex
+from engine.source import Source
+from engine.syntax.messages import COMMANDS, shortened
+from engine.syntax.traps.trap import END_OF_SCENE, RENPY_SCRIPT, Trap, indented_below, is_heading, is_wrapped
+
+TO_ENDING = regex(r"end(?:[ \t]*:.*)?$")
+ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|-+[ \t]*<|[–—−~]+[ \t]*>|[→⇒➔➜⟶])[ \t]*(?=[^\W\d])")
+TARGET = regex(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
+RENPY = regex(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
+# A move in words: `visit bar`; a draw without its arrow: `any #gossip`; what stands below a heading without its `~`.
+WORD_MOVE = regex(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[ \t]*(?:->)?$")
+DRAW = regex(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
+# `end: Found`, whose arrow is missing.
+ENDING = regex(r"(?:the[ \t]+)?end(?:ing)?[ \t]*:[ \t]*+(?P<name>[^\n]*[^\s])", re.IGNORECASE)
+INCLUDED = regex(r"include[ \t]+([^\W\d]\w*)$")
+
+
+def move(text: str, at: int, end: int) -> Trap | None:
+    """`=> street`, `–> street`, `→ end: Found`: a move with another arrow."""
+    arrow = ARROW.match(text, at, end)
+    if arrow is None or not (TARGET.match(text, arrow.end(), end) or TO_ENDING.match(text, arrow.end(), end)):
+        return None
+    hint = f"write `-> {shortened(text[arrow.end() : end]).replace('→', '->')}`"
+    type = "" if text[end - 1] == "→" else "JUMP"
+    return Trap(type, arrow.end(), hint, "this move would be read as prose")
+
+
+def move_in_words(source: Source, at: int, end: int) -> Trap | None:
+    """`visit bar`, `any #gossip`, `end: Found`, `include small_talk`: words for what an arrow says."""
+    text = source.text
+    move = WORD_MOVE.match(text, at, end)
+    if move is not None and is_heading(source, move.group(1)):
+        hint = f"to go to a scene and come back, write `-> {move.group(1)} ->`"
+        return Trap("", end, hint, "this move would be read as prose")
+    draw = DRAW.match(text, at, end)
+    if draw is not None:
+        hint = f"write `-> any #{draw.group(1)}{' ->' if draw.group(2) else ''}`"
+        return Trap("", end, hint, "this move would be read as prose")
+    ending = ENDING.match(text, at, end) if END_OF_SCENE.match(text, end) else None
+    if ending is not None:
+        hint = f"to end the story, write `-> end: {shortened(ending['name'])}`; for plain text put a `\\` before it"
+        return Trap("", end, hint, "this move would be read as prose")
+    included = INCLUDED.match(text, at, end)
+    if included is not None and is_heading(source, included.group(1)):
+        hint = f"the choices of another scene are added with `<- {included.group(1)}`"
+        return Trap("", end, hint)
+    return None
+
+
+def renpy_line(source: Source, at: int, end: int, width: int) -> Trap | None:
+    """`jump street`, `call street`, `menu:`, `pass`: what scripts of Ren'Py and programs have."""
+    text = source.text
+    found = RENPY.match(text, at, end)
+    if found is None:
+        return None
+    move, name, _, python, word = found.groups()
+    if move or word:
+        is_scene = bool(move) and is_heading(source, name)
+        is_script = RENPY_SCRIPT.search(source.whole) is not None
+        belongs = not is_script and is_wrapped(text, at, end)
+        if belongs and not is_scene:
+            return None
+        # At the end of a scene something must stand that goes on; elsewhere it may well be prose.
+        is_doubt = belongs or not (is_script or is_scene or END_OF_SCENE.match(text, end))
+        hint = COMMANDS["return"] if word == "return" else "what does nothing is not written"
+        if move == "jump":
+            return Trap("JUMP", found.start(2), f"to go to a scene, write `-> {name}`", end=end, is_doubt=is_doubt)
+        if move:
+            hint = f"to go to a scene and come back, write `-> {name} ->`"
+        return Trap("", end, hint, is_doubt=is_doubt)
+    if not indented_below(text, end, width):
+        return None
+    hint = "code of a program stands in the program: the story asks it with an `extern`" if python else ""
+    return Trap("", end, hint or COMMANDS["choice"])

@@ -1,0 +1,62 @@
+"""What a line of prose was probably meant to be, and what stands around it that tells."""
+
+from __future__ import annotations
+
+import re
+
+from engine.named_tuples import NamedTuple
+from engine.patterns import regex
+from engine.source import Source
+
+NEXT_LINE = regex(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
+MARKED = regex(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
+SENTENCE_ENDS = frozenset('.!?…”"»')
+END_OF_SCENE = regex(r"[ \t]*(?://[^\n]*)?(?:\n[ \t]*(?://[^\n]*)?)*(?:\Z|\n==|\nlabel\b)")
+RENPY_SCRIPT = regex(r"^(?:label[ \t]+\w[^\n]*:|[ \t]*menu(?:[ \t]+\w+)?:|define[ \t])", re.MULTILINE)
+
+
+class Trap(NamedTuple):
+    """What a line was probably meant to be: the type of its token, and where to begin reading it as that.
+
+    The type is empty for a line of which nothing more is known. `name` is that of a declaration; `end` is where the
+    target of a move or the text of a choice ends, if that is not the end of the line. What `is_doubt` is prose all the
+    same, and only a warning.
+    """
+
+    type: str
+    begin: int
+    hint: str
+    message: str = "this line would be read as prose"
+    code: str = "NC304"
+    name: str | None = None
+    end: int | None = None
+    is_doubt: bool = False
+
+
+def indented_below(text: str, end: int, width: int) -> bool:
+    """Whether the next line behind `end` that is neither blank nor a comment is indented further."""
+    found = NEXT_LINE.match(text, text.find("\n", end))
+    return found is not None and len(found.group(1).expandtabs(4)) > width
+
+
+def line_above(text: str, at: int) -> str:
+    """The line above the one of a place, without the blanks around it."""
+    begin = max(text.rfind("\n", 0, at), 0)
+    return text[text.rfind("\n", 0, begin) + 1 : begin].strip()
+
+
+def is_wrapped(text: str, at: int, end: int) -> bool:
+    """Whether a line belongs to a paragraph of prose: the line above or below is prose, too."""
+    below_at = text.find("\n", end) + 1
+    below = text[below_at : text.find("\n", below_at) if text.find("\n", below_at) >= 0 else len(text)].strip()
+    return any(line and not MARKED.match(line) for line in (line_above(text, at), below if below_at else ""))
+
+
+def is_behind_sentence(text: str, at: int) -> bool:
+    """Whether the line above ends a sentence."""
+    return line_above(text, at)[-1:] in SENTENCE_ENDS
+
+
+def is_heading(source: Source, name: str) -> bool:
+    """Whether the story has a scene of this name."""
+    return re.search(rf"^==[ \t]*{name}\b", source.whole, re.MULTILINE) is not None
