@@ -27,6 +27,12 @@ from engine.proof.workers import Workers
 # What a worker takes besides its states: Python, Dask, the engine with the story, what goes from part to part.
 BESIDE = 200 << 20
 MEGABYTE = 1 << 20
+# The scheduler of a local cluster is in the process that asks, and remembers the last ten thousand steps of its tasks.
+SHORT_LOGS = {
+    "distributed.admin.log-length": 100,
+    "distributed.admin.low-level-log-length": 50,
+    "distributed.diagnostics.computations.max-history": 1,
+}
 
 
 def story_of(slots: int, positions: int) -> str:
@@ -75,9 +81,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.alone:
         tell(text, None)
         return
+    import dask
     from distributed import Client, LocalCluster
 
     with (
+        dask.config.set(SHORT_LOGS),
         LocalCluster(n_workers=options.workers, threads_per_worker=1, memory_limit=None, dashboard_address=None) as on,
         Client(on) as client,
     ):

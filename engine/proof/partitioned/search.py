@@ -30,6 +30,8 @@ PIECE, WAITING, TAKING = 1000, 2, 6
 POLL_SECONDS = 0.2
 # So long is waited for what is under way where the time was over, in seconds.
 SHUTDOWN_SECONDS = 10.0
+# And so long for parts to forget what they know.
+END_SECONDS = 3.0
 # So many of the last states are followed once more, to say what makes the story large.
 FOLLOWED_AGAIN = 200
 Answer = TypeVar("Answer")
@@ -65,12 +67,14 @@ class PartitionedExplored:
         return [answer_of(one, check) for one in asked]
 
     def end(self) -> None:
-        """Let the parts forget all of it."""
+        """Let the parts forget all of it; that is waited for, as a cluster may be closed right after this."""
+        ended: list[Future[None]] = []
         for place in range(len(self.workers)):
             try:
-                self.workers.submit_to(place, end, self.key, place)
+                ended.append(self.workers.submit_to(place, end, self.key, place))
             except (BrokenExecutor, RuntimeError):
                 continue
+        wait(ended, END_SECONDS)
 
     # ------------------------------------------------------------ states
 
