@@ -11,7 +11,8 @@ from counted_stories import COUNTERS, with_counters
 from test_brute_force import made
 
 import engine
-from engine.proof.budget import go_on
+from engine.proof.abstract.search import Abstraction
+from engine.proof.budget import NO_TIME, BudgetExceeded, go_on
 from engine.proof.instrumentation import instrument
 from engine.proof.reductions.bounded_sums import BoundedSums
 from engine.proof.reductions.growth import FAR
@@ -25,7 +26,7 @@ ANSWERS = ("0", "1", "3", "stranger")
 def bounds_of(text: str, *names: str) -> dict[str, tuple[int, int]]:
     """The bounds of some variables, as far as they are known."""
     marked = instrument(engine.loads(text).program)
-    sums = BoundedSums(marked.program, marked.growth(), go_on)
+    sums = BoundedSums(marked.program, marked.growth())
     numbers = {one.name: number for number, one in enumerate(marked.program.variables)}
     found = {name: sums.interval(numbers[name]) for name in names}
     return {name: interval for name, interval in found.items() if interval is not None}
@@ -159,3 +160,16 @@ def test_what_happens_once(steps: str, most: int | None) -> None:
     )
     found = bounds_of(text, "n")
     assert found["n"][1] == most if most is not None else found["n"][1] > FAR, found
+
+
+def test_bounds_are_found_once_however_little_time_a_question_has() -> None:
+    def over() -> None:
+        raise BudgetExceeded(NO_TIME)
+
+    abstraction = Abstraction(instrument(engine.loads(ONCE).program), go_on)
+    abstraction.check = over
+    for _ in range(2):
+        with pytest.raises(BudgetExceeded):
+            abstraction.ending()
+        (bounds,) = abstraction.sums.values()
+        assert bounds["var", 0] == (0, 3)

@@ -77,11 +77,12 @@ class Abstraction:
     def _bounds(self, until: nodes.VarRef | None) -> dict[Location, Interval]:
         """What is known of the least and the greatest values of variables, until one of them is set."""
         if until not in self.sums:
-            bounds: dict[Location, Interval] = {}
+            # This is made once for all questions, so it is not ended where the time for one of them is over.
+            bounds: dict[Location, Interval] = {} if until is None else dict(self._bounds(None))
             # By the whole story, in which every choice that can be taken once is one; and by names of sets.
             for marked in (self.whole, self.marked):
                 with suppress(TooManySteps):
-                    sums = BoundedSums(marked.program, marked.growth(), self.check, until)
+                    sums = BoundedSums(marked.program, marked.growth(), until)
                     for number in range(len(self.whole.program.variables)):
                         if (interval := sums.interval(number)) is not None:
                             low, high = bounds.get(("var", number), interval)

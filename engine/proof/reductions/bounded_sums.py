@@ -53,6 +53,8 @@ from engine.proof.reductions.growth import FAR, Growth, Location, location_of
 
 # Segments that change one number, and tickets, beyond which nothing is said.
 MOST_SITES, MOST_TICKETS = 400, 2000
+# Segments of a story beyond which nothing is said; with a cut, of which a story may name many, beyond fewer.
+MOST_SEGMENTS, MOST_WITH_CUT = 4000, 400
 # Behind these nothing of a segment is done.
 LEAVING = (nodes.Goto, nodes.Halt, nodes.MoveTo, nodes.VisitScene, nodes.GoBack, nodes.EndStory, nodes.FallOff)
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -77,8 +79,11 @@ class Change:
 class BoundedSums:
     """Bounds of the variables of a program. Until `cut`, a truth value, is set, if one is named."""
 
-    def __init__(self, program: Program, growth: Growth, check: Callable[[], None], cut: VarRef | None = None) -> None:
-        self.program, self.growth, self.check = program, growth, check
+    def __init__(self, program: Program, growth: Growth, cut: VarRef | None = None) -> None:
+        """Raises `TooManySteps` for a story that is too large for that."""
+        if sum(len(scene.segments) for scene in program.scenes) > (MOST_SEGMENTS if cut is None else MOST_WITH_CUT):
+            raise TooManySteps
+        self.program, self.growth = program, growth
         self.flow = _Passages(_straightened(program), cut)
         self.tickets = self.flow.once | self._flags()
         self.begins = self._begins()
@@ -158,7 +163,6 @@ class BoundedSums:
     def _beyond(self, place: int) -> frozenset[int]:
         """The segments that a way without a ticket leads to, from behind a segment."""
         if place not in self.beyond:
-            self.check()
             self.beyond[place] = self.flow.beyond(place, self.tickets)
         return self.beyond[place]
 
@@ -179,7 +183,6 @@ class BoundedSums:
         """The tickets that are flags: their bits."""
         bits = 0
         for cell, (places, is_set) in self.flow.flags.items():
-            self.check()
             without = self.flow.asked_bits.get(cell, 0)
             if without and not any(self.flow.beyond(place, without) & places for place in places):
                 bits |= is_set
@@ -388,12 +391,16 @@ class _Passages(ControlFlow):
 
 
 def _first_values(program: Program, asked: Iterable[int]) -> Iterator[tuple[Location, object]]:
-    """The variables that are only set to constants other than their first values, and these."""
+    """The variables that are only set to constants other than their first values, and these; segments hold no branches
+    that set any."""
     others: set[int] = {*asked}
-    for node in walk((program.scenes, program.functions)):
-        if isinstance(node, Assign) and isinstance(node.target, VarRef):
-            number, value = node.target.number, node.value
-            others |= {number} if isinstance(value, tuple) or value == program.variables[number].initial else set()
+    for scene in program.scenes:
+        for operations in scene.segments:
+            for one in operations:
+                if isinstance(one, Assign) and isinstance(one.target, VarRef):
+                    number, value = one.target.number, one.value
+                    if isinstance(value, tuple) or value == program.variables[number].initial:
+                        others.add(number)
     for number, variable in enumerate(program.variables):
         if number not in others:
             yield ("var", number), variable.initial
