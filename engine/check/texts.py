@@ -32,8 +32,8 @@ CODE_WORDS = frozenset(
         *("visit", "gosub", "divert", "any", "when", "priority", "ask", "include", "once", "then", "cycle", "shuffle"),
         *("random", "wait", "pause", "delay", "play", "stop", "queue", "with", "window", "scene", "show", "hide"),
         *("var", "const", "let", "temp", "set", "def", "extern", "claim", "jump", "call", "while", "for", "if", "elif"),
-        *("unless", "needs", "else", "otherwise", "print", "echo", "println", "display", "output", "narrate"),
-        *("IF", "TODO", "FIXME", "VAR", "CONST", "LIST", "EXTERNAL", "INCLUDE", "THEN"),
+        *("unless", "needs", "not", "else", "otherwise", "print", "echo", "println", "display", "output", "narrate"),
+        *("todo", "fixme", "list", "external"),
     )
 )
 SIGN = regex(r"\\.|[{}|]")
@@ -42,16 +42,16 @@ FORM = regex(r"[ \t\n]*(?:cycle|once|shuffle|random|then)[ \t]*:")
 
 def texts_of(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     """The lines of a scene, and all texts within them; to be asked for by `of_scene`."""
-    text = scene.node.source.text
+    text, plain = scene.node.source.text, of_scene(scene, plain_forms)
     found: list[Prose | ChoiceStatement] = []
     for one in scene.texts:
         # What somebody says begins behind the name.
         is_speech = one.__class__ is Prose and one.speaker is not None
         found.append(Prose(one.line.at, one.line, one.speaker) if is_speech else one)  # type: ignore[union-attr]
-        _add_within(text, one.line.items, found)
+        _add_within(text, one.line.items, found, plain)
     for beside in of_scene(scene, texts_beside):
         found.append(beside)
-        _add_within(text, beside.line.items, found)
+        _add_within(text, beside.line.items, found, plain)
     return found
 
 
@@ -79,15 +79,28 @@ def _beside(text: str, line: Line) -> Prose:
     return Prose(at, line if at == line.at else replace(line, at=at))
 
 
-def _add_within(text: str, items: TextItems, found: list[Prose | ChoiceStatement]) -> None:
+def plain_forms(scene: SceneNames) -> set[int]:
+    """The forms in the lines of a scene that are words alone, by `id`; to be asked for by `of_scene`.
+
+    No rule that looks at texts finds anything in such ones, and nearly all forms of a long story are such.
+    """
+    return {
+        id(item)
+        for one in scene.texts
+        for item in one.line.items
+        if isinstance(item, (Variation, Conditional)) and _is_words_alone(item)
+    }
+
+
+def _add_within(text: str, items: TextItems, found: list[Prose | ChoiceStatement], plain: set[int]) -> None:
     """Add the texts in the braces of a text, and in theirs."""
     for item in items:
         if isinstance(item, (str, Show)):
             continue
         if isinstance(item, Styled):
-            _add_within(text, item.items, found)
+            _add_within(text, item.items, found, plain)
             continue
-        if _is_words_alone(item):
+        if id(item) in plain:
             continue
         for begin, end, part in _parts(text, item):
             written = text[begin:end].strip(BLANKS)
@@ -95,14 +108,11 @@ def _add_within(text: str, items: TextItems, found: list[Prose | ChoiceStatement
                 begin = text.index(written, begin)
                 end = begin + len(written)
                 found.append(Prose(begin, Line(begin, end, part)))
-                _add_within(text, part, found)
+                _add_within(text, part, found, plain)
 
 
 def _is_words_alone(item: Conditional | Variation) -> bool:
-    """Whether the texts of a form are letters and blanks, without a word that means anything in code.
-
-    No rule that looks at texts finds anything in such ones, and nearly all forms of a long story are such.
-    """
+    """Whether the texts of a form are letters and blanks, without a word that means anything in code."""
     parts = [*item.items] if isinstance(item, Variation) else [part for _, part in item.branches]
     if isinstance(item, Conditional) and item.otherwise:
         parts.append(item.otherwise)
@@ -112,7 +122,7 @@ def _is_words_alone(item: Conditional | Variation) -> bool:
             return False
         words.append(part[0])
     whole = " ".join(words)
-    return whole.replace(" ", "").isalpha() and CODE_WORDS.isdisjoint(whole.split())
+    return whole.replace(" ", "").isalpha() and CODE_WORDS.isdisjoint(whole.casefold().split())
 
 
 def _parts(text: str, item: TextItem) -> list[tuple[int, int, TextItems]]:

@@ -12,6 +12,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import holds_one_of, traits_of
+from engine.check.texts import plain_forms
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -73,9 +74,6 @@ PLAIN = regex(
     r"[ \t\n]*+(?!(?:cycle|once|shuffle|random|then|print|if|needs|else|otherwise)\b)[^\W\d_]"
     r"(?:[^:(/¦｜.!?]++|[.!?](?![ \t]*[,;]))*+"
 )
-FORM_WORDS = frozenset(
-    ("cycle", "once", "shuffle", "random", "then", "print", "if", "needs", "not", "else", "otherwise")
-)
 NO_PLAIN_WORDS = (" if", "else", "otherwise")
 
 
@@ -130,11 +128,11 @@ def _odd_in(scene: SceneNames) -> list[OddVariation]:
     traits = of_scene(scene, traits_of)
     if not (traits.varies or traits.shows):
         return found
-    text = scene.node.source.text
+    text, plain = scene.node.source.text, of_scene(scene, plain_forms)
     for statement in scene.texts:
         items = statement.line.items
         for item in items:
-            if not _is_plain(text, item):
+            if not (id(item) in plain and _is_surely_plain(text, item)) and not _is_plain(text, item):
                 found += _odd_items(text, (item,))
         for value in statement.line.values:
             found += _odd_items(text, value.items)
@@ -184,6 +182,13 @@ def _glued(text: str, item: TextItem) -> OddVariation | None:
     return None
 
 
+def _is_surely_plain(text: str, item: TextItem) -> bool:
+    """Whether nothing can be odd about a form of words alone: it has two texts, of which the first is no name."""
+    if isinstance(item, Variation) and (len(item.items) == 1 or " " not in _first_text(item.items[0]).strip()):
+        return False
+    return isinstance(item, (Variation, Conditional)) and _stands_apart(text, item)
+
+
 def _is_plain(text: str, item: TextItem) -> bool:
     """Whether nothing can be odd about a form or in it, which is told sooner than all of it is looked at."""
     if item.__class__ is str:
@@ -206,16 +211,15 @@ def _is_plain(text: str, item: TextItem) -> bool:
         words.append(part[0])
     if isinstance(item, Variation) and len(words) == 2 and " " not in words[0].strip() and " " not in words[1].strip():
         return False
-    # Of letters and blanks alone, only a word of the language can be odd; else each text is looked at.
-    whole = " ".join(words)
-    if whole.replace(" ", "").isalpha():
-        if not FORM_WORDS.isdisjoint(whole.casefold().split()):
-            return False
-    elif not all(map(PLAIN.fullmatch, words)) or holds_one_of(whole.casefold(), NO_PLAIN_WORDS):
+    if not all(map(PLAIN.fullmatch, words)) or holds_one_of("|".join(words).casefold(), NO_PLAIN_WORDS):
         return False
+    return _stands_apart(text, item) and text.find("||", item.at, item.end) < 0
+
+
+def _stands_apart(text: str, item: Variation | Conditional) -> bool:
+    """Whether neither a sign of code nor a letter stands right before a form."""
     before = text[item.at - 1]
-    is_apart = before in " \n" or (before not in "$#" and not before.isalpha())
-    return is_apart and text.find("||", item.at, item.end) < 0
+    return before in " \n" or (before not in "$#" and not before.isalpha())
 
 
 def _first(*several: Iterator[OddVariation]) -> Iterator[OddVariation]:

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow, end_of
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
-from engine.check.rules.signs import is_said_of
+from engine.check.rules.signs import is_said_of, written_in
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.program import ClaimedPlace
@@ -76,7 +77,9 @@ def _signs_of(scene: SceneNames, flow: SceneFlow) -> set[str]:
 def _signs_in(scene: SceneNames) -> set[str]:
     text, at, end = scene.node.source.text, scene.node.heading.end, scene.node.end
     signs = {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
-    return signs | {"   "} if text.find("   ", at, end) >= 0 and RUN.search(text, at, end) is not None else signs
+    # Before a line, blanks are no part of its text.
+    has_run = "   " in of_scene(scene, written_in) and RUN.search(text, at, end) is not None
+    return signs | {"   "} if has_run else signs
 
 
 def _quotients(text: str) -> Iterator[re.Match[str]]:
