@@ -280,11 +280,18 @@ def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
     return None
 
 
+SETTING = regex(r"[^\W\d]\w*[ \t]*[-+]?=(?!=)")
+
+
 def _names_in_a_row(text: str, at: int) -> Explanation | None:
     """`bag has rope, lamp`: names side by side where a set was meant; None where these are no names."""
     row = next((one for one in NAMES.finditer(text) if one.start() < at < one.end()), None)
     if row is None:
         if COMPARED.search(text[:at]) and COMPARED.search(text[at:]):
+            settings = [one.strip() for one in text.split(",")]
+            if all(SETTING.match(one) for one in settings):
+                lines = ", ".join(f"`~ {one}`" for one in settings)
+                return "a line holds one thing", f"give each a line of its own: {lines}", "NC020"
             return "`,` cannot stand here", "for both conditions write `and`, for one of them `or`", "NC020"
         return None
     names = f"[{', '.join(one.strip() for one in row.group().split(','))}]"

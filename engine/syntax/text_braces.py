@@ -29,6 +29,11 @@ MARKUP = regex(r"\\|\{|\}|\||\*|#|//|->|<>")
 KIND = regex(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
 IF = regex(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
+# `(if wet: It rains. | It shines.}`, up to the brace.
+ROUND_FORM = regex(
+    r"\((?P<form>(?:if\b[^(){}\n:]*+(?:\([^(){}\n:]*+\)[^(){}\n:]*+)?+|cycle|once|shuffle|random|then):)[^(){}\n]*+$"
+)
+LONGEST_ROUND = 300
 # What was meant as a guard, up to the brace that closes it: `(if warned}`, `needs gold > 2: too dear}`.
 UNOPENED = regex(r"[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(){}\n]*\)[^(){}\n]*)?)$")
 # What stands before a guard: the mark of a choice, its label and other guards.
@@ -213,6 +218,10 @@ class BraceScanner(TextBuilder):
             opened = UNOPENED.match(self.text, self.text.rfind("\n", 0, self.at) + 1, self.at)
             if opened is not None:
                 hint = f"write `{{{shortened(self.text[opened.start('guard') : self.at], LONGEST)}}}`"
+            elif (form := ROUND_FORM.search(self.text, max(0, self.at - LONGEST_ROUND), self.at)) is not None:
+                hint = f"it begins with `({form['form']}`: write `{{{form['form']}`"
+            elif self.text[self.at - 1 : self.at] == "}":
+                hint = "delete it; for a plain brace write `\\}`"
             self.reader.error("NC024", self.at, self.at + 1, "this `}` closes nothing", hint, slip=CLOSES_NOTHING)
             self.add_literal("}")
             return

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.check.blocks import statements_of
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
-from engine.check.names import SceneNames
+from engine.check.names import Function, SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import holds_one_of, rare_shown, shown_in, traits_of, uncommented
 from engine.check.texts import texts_of
@@ -16,7 +17,19 @@ from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Call, ChoiceStatement, Conditional, Prose, Show, Styled, Text, TextItems, Variation
+from engine.syntax.tree import (
+    Call,
+    ChoiceStatement,
+    Conditional,
+    Def,
+    Prose,
+    Return,
+    Show,
+    Styled,
+    Text,
+    TextItems,
+    Variation,
+)
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -230,7 +243,12 @@ class _CodeFinder:
         for found in CALL.finditer(plain) if "(" in plain else ():
             name, values = found["name"], found["values"]
             if self._is_call(name, values):
-                yield self._shown(found, f"for the value, write `{{{shortened(found['line'])}}}`; for plain text `\\(`")
+                written = shortened(found["line"])
+                function = self.checked.names.functions.get(name)
+                hint = f"for the value, write `{{{written}}}`; for plain text `\\(`"
+                if function is not None and _only_acts(function):
+                    hint = f"to call it, write `~ {written}` on a line of its own; for plain text `\\(`"
+                yield self._shown(found, hint)
         for item in self.statement.line.items:
             if isinstance(item, Show) and isinstance(item.value.root, Text):
                 value = item.value.root.value
@@ -370,3 +388,11 @@ class _CodeFinder:
     def _is_habit(self, choice: ChoiceStatement) -> bool:
         others = [one for one in self.scene.statements if isinstance(one, ChoiceStatement) and one is not choice]
         return any(one.source[:1] == choice.source[:1] for one in others)
+
+
+def _only_acts(function: Function) -> bool:
+    """Whether a function neither gives back a value nor prints."""
+    node = function.node
+    if not isinstance(node, Def) or node.value is not None:
+        return False
+    return not any(isinstance(one, (Return, Prose)) for one in statements_of(node.body))
