@@ -266,7 +266,7 @@ def _check_value(checked: Checked, entry: HeaderEntry) -> None:
             known = LANGUAGES.get(value.casefold())
             hint = f"write `{known}`" if known else "write `en` for English, `de` for German, `pt-BR` and so on"
             checked.report.warning("NC119", span, message, hint, slip=Slip(SlipKind.OF_LANGUAGE, value))
-    elif (value[0], value[-1]) in QUOTES and len(value) > 1:
+    elif (value[0], value[-1]) in QUOTES and len(value) > 1 and value[0] not in value[1:-1]:
         message = f"the quotation marks are part of the {entry.key}"
         checked.report.warning("NC119", span, message, f"write `{entry.key}: {shortened(value[1:-1])}`")
     elif re.search(r"(?<!\\)\{[^{}]*\}", value):

@@ -85,7 +85,9 @@ def _tell_apart(report: Report, scene: Scene, names: SceneNames, same: dict[str,
     for choices in same.values() if not scene.name.startswith("?") else ():
         last = next(one for one in reversed(choices) if one.label is None)
         ids = " and ".join(f"`{names.choice_ids[id(one)]}`" for one in choices[:2])
-        what = f"choices of this scene have the same text: saved plays know them as {ids}"
+        are_same = len({one.source for one in choices}) == 1
+        alike = "the same text" if are_same else "texts with the same letters"
+        what = f"choices of this scene have {alike}: saved plays know them as {ids}"
         hint = "for plays that outlive changes of the story, give one of them a label: `* (label) Text`"
         others = [(scene.source.span(one.at, one.end), "another one") for one in choices if one is not last][:5]
         report.warning("NC111", scene.source.span(last.at, last.end), what, hint, *others)

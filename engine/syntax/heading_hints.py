@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from engine.patterns import regex
@@ -18,6 +19,8 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
 
     `story` is the text of the file: a word that it draws as a tag was meant as one.
     """
+    if unicodedata.category(rest[0]) in ("Mn", "Mc"):
+        return f"`{rest[0]}` is no letter: name the scene in Latin letters or in words without such signs, `== hall: …`"
     titled, tagged = TITLE_BEHIND.match(rest), TAG_BEHIND.match(rest)
     if tagged is not None or (tags and not rest.strip(",;")):
         return f"write `{_heading(name, title, (*([tagged['tag']] if tagged is not None else ()), *tags))}`"

@@ -25,7 +25,17 @@ from engine.syntax.messages import shortened
 from engine.syntax.old_names import OLD_NAMES, WAS, old_names
 from engine.syntax.reading import BLANKS, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
 from engine.syntax.text import read_line
-from engine.syntax.traps import CAPITALS, NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
+from engine.syntax.traps import (
+    CAPITALS,
+    NESTED,
+    SUSPECTS,
+    Trap,
+    arrow_option,
+    goes_on,
+    indented_below,
+    is_within_sentence,
+    trap_at,
+)
 from engine.syntax.tree import (
     Def,
     Expression,
@@ -52,6 +62,9 @@ POINT = regex(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\([ \t]*{OLD_NAMES}[ \t
 # A stitch of ink.
 STITCH = regex(r"=[ \t]+[^\W\d]\w*[ \t]*$")
 MOVE_INSIDE = regex(r"(?<!\\)->")
+# What is logic though no blank follows its `~`: a name may follow, or the signs that other tools put before names.
+# `~40 men`, `~~~` and `~Love~` are prose, as no blank follows the mark.
+GLUED_LOGIC = regex(r"~(?!\w[^\n]*~[ \t]*$)(?:[\"'$@!#%&(\[{]*+[^\W\d]|[-+]{2}\w|->|[-+:*/]?=|~+[ \t]*+\w[^\n]*=)")
 
 
 @dataclass(slots=True)
@@ -141,7 +154,7 @@ class SceneLineReader:
         width = self.layout.width_of(line_at, at) if at > line_at else 0
         if self.has_links and self._link(line_at, at, end, width):
             return
-        if first == "~":
+        if first == "~" and (text[at + 1 : at + 2] in BLANKS or GLUED_LOGIC.match(text, at, end)):
             kind, node = self.logic.read(at, end, self.layout.under_heading)
             self.braces += text[end - 1] == "{"
         elif (
@@ -158,7 +171,7 @@ class SceneLineReader:
                 kind, node = self._trapped(trap, at, end, width)
             else:
                 node = Jump(at, self.reader.move(at, end)[0])
-        elif first == "<" and text.startswith("<-", at):
+        elif first == "<" and text.startswith("<-", at) and not text[at + 2 : at + 3].isdigit():
             kind, node = "THREAD", self.choices.thread(at, end)
         elif first == "-" and self.layout.expects_item(width):
             self._item(at, end, width)
@@ -288,13 +301,16 @@ class SceneLineReader:
 
     def _foreign_heading(self, at: int, end: int) -> bool:
         if END_OF_NODE.match(self.text, at, end):
+            if self.prose is not None and self.text.endswith("\\\n", 0, at):
+                return False  # a rule below a drawn sign
             hint = "a scene ends where the next one begins; delete this line"
             self.reader.error("NC304", at, end, "this line would be read as prose", hint)
             self._end_scene(at)
             self.heading = None
             return True
         found = foreign_heading(self.text, at, end, self.reader.source)
-        if found is None:
+        is_prose = self.text[at] == "=" and self.prose is not None
+        if found is None or (is_prose and (goes_on(self.text, at, end) or is_within_sentence(self.text, at, end))):
             return False
         message = "this heading would be read as prose"
         hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"

@@ -25,6 +25,8 @@ from engine.syntax.tree import Line, Move, TagValue
 # Alternatives that begin with a plain character each: so `re` skips ordinary text at full speed.
 FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
+# Stars that stand before no word: at an end, before a blank, or before marks that end something.
+STARS = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\Z|<>[ \t]*(?:\n|\Z)))")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
 
@@ -190,14 +192,35 @@ class TextScanner(BraceScanner):
 
     # ------------------------------------------------------------ emphasis
 
+    def _check_row(self, end: int) -> None:
+        """Warn about a line of nothing but stars."""
+        at, text = self.at, self.text
+        line_end = text.find("\n", end)
+        line = text[text.rfind("\n", 0, at) + 1 : line_end if line_end >= 0 else None].strip()
+        if len(line) > 2 and len(line) == end - at:
+            shown = "\\*" * min(len(line), 12)
+            hint = f"a blank line parts two paragraphs; to show the stars, write `{shown}`"
+            self.reader.warning("NC315", at, end, f"`{line[:12]}` is shown as it stands", hint)
+
+    def _behind(self) -> str:
+        """The character before the place where reading stands; none at the beginning of the text."""
+        if self.pending:
+            return self.pending[-1][-1]
+        return self.text[self.at - 1] if self.items or self.open else ""
+
     def _star(self) -> None:
         at = self.at
+        run = STARS.match(self.text, at, self.end)
+        if run is not None:
+            # Before no word a star begins nothing, and several of them are no emphasis of nothing.
+            closes = any(one.kind == "style" for one in self.open) and self._behind() not in ("", *BLANKS)
+            if not closes:
+                self._check_row(run.end())
+                self.add_literal(run.group())
+                return
         style = "**" if self.text.startswith("**", at) and at + 1 < self.end else "*"
         after = self.text[at + len(style) : min(at + len(style) + 1, self.end)]
-        if self.pending:
-            before = self.pending[-1][-1]
-        else:
-            before = self.text[at - 1] if self.items or self.open else ""
+        before = self._behind()
         top = self.open[-1] if self.open else None
         behind_text = top is not None and top.kind == "style" and before not in ("", *BLANKS)
         if top is not None and behind_text and (top.value == style or (top.value == "*" and style == "**")):

@@ -96,7 +96,8 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
         hint = "for a quotation, put quotation marks around it; for plain text write `\\>`"
         warn(quotation, "the `>` is shown as it stands", hint)
     across = ACROSS.search(shown)
-    if across is not None and "\n" in shown.strip() and not rows:
+    is_below_break = across is not None and shown[: across.start()].endswith("\\\n")
+    if across is not None and "\n" in shown.strip() and not rows and not is_below_break:
         hint = "put a blank line before and behind it, or begin a scene"
         warn(across, "this line runs into the paragraph", hint)
 

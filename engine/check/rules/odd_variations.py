@@ -381,6 +381,9 @@ def _parts_quotes(parts: list[str]) -> bool:
 
 def _are_counted(parts: tuple[TextItems, ...]) -> bool:
     """`{1: a | 2: b}`, `{1. a | 2. b}`: texts with their numbers before them."""
+    numbers = [one["number"] for one in map(NUMBER.match, map(_first_text, parts)) if one is not None]
+    if len(set(numbers)) < len(numbers):
+        return False  # two moves of chess with one number
     for place, part in enumerate(parts):
         found = NUMBER.match(_first_text(part))
         if place == 0 and found is not None and found["sign"]:

@@ -15,8 +15,9 @@ from engine.syntax.tree import ChoiceStatement, Prose
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-# A plain quotation mark: none that is escaped, that stands for inches, or that repeats what stands above it.
-MARK = regex(r'(?<![\\\d])"(?!\s*$)|(?<![\\\d\s])"')
+# A plain quotation mark: none that is escaped, that stands for inches, that repeats what stands above it, or that marks
+# an abbreviation between two letters of Hebrew.
+MARK = regex(r'(?!(?<=[\u05d0-\u05ea])"[\u05d0-\u05ea])(?:(?<![\\\d])"(?!\s*$)|(?<![\\\d\s])")')
 # What stands above or below a paragraph without a blank line, and is part of it.
 JOINED = regex(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
 PARAGRAPHS = regex(r"\n[ \t]*\n")

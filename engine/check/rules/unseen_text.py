@@ -291,7 +291,7 @@ class _Finder:
                     message = "the second star is shown as it stands"
                     hint = f"write `**{shortened(source.text[item.at + 1 : item.end - 1])}**`, or one star on each side"
                     self._warn(source, item.at, item.end + 1, message, hint)
-                elif item.style == "*" and self._is_sum(source.text, item):
+                elif self._is_sum(source.text, item):
                     message = "these stars are not shown: what stands between them is emphasis"
                     self._warn(source, item.at, item.end, message, "for plain stars, write `\\*`")
                 self._stars(source, item.items, item.style)
@@ -305,11 +305,14 @@ class _Finder:
 
     def _is_sum(self, text: str, item: Styled) -> bool:
         """Whether both stars stand between letters or digits, and several words between them: `5*3 is 15 and 2*2`."""
-        inside = text[item.at + 1 : item.end - 1]
-        before, after = text[item.at - 1 : item.at], text[item.end : item.end + 1]
+        width = len(item.style)
+        inside = text[item.at + width : item.end - width]
+        before, after = text[max(item.at - 1, 0) : item.at], text[item.end : item.end + 1]
+        if len(inside) == 1 and inside.isalnum() and before.isalnum() and not text[item.at - 2 : item.at - 1].isalnum():
+            return True  # `a*b*c`
         if before.isdigit() and inside[:1].isdigit():
             return True
-        return before.isalnum() and after.isalnum() and " " in inside
+        return before.isalnum() and after.isalnum() and (" " in inside or "*" in inside)
 
     # ------------------------------------------------------------ labels
 

@@ -6,6 +6,8 @@ choice, a move, logic, a declaration or a command of another tool: each has its 
 
 from __future__ import annotations
 
+import re
+
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.traps.choices import NESTED, arrow_option, bullet, choice, option
@@ -13,15 +15,28 @@ from engine.syntax.traps.commands import sign_of_other_tool, stage_direction
 from engine.syntax.traps.declarations import declaration, ink_line
 from engine.syntax.traps.logic import brace_block, branch, dash_branch, logic_in_words, sign_command
 from engine.syntax.traps.moves import move, move_in_words, renpy_line
-from engine.syntax.traps.trap import Trap, indented_below
+from engine.syntax.traps.trap import Trap, goes_on, indented_below, is_within_sentence, is_wrapped
 
-__all__ = ["CAPITALS", "MAY_BE_TRAP", "NESTED", "SUSPECTS", "Trap", "arrow_option", "indented_below", "trap_at"]
+__all__ = [
+    "CAPITALS",
+    "MAY_BE_TRAP",
+    "NESTED",
+    "SUSPECTS",
+    "Trap",
+    "arrow_option",
+    "goes_on",
+    "indented_below",
+    "is_within_sentence",
+    "trap_at",
+]
 
 # The characters with which such a line can begin; every other line of prose is taken at once.
 SUSPECTS = frozenset('*+-=→⇒➔➜⟶−<[(${#@;"/aievcltsdwmjprogh•·‣◦–—0123456789')
 ARROWS, BULLETS = frozenset("-=–—−→⇒➔➜⟶"), frozenset("•·‣◦0123456789")
 # The words of ink are written in capitals: a sentence has a small letter behind its first one.
 CAPITALS = frozenset("VCLEIT")
+
+FRENCH = regex(r"^language:[ \t]*fr", re.MULTILINE)
 
 # How a text can begin that is the beginning of no line, and would be one of these as a line.
 MAY_BE_TRAP = regex(
@@ -50,7 +65,8 @@ def trap_at(source: Source, at: int, end: int, width: int) -> Trap | None:
     if first in '#"@':
         return option(text, at, end, width) or sign_command(text, at, end)
     if first == ";":
-        found = text.startswith("; ", at)
+        # In French a blank stands before it, and a line may be wrapped there.
+        found = text.startswith("; ", at) and not (FRENCH.search(source.whole) and is_wrapped(text, at, end))
         return Trap("", end, "a comment begins with `//`", is_doubt=True) if found else None
     return (
         move_in_words(source, at, end)

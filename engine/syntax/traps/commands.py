@@ -8,7 +8,7 @@ from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.foreign_lines import HASH_OPTION
 from engine.syntax.messages import COMMANDS, shortened
-from engine.syntax.traps.trap import MARKED, RENPY_SCRIPT, Trap, is_behind_sentence, is_wrapped, line_above
+from engine.syntax.traps.trap import MARKED, RENPY_SCRIPT, Trap, is_behind_sentence, is_within_sentence, is_wrapped, line_above
 
 COMMAND = regex(r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\W\d]\w*))?".format("|".join(COMMANDS)))
 DOLLAR = regex(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
@@ -22,7 +22,7 @@ STAGE = regex(
     r"|(?P<window>window)[ \t]+(?:hide|show|auto)$|(?P<scene>scene)[ \t]+bg(?:[ \t]+[a-z_]\w*){1,2}$"
 )
 CAST = regex(r"^cast:.*", re.MULTILINE)
-SHOWN = regex(r"(?P<word>show|hide)(?:[ \t]+[a-z_]\w*){1,3}$")
+SHOWN = regex(r"(?P<word>show|hide)(?![ \t]+(?:me|him|her|us|them|you|it)\b)(?:[ \t]+[a-z_]\w*){1,3}$")
 # Within a paragraph, `show him` may be a verse.
 SHOWN_BELOW = regex(
     r"(?P<word>show)[ \t]+(?!(?:me|him|her|us|them|you|it|the|an?|my|your|his|our|their|no|all|some)\b)[a-z_]\w*"
@@ -71,6 +71,8 @@ def stage_direction(source: Source, at: int, end: int) -> Trap | None:
         stage = (SHOWN_BELOW if is_wrapped(text, at, end) else SHOWN).match(text, at, end)
     if stage is None:
         stage = _shown_name(source, at, end)
+    if stage is not None and not any(map(str.isdigit, stage.group())) and is_within_sentence(text, at, end):
+        return None
     if stage is not None and RENPY_SCRIPT.search(source.whole) is None:
         word = next(one for one in stage.groups() if one).split()[-1]
         number = f"={stage['number']}" if "number" in stage.groupdict() and stage["number"] else ""

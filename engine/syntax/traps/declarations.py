@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.patterns import regex
 from engine.syntax.grammars import reads
 from engine.syntax.messages import shortened
-from engine.syntax.traps.trap import Trap
+from engine.syntax.traps.trap import Trap, goes_on, is_behind_sentence, is_wrapped
 
 DECLARATION = regex(
     r"(?:(var|const|let|temp|set)[ \t]+([^\W\d]\w*)[ \t]*(?::.*)?="
@@ -18,13 +18,19 @@ INK_DECLARATION = regex(
     r"(?:(?P<word>VAR|CONST|LIST|EXTERNAL)[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+[=(]"
     r"|(?P<include>INCLUDE)[ \t]+\S++[ \t]*+$)"
 )
+# What a sentence does not hold.
+CODE = regex(r"[<>=()_+*/\"]|\w\.\w")
 INK_NOTE = regex(r"(?:TODO|FIXME)(?:[ \t]*:|[ \t]+(?=[A-Z]))")
 
 
 def ink_line(text: str, at: int, end: int) -> Trap | None:
     """A declaration, a comment or a note of ink, which can stand anywhere there."""
     if text.startswith("/*", at) or INK_NOTE.match(text, at, end):
-        return Trap("", end, "a comment begins with `//`, on each of its lines")
+        # A note on a fridge is prose: what is only suspected is a doubt.
+        is_doubt = not text.startswith("/*", at)
+        if is_doubt and goes_on(text, at, end):
+            return None
+        return Trap("", end, "a comment begins with `//`, on each of its lines", is_doubt=is_doubt)
     found = INK_DECLARATION.match(text, at, end)
     if found is None:
         return None
@@ -41,6 +47,11 @@ def declaration(text: str, at: int, end: int) -> Trap | None:
     if found is None:
         return None
     word, *name = [group for group in found.groups() if group]
+    # `They / claim never to have seen her.` is no claim.
+    is_read = word != "claim" or reads("claim", text[found.end(found.lastindex or 0) : end].strip())
+    is_doubt = not is_read and CODE.search(text, at, end) is None
+    if is_doubt and is_wrapped(text, at, end) and not is_behind_sentence(text, at):
+        return None
     hint = "to set a variable, write `~ name = value`; for a moment only, `~ let name = value`"
     message = "this line would be read as prose"
     if word in ("var", "const", "def", "extern", "claim", "include"):
@@ -51,4 +62,4 @@ def declaration(text: str, at: int, end: int) -> Trap | None:
     rest = text[found.end(1) : end].strip()
     if word in ("let", "set") and reads("let" if word == "let" else "assignment", rest):
         hint = f"write `~ {'let ' if word == 'let' else ''}{shortened(rest)}`"
-    return Trap("", end, hint, message, name=name[0] if name else None)
+    return Trap("", end, hint, message, name=name[0] if name else None, is_doubt=is_doubt)

@@ -8,7 +8,7 @@ from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import LOGIC_WORDS, shortened
-from engine.syntax.traps.trap import Trap, indented_below
+from engine.syntax.traps.trap import Trap, indented_below, is_within_sentence
 from engine.syntax.tree import Name
 
 BRANCH = regex(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
@@ -16,6 +16,9 @@ BRACE_BLOCK = regex(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \
 DASH_BRANCH = regex(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
 LINE_GROUP = regex(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
 PROPERTY = regex(r"(?P<word>when)(?:[ \t]+|:[ \t]*)\S|(?P<rank>priority)[ \t]*[:=]?[ \t]*-?\d+$|once:?$")
+# A condition has signs; a sentence has commas and an end.
+OPERATOR = regex(r"[<>=()&|+*/_]|\b(?:has|not|and|or|true|false)\b")
+SENTENCE = regex(r"[^\W\d],[ \t]|[.!?…,;:—–][\"”»’']?$")
 BELOW_HEADING = regex(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
 ASK = regex(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
 # `once: He nods.`, which is a form in braces.
@@ -52,7 +55,7 @@ def logic_in_words(source: Source, at: int, end: int) -> Trap | None:
     property = PROPERTY.match(text, at, end)
     if property is not None:
         above_at = text.rfind("\n", 0, max(text.rfind("\n", 0, at), 0)) + 1
-        if BELOW_HEADING.match(text, above_at):
+        if BELOW_HEADING.match(text, above_at) and not _is_sentence(text, property, end):
             word = property["word"] or property["rank"] or "once"
             value = text[at + len(word) : end].lstrip(" \t:=")
             return Trap("PROPERTY", end - len(value), f"write `~ {shortened(f'{word} {value}'.rstrip())}`")
@@ -63,10 +66,19 @@ def logic_in_words(source: Source, at: int, end: int) -> Trap | None:
     if block is not None and indented_below(text, end, at - text.rfind("\n", 0, at) - 1):
         return Trap("VARY", end, f"write `~ {block.group(1)}:`; for plain text put a `\\` before it")
     varied = VARIED.match(text, at, end)
-    if varied is not None:
+    if varied is not None and not is_within_sentence(text, at, end):
         hint = f"text that changes stands in braces: `{{{shortened(text[at:end])}}}`"
         return Trap("", end, hint, is_doubt=True)
     return None
+
+
+def _is_sentence(text: str, property: re.Match[str], end: int) -> bool:
+    """Whether `when it rains, it pours.` and a `once` that begins a sentence are prose."""
+    if property["word"]:
+        rest = text[property.end() - 1 : end]
+        return OPERATOR.search(rest) is None and SENTENCE.search(rest) is not None
+    begin = text.find("\n", end) + 1
+    return bool(begin) and not property["rank"] and text[begin : begin + 1].islower()
 
 
 def dash_branch(text: str, at: int, end: int, width: int) -> Trap | None:

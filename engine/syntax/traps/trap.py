@@ -11,6 +11,8 @@ from engine.source import Source
 NEXT_LINE = regex(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
 MARKED = regex(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
 SENTENCE_ENDS = frozenset('.!?…”"»')
+# With one of these begins a line that is no prose.
+MARKS = frozenset("=*+~<-/")
 END_OF_SCENE = regex(r"[ \t]*(?://[^\n]*)?(?:\n[ \t]*(?://[^\n]*)?)*(?:\Z|\n==|\nlabel\b)")
 RENPY_SCRIPT = regex(r"^(?:label[ \t]+\w[^\n]*:|[ \t]*menu(?:[ \t]+\w+)?:|define[ \t])", re.MULTILINE)
 
@@ -55,6 +57,20 @@ def is_wrapped(text: str, at: int, end: int) -> bool:
 def is_behind_sentence(text: str, at: int) -> bool:
     """Whether the line above ends a sentence."""
     return line_above(text, at)[-1:] in SENTENCE_ENDS
+
+
+def goes_on(text: str, at: int, end: int) -> bool:
+    """Whether a line stands within a list or a drawing: it or the line above ends in a `\\`, or that in a colon."""
+    above = line_above(text, at)
+    return text[at:end].endswith("\\") or (above.endswith(("\\", ":", ",")) and above[0] not in MARKS)
+
+
+def is_within_sentence(text: str, at: int, end: int) -> bool:
+    """Whether a line stands in the middle of a sentence: the line above ends none, and the one below begins small."""
+    above = line_above(text, at)
+    is_open = bool(above) and (above[-1].isalnum() or above[-1] in ",;—–") and not MARKED.match(above)
+    below_at = text.find("\n", end) + 1
+    return is_open and (text[end - 1 : end] in ".,!?…" or (below_at > 0 and text[below_at : below_at + 1].islower()))
 
 
 def is_heading(source: Source, name: str) -> bool:

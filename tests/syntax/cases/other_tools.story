@@ -123,7 +123,7 @@ LIST l = one, two //! NC304@1 `var l: set of …`
 EXTERNAL f(x) //! NC304@1 `extern f(…) -> …`
 VARIOUS things. LISTEN. CONST. TODO it was.
 /* A comment. */ //! NC304@1 `//`
-TODO: more. //! NC304@1 `//`
+TODO: more. //? NC304@1 `//`
 {x} {f(l)}
 * (lab) One.
 * {if not lab} Two. //! NC103@11 `seen(a.lab)`
