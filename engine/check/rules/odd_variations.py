@@ -381,13 +381,12 @@ def _parts_quotes(parts: list[str]) -> bool:
 
 def _are_counted(parts: tuple[TextItems, ...]) -> bool:
     """`{1: a | 2: b}`, `{1. a | 2. b}`: texts with their numbers before them."""
-    numbers = [one["number"] for one in map(NUMBER.match, map(_first_text, parts)) if one is not None]
-    if len(set(numbers)) < len(numbers):
-        return False  # two moves of chess with one number
     for place, part in enumerate(parts):
         found = NUMBER.match(_first_text(part))
         if place == 0 and found is not None and found["sign"]:
-            return True
+            second = NUMBER.match(_first_text(parts[1]))
+            # Two moves of chess have one number.
+            return second is None or second["number"] != found["number"]
         if found is None or (found["counted"] and int(found["number"]) - place not in (0, 1)):
             return False
     return True
