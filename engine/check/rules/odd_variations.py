@@ -381,13 +381,14 @@ def _parts_quotes(parts: list[str]) -> bool:
 
 def _are_counted(parts: tuple[TextItems, ...]) -> bool:
     """`{1: a | 2: b}`, `{1. a | 2. b}`: texts with their numbers before them."""
+    first = 0
     for place, part in enumerate(parts):
         found = NUMBER.match(_first_text(part))
         if place == 0 and found is not None and found["sign"]:
-            second = NUMBER.match(_first_text(parts[1]))
-            # Two moves of chess have one number.
-            return second is None or second["number"] != found["number"]
-        if found is None or (found["counted"] and int(found["number"]) - place not in (0, 1)):
+            return True
+        # Two moves of chess, `{1. e4 | 1. d4}`, have one number.
+        first = int(found["number"]) if place == 0 and found is not None else first
+        if found is None or first > 1 or (found["counted"] and int(found["number"]) != first + place):
             return False
     return True
 
