@@ -8,7 +8,15 @@ from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.foreign_lines import HASH_OPTION
 from engine.syntax.messages import COMMANDS, shortened
-from engine.syntax.traps.trap import MARKED, RENPY_SCRIPT, Trap, is_behind_sentence, is_within_sentence, is_wrapped, line_above
+from engine.syntax.traps.trap import (
+    MARKED,
+    RENPY_SCRIPT,
+    Trap,
+    is_behind_sentence,
+    is_within_sentence,
+    is_wrapped,
+    line_above,
+)
 
 COMMAND = regex(r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\W\d]\w*))?".format("|".join(COMMANDS)))
 DOLLAR = regex(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
