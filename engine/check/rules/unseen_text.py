@@ -246,7 +246,7 @@ class _Finder:
         is_close = text[begin - 1 : begin] == " " != text[begin - 2 : begin - 1] and not NOTED.match(said)
         is_close = is_close and not is_said_of(self.checked, source, begin)
         is_text = (said[:1].islower() and said[-1:] in ".!?") or (is_prose and (said.isdigit() or is_close))
-        return is_text and below.strip()[:1] in ("", *"~*+-=<")
+        return is_text and (not is_prose or below.strip()[:1] in ("", *"~*+-=<"))
 
     # ------------------------------------------------------------ backslashes and stars
 
