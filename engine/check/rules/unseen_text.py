@@ -241,7 +241,7 @@ class _Finder:
         """Whether a comment cuts a sentence in two: it begins small, and nothing of the paragraph follows."""
         text = source.text
         below, said = text[end + 1 : text.find("\n", end + 1)], text[begin + 2 : end].strip()
-        is_prose = text[at:begin].lstrip()[:1] not in ("*", "+")
+        is_prose = text[text.rfind("\n", 0, begin) + 1 : begin].lstrip()[:1] not in ("*", "+")
         # A comment behind a line stands two spaces apart, and says of itself what it is.
         is_close = text[begin - 1 : begin] == " " != text[begin - 2 : begin - 1] and not NOTED.match(said)
         is_close = is_close and not is_said_of(self.checked, source, begin)
