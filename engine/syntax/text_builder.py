@@ -18,7 +18,12 @@ from engine.syntax.inline_forms import (
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
 
-BETWEEN_WIDE = regex(f"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
+# Marks that East Asia shares with the West: beside a wide character they are as good as one.
+SHARED = "…—“”‘’·\uff61-\uff9f"
+BETWEEN_WIDE = regex(
+    f"(?:(?<=[{WIDE}])|(?<=[{WIDE}][{SHARED}])|(?<=[{WIDE}][{SHARED}]{{2}})|(?<=[{WIDE}][{SHARED}]{{3}}))"
+    f"[ \t]*\n[ \t]*(?=[{SHARED}]{{0,3}}[{WIDE}])"
+)
 SPACES = regex(r"[ \t\n]{2,}|[\t\n]")
 AFTER_BREAK = regex(rf"(?<=\n){KEPT_BLANK}+")
 AROUND_BREAK = regex(f" *{LINE_BREAK} *")
