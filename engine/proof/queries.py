@@ -32,6 +32,8 @@ from engine.proof.transitions import TransitionSystem, Turn
 from engine.proof.workers import Workers, stopped
 
 MOST_TRAPS = 5
+# From so many of the last states it is told in how many ways they lead on: where much is drawn, each takes a while.
+WAYS_LOOKED_AT = 200
 # For the plays that show what was found, such a share of the search's time is given besides.
 AFTER = 0.2
 # More probes than these are only noted, not each with its first play.
@@ -235,7 +237,7 @@ def _large(explored: Exploration) -> list[str]:
     points = sum(len(scene.points) for scene in program.scenes)
     try:
         last = explored.last(LOOKED_AT)
-        stops = [*explored.ways(LOOKED_AT)]
+        stops = [*explored.ways(WAYS_LOOKED_AT)]
     except BudgetExceeded:
         return []
     ways = [(*point_of(program, place), count) for place, count in stops if place < points]
