@@ -64,7 +64,9 @@ STITCH = regex(r"=[ \t]+[^\W\d]\w*[ \t]*$")
 MOVE_INSIDE = regex(r"(?<!\\)->")
 # What is logic though no blank follows its `~`: a name may follow, or the signs that other tools put before names.
 # `~40 men`, `~~~` and `~Love~` are prose, as no blank follows the mark.
-GLUED_LOGIC = regex(r"~(?!\w[^\n]*~[ \t]*$)(?:[\"'$@!#%&(\[{]*+[^\W\d]|[-+]{2}\w|->|[-+:*/]?=|~+[ \t]*+\w[^\n]*=)")
+GLUED_LOGIC = regex(
+    r"~(?![^\W\d][^\n~=]*~(?!\w))(?:[\"'$@!#%&(\[{]*+[^\W\d]|[-+]{2}\w|->|[-+:*/]?=|~+[ \t]*+\w[^\n]*=)"
+)
 
 
 @dataclass(slots=True)
