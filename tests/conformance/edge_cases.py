@@ -76,6 +76,11 @@ def with_blanks(program: Any) -> None:
         scene["segments"] = json.loads(text)
 
 
+def with_tag_in_a_plain_text(program: Any) -> None:
+    """A choice's text of one part, in which a tag stands."""
+    program["scenes"][0]["points"][0]["group"][0]["text"] = ["On.\x07mood=dark"]
+
+
 def without_costs(program: Any) -> None:
     """What parts cost is not told: each costs 1."""
     for scene in program["scenes"]:
@@ -99,7 +104,11 @@ HEAVY = "def f0(n) = n + n + n + n + n\n" + "".join(
 )
 LOOP = "~ n += 1\n~ if n < much:\n    -> round\n-> a\n"
 
+# 34 scenes: what is used up of them takes more than one counter.
+CARDS = "".join(f"== c{i:02} #card\nCard.\n-> back\n" for i in range(34))
+
 EDGES: dict[str, Edge] = {
+    "edge-each-34": Edge(f"== a\n* each #card ->\n+ Out. -> end\n-> a\n{CARDS}", ["c32", "c00", "c33", "c01", "Out"]),
     "edge-visits-32": Edge(
         "var n = 0\n== a\n{n}\n+ Deeper.\n    ~ n += 1\n    -> a ->\n    Back to {n}.\n    -> a\n+ Up. -> back\n+ Out. -> end\n",
         ["Deeper"] * 33 + ["Up", "Deeper", "Deeper"] + ["Up"] * 33,
@@ -286,6 +295,7 @@ EDGES: dict[str, Edge] = {
         [set_(n=1), "Here", set_(n=2), "Out"],
         change=without_breaks,
     ),
+    "edge-tag-in-a-text": Edge("== a\nHere.\n+ On. -> end\n", ["On"], change=with_tag_in_a_plain_text),
     "edge-without-costs": Edge(
         "var n = 0\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n += 1\n~ if n < 3:\n    -> b\n~ if n < 20000:\n    ~ if n > 3:\n        -> b\n-> a\n",
         ["On", "On", "Out"],

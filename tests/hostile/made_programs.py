@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import engine
-from engine.program.codec import ProgramError
+from engine.program.codec import ProgramError, newest
 from engine.program.files import program_of_json
 from engine.program.functions import FUNCTIONS
 from engine.program.limits import MOST
@@ -100,7 +100,7 @@ class Maker:
         order = sorted(range(len(scenes)), key=lambda number: -scenes[number]["priority"])
         tagged = [number for number in order if not self.parameters[number]]
         return {
-            "format": "nightcap program", "version": 2, "engine": "x", "metadata": {}, "cast": ["Tom"],
+            "format": "nightcap program", "version": newest(), "engine": "x", "metadata": {}, "cast": ["Tom"],
             "files": ["story"], "checksums": [""], "fingerprint": "f", "variables": variables,
             "functions": self.functions, "visits": self.scenes, "since": self.scenes, "turns": True,
             "counters": self.counters, "scenes": scenes, "start": 0, "endings": [None, "E"],

@@ -34,6 +34,12 @@ KEPT = ("tests/program/test_cache.py::test_code_that_two_threads_keep_at_once_is
 NOTES = ("tests/terminal/test_conveniences.py::test_notes_for_the_author_are_paths_to_replay",)
 FORGOTTEN = ("tests/runtime/test_boundaries.py::test_what_a_function_gave_back_is_forgotten",)
 DRAWS = ("tests/proof/test_errors_of_draws.py",)
+LIVE = ("tests/program/test_live_locals.py",)
+DRAWN = ("tests/proof/test_drawn_locals.py",)
+SAME = ("tests/proof/test_reductions.py::test_the_same_is_said_with_and_without_reductions",)
+STORE = ("tests/proof/test_partitioned.py::test_states_of_other_sizes_are_none_of_the_usual_one",)
+CLUSTER = ("tests/proof/test_partitioned.py::test_the_same_states_and_turns",)
+PAGE = ("tests/conformance/test_conformance.py",)
 
 MISTAKES = (
     # Saved paths
@@ -191,4 +197,39 @@ MISTAKES = (
     Mistake("NC503 names each item of a range", "engine/proof/findings.py",
             ' and (item.name, item.place - 1) not in rare:', ":",
             ITEMS),
+    # What has been written since: locals, draws, processes, versions, the page
+    Mistake("the value that a question shows is not live", "engine/program/live_locals.py",
+            "return follow | _read(point.ref) | _read(point.prompt)", "return follow | _read(point.prompt)", LIVE),
+    Mistake("a block of which nothing may be done sets its locals", "engine/program/live_locals.py",
+            'found = after if operation.kind == "once" or not operation.items else NONE', "found = NONE", LIVE),
+    Mistake("what is read behind a drawn scene is not live", "engine/program/live_locals.py",
+            "return after if operation.segment is None else after | self._segment(operation.segment)",
+            "return after", LIVE),
+    Mistake("borrowed choices have all locals", "engine/program/live_locals.py",
+            "self.segments[0] | borrowed <= given", "self.segments[0] <= given", LIVE),
+    Mistake("a drawn local is never below its range", "engine/proof/reductions/drawn_locals.py",
+            "min(values) < operation.low or max(values)", "max(values)", DRAWN),
+    Mistake("a case behind one that always holds is gone through", "engine/proof/reductions/drawn_locals.py",
+            "left = False in holds and left", "left = False in holds", DRAWN),
+    Mistake("what drawn locals pass is not noted", "engine/proof/reductions/drawn_locals.py",
+            "found |= {(one, probes) for one in values}", "found |= {(one, frozenset()) for one in values}", DRAWN),
+    Mistake("a set that is the same has more", "engine/proof/reductions/sets_as_flags.py",
+            'if code.name != "has" or names >> place & 1', "if names >> place & 1", SAME),
+    Mistake("a set that is given keeps what it had", "engine/proof/reductions/sets_as_flags.py",
+            'if has or kind == "=":', "if has:", SAME),
+    Mistake("a state of another size is one of the usual", "engine/proof/partitioned/store.py",
+            "            if number in others:\n                continue\n", "", STORE),
+    Mistake("a point in the middle is a state of its part", "engine/proof/partitioned/backwards.py",
+            "return number + self.states if one & 1 else number", "return number", CLUSTER),
+    Mistake("what draws is of version 2", "engine/program/codec.py",
+            "isinstance(one, Apply | ApplyDraw | Count)]", "isinstance(one, Apply | Count)]",
+            ("tests/program/test_versions.py",)),
+    Mistake("the page forgets each beyond 32 scenes", "engine/web/runtime/points.js",
+            "Math.floor(number / COUNTER_BITS)", "0", PAGE),
+    Mistake("the page shows a tag in a plain text", "engine/web/runtime/points.js",
+            " && !text.includes(TAG)", "", PAGE),
+    Mistake("the page takes the last otherwise", "engine/web/runtime/points.js",
+            "offers.otherwise = offers.otherwise ?? inner.otherwise", "offers.otherwise = inner.otherwise", PAGE),
+    Mistake("the page shuffles each pass as the one before, from another end", "engine/web/runtime/chance.js",
+            "pass * size + last", "pass + last", PAGE),
 )  # fmt: skip

@@ -51,6 +51,31 @@ def test_an_empty_answer_keeps_what_is_there() -> None:
     assert [scene().frame[one].name for one in live.points[asks[0]]] == ["name"]
 
 
+def test_the_value_that_a_question_shows_is_read_though_nothing_else_reads_it() -> None:
+    start = engine.loads('== start\n~ let name = "Ada"\nBefore.\n~ ask name: Who?\n+ On. -> end\n').program.scenes[0]
+    [ask] = [number for number, point in enumerate(start.points) if isinstance(point, nodes.AskPoint)]
+    assert [start.frame[one].name for one in LiveLocals(start).points[ask]] == ["name"]
+
+
+def test_what_is_read_behind_a_drawn_scene_is_read_before_it() -> None:
+    reading = nodes.Say(0, (nodes.ShowValue(0, nodes.LocalRef(0), "number", ()),))
+    drawing = (nodes.DrawScene(0, "cards", "start|any|0", 1), nodes.EndStory(0))
+    one = scene()._replace(segments=(drawing, (reading, nodes.EndStory(0))), points=(), frame=scene().frame[:1])
+    assert LiveLocals(one).segments[0] == {0}
+    assert not LiveLocals(one).has_all()
+
+
+def test_borrowed_choices_have_the_parameters_and_no_more() -> None:
+    text = "== start\n<- other(1)\n+ Out. -> end\n\n== other(n)\n~ let m = n\n+ {m} of {n}. -> end\n"
+    other = engine.loads(text.replace("{m} of ", "")).program.scenes[1]
+    assert other.thread is not None
+    assert LiveLocals(other).has_all()
+    read = nodes.ShowValue(0, nodes.LocalRef(1), "number", ())
+    [choice] = other.thread
+    assert isinstance(choice, nodes.OfferChoice)
+    assert not LiveLocals(other._replace(thread=(choice._replace(text=(read,)),))).has_all()
+
+
 def test_a_block_that_always_does_something_sets_what_all_its_items_set() -> None:
     setting: nodes.Operations = (nodes.Assign(0, nodes.LocalRef(0), 1, None, None),)
     reading = nodes.Say(0, (nodes.ShowValue(0, nodes.LocalRef(0), "number", ()),))

@@ -47,6 +47,14 @@ def test_the_lowest_version_is_written(knows_next: pytest.MonkeyPatch, tmp_path:
     assert versions == {OF_2: 2, WITH_NEXT: NEXT}
 
 
+@pytest.mark.parametrize("name, call", [("random", "random(1, 6)"), ("visits", "visits(a)"), ("max", "max(n, 2)")])
+def test_what_draws_and_what_counts_has_a_version_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, call: str
+) -> None:
+    monkeypatch.setitem(TABLE, name, TABLE[name]._replace(version=NEXT))
+    assert json.loads(compiled(tmp_path, f"{{{call}}}"))["version"] == NEXT
+
+
 @pytest.mark.parametrize("line", [OF_2, WITH_NEXT])
 def test_every_known_version_is_read(knows_next: pytest.MonkeyPatch, tmp_path: Path, line: str) -> None:
     text = compiled(tmp_path, line)

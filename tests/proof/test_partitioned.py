@@ -178,3 +178,14 @@ def test_states_are_found_again() -> None:
 
 def _lost(marked: Instrumented, probes: frozenset[int], claims: frozenset[int]) -> TransitionSystem:
     os._exit(1)
+
+
+def test_states_of_other_sizes_are_none_of_the_usual_one() -> None:
+    """In the row of bytes they have no more than a gap, and when the table grows, that is no state."""
+    states = States(2)
+    assert states.other_numbers_of([b"long", b"", (1, 2)]) == [0, 1, 2]  # type: ignore[list-item]
+    many = [number.to_bytes(2, "little") for number in range(1, 20_000)]
+    assert states.numbers_of(b"".join(many)) == list(range(3, 20_002))
+    assert states.numbers_of(bytes(2)) == [20_002]
+    assert states.other_numbers_of([b"long", b"new"]) == [0, 20_003]
+    assert [states.node(number) for number in (0, 3, 20_002)] == [b"long", many[0], bytes(2)]
