@@ -12,7 +12,7 @@ from engine.program.limits import MOST
 from engine.program.places import line_and_column
 from engine.program.styles import NOTHING
 from engine.program.types import SetOf
-from engine.runtime.shared_code import FIRST_DATUM
+from engine.runtime.shared_code import FIRST_APART, FIRST_DATUM
 
 LOAD, STORE = ast.Load(), ast.Store()
 COMPARISONS: dict[str, ast.cmpop] = {
@@ -35,6 +35,8 @@ OPERATORS: dict[str, ast.operator] = {
 # Constants that nearly all code has in common (truth values are 0 and 1): they stay in it where the others are taken
 # from its data.
 COMMON = {None, 0, 1, MOST, -MOST, (), NOTHING, "parts", "plain", "true", "false"}
+# Python keeps one object each of the numbers below.
+NEAR = 256
 # Longer chains of `if` and `elif` are laid out flat: nested, they are too deep for Python's compiler.
 MOST_NESTED = 20
 
@@ -58,6 +60,10 @@ class AstBuilder:
         self.bound: dict[str, None] = {}
         # What the function in hand takes from its data, if its code is shared with others (see shared_code.py).
         self.data: list[ast.expr] | None = None
+        # What it takes from there seldom; and where the numbers of slots and what the module defines stand in it.
+        self.data_apart: list[ast.expr] = []
+        self.slots_in_data: dict[int, int] = {}
+        self.own_in_data: dict[str, int] = {}
 
     def go_to(self, at: int) -> None:
         """Take a place of the program for the nodes that follow."""
@@ -79,15 +85,36 @@ class AstBuilder:
         """`k[…]`, where a value stands in the data of the function in hand."""
         assert self.data is not None, "only shared code has data"
         self.data.append(value)
-        place = self.placed(ast.Constant(FIRST_DATUM + len(self.data) - 1))
-        return self.placed(ast.Subscript(self.name("k"), place, LOAD))
+        return self._datum(FIRST_DATUM + len(self.data) - 1)
+
+    def _datum(self, place: int) -> ast.expr:
+        return self.placed(ast.Subscript(self.name("k"), self.placed(ast.Constant(place)), LOAD))
+
+    def seldom(self, value: object) -> ast.expr:
+        """A constant that few turns need."""
+        if self.data is None:
+            return self.constant(value)
+        _, place = self.kept([value])
+        return self.placed(ast.Subscript(self._datum(1), self.placed(ast.Constant(place)), LOAD))
+
+    def place_number(self, number: int) -> ast.expr:
+        """The number of a place of the story: a segment, or a stop.
+
+        Shared code reckons larger ones from two small numbers: these are near the processor, as all of Python's code
+        uses the same ones, while a number of its own would lie somewhere in memory.
+        """
+        if self.data is None or number in COMMON:
+            return self.constant(number)
+        high, low = divmod(number, NEAR)
+        product = self.binary("*", self.constant(abs(high)), self.placed(ast.Constant(NEAR)))
+        return self.binary("+" if high > 0 else "-", self._from_data(self.placed(ast.Constant(low))), product)
 
     def kept(self, values: Sequence[object]) -> tuple[ast.expr, int]:
-        """A node for a tuple that holds some constants, and where they begin in it."""
+        """A node for a tuple whose second item holds some constants, and where they begin there."""
         if self.data is None:
-            return self.constant(tuple(values)), 0
-        start = FIRST_DATUM + len(self.data)
-        self.data += [self.placed(ast.Constant(value)) for value in values]  # type: ignore[arg-type]  # also tuples
+            return self.constant((None, tuple(values))), 0
+        start = FIRST_APART + len(self.data_apart)
+        self.data_apart += [self.placed(ast.Constant(value)) for value in values]  # type: ignore[arg-type]  # also tuples
         return self.name("k"), start
 
     @contextmanager
@@ -106,6 +133,10 @@ class AstBuilder:
     def own(self, name: str) -> ast.expr:
         """A name that the module defines, for the function in hand."""
         if self.data is not None:
+            place = self.own_in_data.get(name)
+            if place is not None:
+                return self._datum(place)
+            self.own_in_data[name] = FIRST_DATUM + len(self.data)
             return self._from_data(self.name(name))
         self.bound[name] = None
         return self.name(name)
@@ -115,7 +146,17 @@ class AstBuilder:
 
     def slot(self, number: int) -> ast.expr:
         """`w[number]`."""
-        return self.placed(ast.Subscript(self.name("w"), self.constant(number), LOAD))
+        return self.placed(ast.Subscript(self.name("w"), self._slot_number(number), LOAD))
+
+    def _slot_number(self, number: int) -> ast.expr:
+        """The number of a slot; in data it stands once."""
+        if self.data is None or number in COMMON:
+            return self.constant(number)
+        place = self.slots_in_data.get(number)
+        if place is not None:
+            return self._datum(place)
+        self.slots_in_data[number] = FIRST_DATUM + len(self.data)
+        return self.constant(number)
 
     def counter(self, place: tuple[int, int]) -> ast.expr:
         """`w[page][offset]`."""
@@ -152,7 +193,7 @@ class AstBuilder:
 
     def assign_slot(self, number: int, value: ast.expr) -> ast.stmt:
         """`w[number] = value`."""
-        target = self.placed(ast.Subscript(self.name("w"), self.constant(number), STORE))
+        target = self.placed(ast.Subscript(self.name("w"), self._slot_number(number), STORE))
         return self.placed(ast.Assign([target], value))
 
     def branch(self, condition: ast.expr, body: Statements, otherwise: Statements | None = None) -> ast.stmt:

@@ -30,6 +30,9 @@ DRAWING = [row.name for row in FUNCTIONS if row.draws]
 CHANGING = (nodes.ApplyDraw, nodes.CallDef, nodes.CallExtern, nodes.OfferThread, nodes.VaryText)
 # Of more conditions there are too many ways in which a group of choices can come out, to have them all ready.
 MOST_CONDITIONS = 2
+# So many choices are put into a tuple anew at each turn. One that is ready would lie somewhere in memory, and where its
+# choices are would only be known when it is there; so they come from memory at the same time.
+MOST_MADE = 8
 # What changes the state while it is looked at (see machine.py), besides calls of a story's own functions.
 EFFECTS = {*DRAWING, "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread", "add_thread_apart"}
 
@@ -177,6 +180,8 @@ class GroupCode(Expressions):
                 with_it, without = (self._known_tuple(known[place + 1 :], one) for one in ((*chosen, name), chosen))
                 return self.either(condition, with_it, without)
             chosen = (*chosen, name)
+        if len(chosen) <= MOST_MADE:
+            return self.tuple_of([self.own(one) for one in chosen])
         name = self._fresh("g")
         self.module.append(self.assign(name, self.tuple_of([self.name(one) for one in chosen])))
         return self.own(name)
@@ -364,7 +369,7 @@ class GroupCode(Expressions):
         interval = self.interval(code)
         if low <= interval[0] and interval[1] <= high:
             return [self.assign_slot(slot, value)]
-        known = self.constant((name, low, high))
+        known = self.seldom((name, low, high))
         return [self.assign_slot(slot, self.within(value, interval, bounds, "outside", known))]
 
 

@@ -120,7 +120,7 @@ class History:
         """Where a step leads from a stop."""
         _, after, _, offers = stop
         if isinstance(step, Choice):
-            return self.machine.go(after, step.take, self.functions)
+            return self.machine.go(after, step, self.functions)
         if isinstance(step, Act):
             return self._after_act(stop, step)
         assert isinstance(offers, Question), "a question was answered here before"

@@ -22,6 +22,7 @@ PLACE: Final = 1
 STACK: Final = 2
 SEED: Final = 3
 FIRST_SLOT = 4
+MOST_ON_A_PAGE = 256
 Slices = list[tuple[int, int]]
 
 
@@ -122,7 +123,7 @@ class Layout:
         names += program.counters
         names += outline.counters
         size = 32
-        while size * size < len(names) and size < 1024:
+        while size * size < 8 * len(names) and size < MOST_ON_A_PAGE:
             size *= 2
         self.page_size = size
         base = FIRST_SLOT + len(slots)

@@ -23,6 +23,7 @@ from engine.runtime.layout import PLACE, SEED, STACK, Layout
 from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.operations import drop_threads, forget, push, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner
+from engine.runtime.shared_code import Record
 from engine.runtime.state_types import Functions, PageSlot, SlotContent, State, Working
 from engine.runtime.text import Emit, Fragment
 from engine.source import SourceSpan
@@ -80,13 +81,13 @@ class Machine:
         for number, value in values.items():
             w[self.layout.variables + number] = value
         first = self.layout.segment(self.program.start if scene is None else scene, 0)
-        return self.go(State(w), first, functions, is_choice=False)
+        return self.go(State(w), first, functions)
 
     def answer(self, after: State, question: Question, value: Value, functions: Functions) -> Stop:
         """Go on behind a question, with the value that was given."""
         w = Working(after)
         w[question.slot] = value
-        return self.go(State(w), question.follow, functions, is_choice=False)
+        return self.go(State(w), question.follow, functions)
 
     def look(self, state: State, functions: Functions) -> Stop | None:
         """What a state offers; None if the play would not stop there."""
@@ -102,36 +103,41 @@ class Machine:
 
     def look_again(self, state: State, functions: Functions) -> Stop:
         """The same for a state that the host changed: where nothing is left to choose now, the play goes on."""
-        return self.go(state, state[PLACE], functions, is_choice=False)
+        return self.go(state, state[PLACE], functions)
 
-    def go(self, after: State, take: Take, functions: Functions, is_choice: bool = True) -> Stop:
-        """Take a choice, as `take` says, and run segments until the play stops.
+    def go(self, after: State, first: Choice | int, functions: Functions) -> Stop:
+        """Take a choice, or go on with a segment or a stop, by its number; run segments until the play stops.
 
-        Or, if it is no choice, go on with a segment or a stop, by its number. Raises `PlayError`.
+        Raises `PlayError`.
         """
         w = Working(after) if not self.has_externs else self._working(after, functions)
         steps, turn, code = 0, TurnOutput(), self.code
         turn.work, turn.trail = 0, None
-        if is_choice and self._turns is not None:
-            w[self._turns] += 1
         emit, segments, points = turn.append, code.segments, len(code.looks)
-        if isinstance(take, tuple):
-            if len(take) == 3:
-                emit((take, take[2], 1))  # type: ignore[arg-type]  # one of its kept values is a text
-            take, steps = take[0], 1
+        number: int
+        segment: Record | None
         try:
-            number = take if isinstance(take, int) else take(w, emit)
+            if isinstance(first, Choice):
+                if self._turns is not None:
+                    w[self._turns] += 1
+                segment = first.behind or self._behind(first, w, emit)
+                if first.echo is not None:
+                    steps = 1
+                    if first.echo:
+                        emit(("echo", first))  # type: ignore[arg-type]  # it has a text, as its `echo` says
+            else:
+                number = first
+                segment = None if number < 0 else segments[number] or code.segment(number)
             while True:
-                while number >= 0:
-                    segment = segments[number] or code.segment(number)
-                    led = segment[0](w, emit, segment)
+                while segment is not None:
+                    number = segment[0](w, emit, segment)
                     steps += 1
                     if steps > FREE_STEPS or turn.work:
-                        self._watch(turn, steps, led if led.__class__ is int else w[PLACE])
-                    if led.__class__ is not int:
+                        self._watch(turn, steps, number if number.__class__ is int else w[PLACE])
+                    if number.__class__ is not int:
                         state = State(w) if not self.has_externs else State(w[:-1])
-                        return state, state, turn, led  # type: ignore[return-value]  # as `__class__` says
-                    number = led
+                        return state, state, turn, number  # type: ignore[return-value]  # as `__class__` says
+                    segment = None if number < 0 else segments[number] or code.segment(number)
                 w[PLACE] = number
                 point = -1 - number
                 if point >= points:
@@ -147,8 +153,21 @@ class Machine:
                 steps += 1 + code.point_steps.get(point, 0)
                 if steps > FREE_STEPS:
                     self._watch(turn, steps, number)
+                segment = None if number < 0 else segments[number] or code.segment(number)
         except Exception as error:
             raise self._error(error, w, turn) from error
+
+    def _behind(self, choice: Choice, w: Working, emit: Emit) -> Record:
+        """The segment that a choice leads to, which it then knows, unless it is a function that gives it."""
+        take, code = choice.take, self.code
+        if callable(take):
+            number = take(w, emit)
+            return code.segments[number] or code.segment(number)
+        if isinstance(take, tuple):
+            choice.echo = take[2] if len(take) == 3 else ""
+            take = take[0]
+        choice.behind = found = code.segments[take] or code.segment(take)
+        return found
 
     def _working(self, state: State, functions: Functions) -> Working:
         """The state as a list to work on; behind it stand the host's functions if the story calls any."""

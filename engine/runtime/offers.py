@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from engine.program.types import Value
+from engine.runtime.shared_code import Record
 from engine.runtime.state_types import ValueSlot, Working
 from engine.runtime.text import Emit, TextKind, unstyled
 
@@ -19,13 +21,19 @@ class Choice:
 
     `id` is stable over edits of the story; `text` is plain text; `enabled` says whether it can be taken. A
     closed choice has a `reason`.
+
+    When it was taken once, it knows the segment `behind` it and which kind of text it prints on the way there (`echo`,
+    "" if none), if that is always the same. Slots stand in an object in the order of the alphabet: these two stand
+    beside its head, so that a turn waits for memory once.
     """
 
-    __slots__ = ("enabled", "id", "label", "reason", "tags", "take", "text")
+    __slots__ = ("behind", "echo", "enabled", "id", "label", "reason", "tags", "take", "text")
 
     def __init__(
         self, id: str, label: str | None, tags: tuple[str, ...], text: str, take: Take, reason: str | None = None
     ) -> None:
+        self.behind: Record | None = None
+        self.echo: TextKind | Literal[""] | None = None
         self.id = id
         self.label = label
         self.tags = tags
@@ -33,6 +41,9 @@ class Choice:
         self.take = take
         self.reason = reason
         self.enabled = reason is None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Choice, (self.id, self.label, self.tags, self.text, self.take, self.reason)
 
     def _key(self) -> tuple[object, ...]:
         return self.id, self.text, self.reason, self.tags

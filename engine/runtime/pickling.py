@@ -48,6 +48,8 @@ def session_again(story: Story, began: Any, steps: Any, scenes: Any, stops: Any,
     """A session as it was. Raises `StateError` if its steps lead elsewhere now."""
     seed, functions, beginning, restored = began
     if stops is not None:
+        if len(state) != story.machine.layout.size:
+            raise StateError("this session was kept by another version of Nightcap")
         looks: list[Stop] = [(state, NOT_LOOKED_AT, printed, None) for state, printed in stops]
         done = [Choice(step[0], None, (), step[1], _gone) if type(step) is tuple else step for step in steps]
         return Session(story, seed, functions, beginning, (restored is not None, done, scenes, looks))

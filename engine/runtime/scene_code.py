@@ -55,7 +55,8 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         """Make the function of a segment, and the data with which it is one of a scene whose code is shared."""
         scene, operations = self.scene, self.scene.segments[number]
         if is_shared:
-            self.data, self.temporaries = [], 0
+            self.data, self.data_apart, self.temporaries = [], [], 0
+            self.slots_in_data, self.own_in_data = {}, {}
         probes = 0
         while probes < len(operations) and isinstance(operations[probes], nodes.Probe):
             probes += 1
@@ -70,8 +71,12 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         body += self.operations(operations)
         self.module.append(self.function(f"s{self.index}_{number}", ["w", "emit", "k"], body))
         if self.data is not None:
-            self.module.append(self.assign(f"d{self.index}_{number}", self.tuple_of(self.data)))
+            self.module.append(self.assign(f"d{self.index}_{number}", self._all_data(self.data)))
             self.data = None
+
+    def _all_data(self, data: list[ast.expr]) -> ast.expr:
+        """A node for the data of the function in hand: what each turn takes from it, and what few do."""
+        return self.tuple_of([self.tuple_of(data), self.tuple_of(self.data_apart)])
 
     def _entry(self) -> Statements:
         """What happens whenever the scene is entered."""
@@ -156,7 +161,7 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         return [self.returned(self.constant(self.layout.segment(self.index, operation.segment)))]
 
     def halt(self, operation: nodes.Halt) -> Statements:
-        stop = self.constant(self.layout.stop(self.index, operation.point))
+        stop = self.place_number(self.layout.stop(self.index, operation.point))
         if operation.point not in self.joined:
             return [self.returned(stop)]
         return [self.assign_slot(PLACE, stop), *self.join(operation.point)]

@@ -114,9 +114,9 @@ class Session(ReadableSession):
                     choice = chosen(offers, which)
             else:
                 choice = chosen(offers, which)
-            if choice.reason is not None:
+            if choice.behind is None and choice.reason is not None:
                 raise ChoiceError(f"`{choice.text}` is closed: {choice.reason}")
-            self._now = stop = self._go(now[1], choice.take, self.functions)
+            self._now = stop = self._go(now[1], choice, self.functions)
             if usual:
                 steps = self._steps
                 steps.append(choice)

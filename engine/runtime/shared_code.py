@@ -5,7 +5,8 @@ code and constants of its own, a turn waited for memory longer than it took: it 
 the processor. So what differs between scenes stands in data, one tuple for each segment, and functions whose code is
 the same are one function, which stays near and is specialized by Python after its first calls.
 
-The data begins with the function itself, and the code that was made for the segment: errors are told at its lines.
+The data begins with the function itself. What is seldom asked for stands apart, behind the code that was made for the
+segment, at whose lines errors are told: its texts, which only a reader needs, and what only errors name.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from engine.runtime.state_types import Working
 from engine.runtime.text import Emit
 
 FIRST_DATUM = 2
+# Where what is seldom asked for begins.
+FIRST_APART = 1
 # What does a segment's part of a turn, given its record.
 SegmentFunction: TypeAlias = Callable[[Working, Emit, tuple[object, ...]], int]
 # A segment: its function, its code if it shares that of others, and what that takes from it.
@@ -30,19 +33,21 @@ class SharedCode:
     def __init__(self) -> None:
         self._functions: dict[tuple[object, ...], SegmentFunction] = {}
 
-    def record(self, function: SegmentFunction, values: tuple[object, ...] | None) -> Record:
+    def record(self, function: SegmentFunction, values: tuple[tuple[object, ...], tuple[object, ...]] | None) -> Record:
         """A segment with its data; without values its function has constants of its own."""
         if values is None:
             return (function, *())
         code: CodeType = function.__code__
         # `repr` tells 1 from True, which are equal.
         key = code.co_code, repr(code.co_consts), code.co_names, code.co_varnames, code.co_exceptiontable
-        behind: tuple[object, ...] = (code, *values)
+        hot, apart = values
+        behind: tuple[object, ...] = ((code, *apart), *hot)
         return (self._functions.setdefault(key, function), *behind)
 
 
 def code_in_use(code: CodeType, names: Mapping[str, object]) -> CodeType:
     """The code that was made for the segment under way in a frame, which has some local names."""
     data = names.get("k")
-    own = data[1] if isinstance(data, tuple) and len(data) > 1 else None
+    apart = data[1] if isinstance(data, tuple) and len(data) > 1 else None
+    own = apart[0] if isinstance(apart, tuple) and apart else None
     return own if isinstance(own, CodeType) else code

@@ -1,13 +1,14 @@
 """What a turn prints: fragments while it runs, paragraphs when somebody looks.
 
-A fragment is a text, None for a break between paragraphs, ("speaker", name), ("tags", (tag, …)), or
+A fragment is a text, None for a break between paragraphs, ("speaker", name), ("tags", (tag, …)),
+("echo", choice) for the text that a choice prints, which begins a turn, or
 
-    (kept, kind, place, value, …)
+    (record, kind, place, value, …)
 
-for a text that is kept from a place of some tuple on: a text, then for each value how it is shown, as it is (None) or
-as one of some texts (a tuple, of which it is the number), and the text behind it. So a turn touches none of its texts:
-many a one is taken of which nobody reads them. The kind is "plain" if it was known when its code was made that nothing
-has to be settled in the text, else "parts". Style stands in the texts as control characters
+for a text that is kept in the second item of some tuple, from a place on: a text, then for each value how it is shown,
+as it is (None) or as one of some texts (a tuple, of which it is the number), and the text behind it. So a turn touches
+none of its texts: many a one is taken of which nobody reads them. The kind is "plain" if it was known when its code was
+made that nothing has to be settled in the text, else "parts". Style stands in the texts as control characters
 (engine/program/styles.py), which no story text can hold.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from engine.characters import WIDE
 from engine.named_tuples import NamedTuple
@@ -23,8 +24,10 @@ from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, 
 
 Joined: TypeAlias = str | tuple[Literal["speaker"], str] | tuple[Literal["tags"], tuple[str, ...]] | None
 TextKind: TypeAlias = Literal["plain", "parts"]
-Kept: TypeAlias = tuple[tuple[str | tuple[str, ...] | None, ...], TextKind, int, *tuple[str | int, ...]]
-Fragment: TypeAlias = Joined | Kept
+KeptTexts: TypeAlias = tuple[str | tuple[str, ...] | None, ...]
+Kept: TypeAlias = tuple[tuple[object, KeptTexts], TextKind, int, *tuple[str | int, ...]]
+Echo: TypeAlias = tuple[Literal["echo"], "Echoed"]
+Fragment: TypeAlias = Joined | Kept | Echo
 # Takes what is printed; it is the method of a turn (machine.py).
 Emit: TypeAlias = Callable[[Fragment], None]
 
@@ -37,6 +40,12 @@ AROUND_BREAK = r"(?<! ) +\n *|\n *"
 MARKS = r"([\x01-\x04])"
 # Of these nothing is seen, and two texts meet over them.
 UNSEEN = f"[{EMPHASIS}-{NOTHING}]*"
+
+
+class Echoed(Protocol):
+    """A choice that prints a text of its own: where it leads, the text, and its kind (offers.py)."""
+
+    take: tuple[int, str, TextKind]
 
 
 class Span(NamedTuple):
@@ -138,14 +147,17 @@ def is_plain(text: str) -> bool:
 
 def joined(fragment: Fragment) -> Joined:
     """A fragment with its text in one piece."""
-    if isinstance(fragment, tuple) and fragment[0].__class__ is tuple:
-        return _text_of(fragment)
+    if isinstance(fragment, tuple):
+        if fragment[0].__class__ is tuple:
+            return _text_of(fragment)
+        if fragment[0] == "echo":
+            return fragment[1].take[1]
     return fragment  # type: ignore[return-value]  # as `__class__` says
 
 
 def _text_of(fragment: Kept) -> str:
     """The text of a fragment that keeps it elsewhere."""
-    kept, place = fragment[0], fragment[2]
+    kept, place = fragment[0][1], fragment[2]
     if len(fragment) == 3:
         return kept[place]  # type: ignore[return-value]  # as the module says
     if len(fragment) == 4:
@@ -194,6 +206,8 @@ def _plain_paragraphs(fragments: Sequence[Fragment]) -> tuple[Paragraph, ...] | 
                 paragraphs.append(Paragraph("".join(texts), speaker, (), True))
                 texts = []
             speaker = fragment[1]
+        elif fragment[0] == "echo" and fragment[1].take[2] == "plain" and not texts:
+            texts = [fragment[1].take[1]]
         else:
             return None
     if texts:

@@ -110,7 +110,7 @@ def test_a_client_makes_thirty_times_as_many_choices(bench: Path) -> None:
             f"\nchoices by id, {name:<5} nightcap / inkjs: {median(of_one):.1f} ({min(of_one):.1f} to {max(of_one):.1f})"
         )
     assert median(ratios["fresh"]) >= 30
-    assert median(ratios["warm"]) >= 40
+    assert median(ratios["warm"]) >= 45
 
 
 def test_first_text_comes_sooner(bench: Path) -> None:
@@ -132,6 +132,7 @@ def test_time_per_choice_stays_flat(bench: Path) -> None:
         play = [sys.executable, str(HERE / "nightcap_play.py"), story.name, str(2 * CHOICES)]
         seconds[scenes] = json.loads(run(play, bench))["choose"] / (2 * CHOICES)
         print(f"\n{scenes:>6} scenes: {seconds[scenes] * 1e6:.1f} µs a choice")
+    assert seconds[10_000] <= 1.6 * seconds[100]
 
 
 def test_the_page_makes_twenty_times_as_many(bench: Path) -> None:

@@ -53,7 +53,7 @@ ADDED = [
     ("syntax/logic.py", "from engine.syntax.tree import Ask", "from engine.syntax.tree import While\n"),
     ("compile/scenes.py", "            if isinstance(statement, (If, Vary)):\n", LOWERED),
     ("compile/scenes.py", "from engine.syntax.tree import (\n", "from engine.syntax.tree import While\n"),
-    ("compile/scenes.py", "Ask | For | Point)", "While | "),
+    ("compile/scenes.py", "Ask, For, Point)", "While, "),
 ]
 STORY = """var n: 0..10 = 0
 claim never n == 4

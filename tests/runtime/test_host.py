@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import engine
+from engine.runtime.pickling import session_in_parts
 
 TEXT = """\
 status: {gold} coins
@@ -337,6 +338,26 @@ def test_a_session_with_functions_of_the_host_is_pickled_with_its_states() -> No
         assert shown(again)[:2] == expected
         again.undo()
     again.choose("hall.wait")
+
+
+def test_a_session_whose_states_are_laid_out_otherwise_is_refused() -> None:
+    session = engine.loads(OPEN).start(seed=1, functions={"is_open": flips})
+    make, (story, began, steps, scenes, stops, state) = session_in_parts(session)
+    with pytest.raises(engine.StateError, match="another version of Nightcap"):
+        make(story, began, steps, scenes, stops, (*state, b"\0"))
+
+
+def test_choices_that_were_taken_are_pickled_and_taken_again() -> None:
+    story = engine.loads("== a\nHere.\n+ Round. -> a\n+ Say it.\n    Said.\n    -> a\n+ Out. -> end\n")
+    session = story.start(seed=1)
+    for _ in range(3):
+        taken = session.choices[1]
+        session.choose(1)
+        session.choose("a.round")
+        again = pickle.loads(pickle.dumps((session, taken)))
+        assert again[1] == taken == session.choices[1]
+        again[0].choose(again[1])
+        assert [one.text for one in again[0].text] == ["Said.", "Here."]
 
 
 def test_a_session_of_a_file_is_pickled_without_it(tmp_path: Path) -> None:

@@ -69,12 +69,12 @@ def test_rows_of_blanks_before_a_mark_take_no_time() -> None:
 WORDS = ("Ada", " waits ", "für", "字", "。")
 KEPT = ("Ada", ("waits", "goes"), " für ", None, "字")
 PLAIN: list[Fragment] = [
-    *((("", one), "plain", 1) for one in WORDS),
-    *((KEPT, "plain", place, number) for place in (0, 2) for number in (0, 1)),
-    (KEPT, "plain", 0, 1, 7),
+    *(((None, ("", one)), "plain", 1) for one in WORDS),
+    *(((None, KEPT), "plain", place, number) for place in (0, 2) for number in (0, 1)),
+    ((None, KEPT), "plain", 0, 1, 7),
 ]
 SIMPLE = st.one_of(st.sampled_from(PLAIN), st.none(), st.just(("speaker", "Bo")))
-OTHERS: list[Fragment] = [(KEPT, "parts", 0, 1, 4), "text", ("tags", ("t",))]
+OTHERS: list[Fragment] = [((None, KEPT), "parts", 0, 1, 4), "text", ("tags", ("t",))]
 
 
 @given(st.one_of(st.lists(SIMPLE, max_size=8), st.lists(SIMPLE | st.sampled_from(OTHERS), max_size=8)))
