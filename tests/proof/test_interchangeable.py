@@ -191,3 +191,16 @@ def test_scenes_that_are_alike(first: str, claim: str, alike: list[int]) -> None
     same = "~ n = clamp(n + 1)\n-> back\n"
     cards = "".join(f"== card{number} #card\n~ once\n{first if number == 0 else same}" for number in range(5))
     assert classes(CARDS.format(cards=cards, claim=claim)) == alike
+
+
+def test_a_thing_that_waits_for_a_visit_keeps_what_is_its_own() -> None:
+    names = [f"f{number}" for number in range(4)]
+    lines = [*(f"var {one} = false" for one in names), "var lost = false", "claim never lost", "== camp"]
+    lines += [f"+ {{if not {one}}} Help.\n    -> own{number}" for number, one in enumerate(names)]
+    lines += [f"+ {{if {' and '.join(names)}}} Go. -> end: Out"]
+    for number, one in enumerate(names):
+        lines += [f"== own{number}", "+ Help.", f"    ~ {one} = true", "    -> aside ->"]
+        lines += [f"    ~ if not {one}:", "        ~ lost = true", "    -> camp"]
+    text = "\n".join([*lines, "== aside", "+ On. -> back", ""])
+    assert classes(text) == [4]
+    assert {one.result for one in prove(engine.loads(text), 20).verdicts} == {"proved"}
