@@ -21,12 +21,11 @@ class Choice:
 
     `id` is stable over edits of the story; `text` is plain text; `enabled` says whether it can be taken. A
     closed choice has a `reason`.
-
-    When it was taken once, it knows the segment `behind` it and which kind of text it prints on the way there (`echo`,
-    "" if none), if that is always the same. Slots stand in an object in the order of the alphabet: these two stand
-    beside its head, so that a turn waits for memory once.
     """
 
+    # Taken once, it knows the segment `behind` it, and which kind of text it prints on the way there (`echo`,
+    # "" if none), if that is always the same. Slots stand in an object in the order of the alphabet: these two stand
+    # beside its head, so that a turn waits for memory once.
     __slots__ = ("behind", "echo", "enabled", "id", "label", "reason", "tags", "take", "text")
 
     def __init__(
