@@ -161,8 +161,20 @@ def test_what_did_not_change_is_not_read_again() -> None:
         ("== a\nvisit letter\n-> end\n", "== a\nvisit letter\n-> end\n== letter\nTwo.\n-> back\n"),
         ("title: T\n== a\nask name: Who?\n-> end\n", "title: T\nvar name: text\n== a\nask name: Who?\n-> end\n"),
         ("== a\n~ temp n = 1\n-> end\n", "var n = 2\n== a\n~ temp n = 1\n-> end\n"),
+        # What a name means has changed, or it is gone, and the scene that says it has not.
+        (
+            "== a\nOne.\n-> b(1)\n== b(n)\n{n}\n-> end\n",
+            "== a\nOne.\n-> b(1)\n== b(n, m)\n{n} {m}\n-> end\n",
+        ),
+        (
+            "== a\nSeen {visits(b)}.\n-> c\n== b\n-> end\n== c\n-> end\n",
+            "== a\nSeen {visits(b)}.\n-> c\n== d\n-> end\n== c\n-> end\n",
+        ),
     ],
-    ids=["the end of a piece", "another scene", "a scene that came", "a variable to ask", "a variable to set"],
+    ids=[
+        *("the end of a piece", "another scene", "a scene that came", "a variable to ask", "a variable to set"),
+        *("other parameters", "a scene that went"),
+    ],
 )
 def test_one_edit(before: str, after: str) -> None:
     pieces, memory = ScenePieces(), Memory()
