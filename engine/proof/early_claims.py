@@ -135,7 +135,7 @@ class Questions:
 
     def _budget(self, until: float | None, seconds: float) -> Budget:
         left = _left(until)
-        return Budget(seconds if left is None else min(seconds, left), stop=self.run.is_interrupted)
+        return Budget(seconds if left is None else min(seconds, left), stop=self.run.is_asked_to_stop)
 
     def _note(self, claim: int | None, states: int, verdicts: dict[int | None, ClaimVerdict]) -> None:
         if claim in self.open:
@@ -164,7 +164,7 @@ class Questions:
         return {number: what for number, what in self.open.items() if number is not None and what is not None}
 
     def _saved(self, seconds: float | None) -> dict[int, Witness]:
-        budget = _part(seconds, SAVED, self.run.is_interrupted)
+        budget = _part(seconds, SAVED, self.run.is_asked_to_stop)
         replayer = WitnessReplayer(self.run.story, self.marked)
         return dict(saved_plays(self.run.story, replayer, self._wanted(), budget.check))
 
@@ -175,7 +175,7 @@ class Questions:
         if not wanted:
             return {}
         seconds = WANDER_SECONDS if seconds is None else min(seconds * WANDERING, WANDER_SECONDS)
-        budget = Budget(seconds, stop=self.run.is_interrupted)
+        budget = Budget(seconds, stop=self.run.is_asked_to_stop)
         try:
             system = build_system(self.marked, frozenset(probes), frozenset(claims), check=budget.check)
         except BudgetExceeded:
@@ -185,7 +185,7 @@ class Questions:
 
     def _as_played(self, seconds: float | None) -> dict[int, Witness]:
         seconds = WANDER_SECONDS if seconds is None else min(seconds * PLAYING, WANDER_SECONDS)
-        budget = Budget(seconds, stop=self.run.is_interrupted)
+        budget = Budget(seconds, stop=self.run.is_asked_to_stop)
         replayer = WitnessReplayer(self.run.story, self.marked)
         return dict(sessions_at_random(replayer, self._wanted(), budget.check))
 
@@ -195,7 +195,7 @@ class Questions:
         what = self.open[number]
         assert what is not None, "a play can show it"
         seconds = seconds if left is None else min(seconds, left)
-        budget = Budget(seconds, stop=self.run.is_interrupted)
+        budget = Budget(seconds, stop=self.run.is_asked_to_stop)
         probes = {} if what.probe is None else {what.probe: number}
         claims = frozenset(() if what.claim is None else (what.claim,))
         try:
@@ -204,7 +204,7 @@ class Questions:
                 self.led[number] = GuidedPlays(system) if isinstance(system, PackedSystem) else None
             if (plays := self.led[number]) is None:
                 return {}
-            self.abstraction.check = Budget(seconds * LEADING, stop=self.run.is_interrupted).check
+            self.abstraction.check = Budget(seconds * LEADING, stop=self.run.is_asked_to_stop).check
             with suppress(BudgetExceeded):
                 plays.lead(self.abstraction, question_of(what))
             trail = plays.find(what, budget.check)
@@ -242,7 +242,7 @@ class Questions:
         if not asked or not self.run.story.program.endings:
             return
         budget = Budget(
-            WANDER_SECONDS if left is None else min(left * LOCKS, WANDER_SECONDS), stop=self.run.is_interrupted
+            WANDER_SECONDS if left is None else min(left * LOCKS, WANDER_SECONDS), stop=self.run.is_asked_to_stop
         )
         points = sum(len(scene.points) for scene in self.marked.program.scenes)
         with suppress(BudgetExceeded):

@@ -63,9 +63,14 @@ class Run:
         self.interrupted |= self.stop is not None and self.stop()
         return self.interrupted
 
+    def is_asked_to_stop(self) -> bool:
+        """The same, asked now and then by what is no search and has no states to tell: so the progress is shown."""
+        self.tell(0)
+        return self.is_interrupted()
+
     def budget(self, share: float) -> Budget:
         """A share of the time that is left, for what is not a search by itself."""
-        return Budget(self.left(share), stop=self.is_interrupted)
+        return Budget(self.left(share), stop=self.is_asked_to_stop)
 
     def one(self, query: Query, share: float, most: int | None = None, alone: bool = True) -> ExplorationResult:
         """Explore for one query, `most` states: here alone, or with all workers, if there are any."""
@@ -110,8 +115,7 @@ class Run:
         waiting = set(futures)
         while waiting and time.monotonic() < end:
             waiting = wait(waiting, TICK).not_done
-            self.tell(0)
-            if self.is_interrupted():
+            if self.is_asked_to_stop():
                 end = min(end, time.monotonic() + GRACE_SECONDS)
                 waiting = {future for future in waiting if not future.cancel()}
 
@@ -135,7 +139,7 @@ class Run:
 
     def _for_a_play(self, share: float) -> Budget:
         left = self.left(share)
-        return Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_interrupted)
+        return Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_asked_to_stop)
 
     def shown(self, turns: Play, what: ExpectedOutcome, share: float = FOR_SEEDS) -> Witness | None:
         """The witness of a play that shows something, with a seed if one is found in a share of the time.
