@@ -26,11 +26,12 @@ from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.abstract.values import COMPARISONS
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced_system import limits_of
-from engine.proof.reductions.bounded_sums import BoundedSums, TooManySteps
+from engine.proof.reductions.bounded_sums import BoundedSums
 from engine.proof.reductions.growth import Location
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
+from engine.proof.reductions.tickets import TooManySteps
 from engine.proof.reductions.value_classes import Classes
 
 MOST_STATES, MOST_ROUNDS, MOST_KEPT = 20_000, 40, 24
