@@ -48,7 +48,9 @@ TAG = regex(
     # Several words, behind the end of a sentence.
     r"|(?<=[.!?…”\"»][ \t])#[ \t]+(?P<first>[^\W\d]\w*+)(?:[ \t]+\w++){1,3}[ \t]*+(?=\n|\Z)"
 )
-# The same on a line of its own, and `## A heading` of Markdown.
+# `#cold#wet` behind a text.
+GLUED_TAGS = regex(r"(?<=[ \t])#[a-z][\w-]*+(?:=[^\s#]++)?(?:#[a-z][\w-]*+(?:=[^\s#]++)?)++(?=[ \t]*(?:\n|\Z|#))")
+# `# sound` on a line of its own, and `## A heading` of Markdown.
 HASHES = regex(r"^[ \t]*+#++[ \t]++[^\W\d][^\n]*", re.MULTILINE)
 END_OF_SENTENCE = (".//", "!//", "?//", "…//")
 
@@ -91,6 +93,9 @@ def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
     for found in TAG.finditer(shown):
         name = found["name"] or found["key"] or found["first"]
         warn(found, f"a tag has no blanks in it: `#{name}` or `#{name}=value`; for plain text write `\\#`")
+    for found in GLUED_TAGS.finditer(shown):
+        apart = found.group().replace("#", " #").lstrip()
+        warn(found, f"tags are parted by blanks: `{apart}`; for plain text write `\\#`")
 
 
 def _check_slanted(checked: Checked, source: Source, at: int, end: int) -> None:
