@@ -44,6 +44,8 @@ every_surface.SURFACES["story"] = Bad
 sys.exit(run.try_many("story", 1, 20.0, Path(sys.argv[1])))
 """
 
+GROWS = "run.WARM = 2; self.kept = getattr(self, 'kept', []) + [bytearray(9_000_000)]"
+
 
 @pytest.mark.parametrize(
     ("harm", "told"),
@@ -52,7 +54,7 @@ sys.exit(run.try_many("story", 1, 20.0, Path(sys.argv[1])))
         ("open('/etc/hostname').read()", "opens '/etc/hostname'"),
         ("os.system('true')", "os.system"),
         ("surfaces.shown('a\\x1b[2J')", "Wrong"),
-        ("run.WARM = 2; self.kept = getattr(self, 'kept', []) + [bytearray(9_000_000)]", "grew from"),
+        (GROWS, "grew from"),
         ("bytearray(3_000_000_000)", "MemoryError"),
     ],
 )
@@ -63,6 +65,13 @@ def test_harm_is_seen(tmp_path: Path, harm: str, told: str) -> None:
     code = HARM.format(tests=str(HERE.parent), root=str(HERE.parents[1]), harm=harm)
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.returncode == 1 and told in done.stdout, done.stderr
+
+
+def test_growth_is_seen_below_a_large_parent(tmp_path: Path) -> None:
+    """`ru_maxrss` of a new process is at least what its parent had: growth was measured from there."""
+    large = bytearray(400_000_000)
+    test_harm_is_seen(tmp_path, GROWS, "grew from")
+    del large
 
 
 def test_what_is_shown_is_looked_at() -> None:
