@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from engine.paths.errors import PathError as PathError
     from engine.paths.files import load_path as load_path
     from engine.paths.files import save_path as save_path
-    from engine.paths.model import SavedPath as SavedPath
+    from engine.paths.saved_path import SavedPath as SavedPath
     from engine.runtime.errors import AnswerError as AnswerError
     from engine.runtime.errors import ChoiceError as ChoiceError
     from engine.runtime.errors import HostError as HostError
@@ -50,7 +50,7 @@ _HOMES = {
     "engine.loading": ("diagnose", "load", "loads"),
     "engine.paths.errors": ("PathError",),
     "engine.paths.files": ("load_path", "save_path"),
-    "engine.paths.model": ("SavedPath",),
+    "engine.paths.saved_path": ("SavedPath",),
     "engine.runtime.errors": (
         "AnswerError",
         "ChoiceError",

@@ -2,10 +2,14 @@
 
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 from importlinter.cli import lint_imports
+
+from engine.cli.main import COMMANDS
 
 HEAVY = ("lark", "pydantic", "prompt_toolkit")
 
@@ -32,6 +36,20 @@ print(session.ending.name)
 """
 
 
+# What an expression means depends on functions, and what a function gives on the statements of its body.
+RESOLVER = [
+    f"engine.check.{name}" for name in ("assignments", "expressions", "function_bodies", "functions", "statements")
+]
+
+
+def imports_of_all() -> dict[str, set[str]]:
+    """Of each module of the engine, those that it imports, wherever that stands in it, but not for their types alone."""
+    graph = grimp.build_graph("engine", exclude_type_checking_imports=True, cache_dir=None)
+    imports = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    imports["engine.cli.main"] |= {f"engine.cli.{command}" for command in COMMANDS}  # by their names
+    return imports
+
+
 def run_python(code: str, *arguments: str) -> list[str]:
     """The lines that `code` prints in a Python of its own."""
     done = subprocess.run(
@@ -44,6 +62,16 @@ def run_python(code: str, *arguments: str) -> list[str]:
 def test_imports_keep_to_the_layers(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = lint_imports(config_filename=str(root / "pyproject.toml"), no_cache=True, no_logo=True)
     assert broken == 0, capsys.readouterr().out
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    imports = imports_of_all()
+    with pytest.raises(CycleError) as the_resolver:
+        TopologicalSorter(imports).prepare()
+    assert set(the_resolver.value.args[1]) <= set(RESOLVER), "move what both need into a lower file, or hand it over"
+    for name in imports:
+        imports[name] -= set(RESOLVER) if name in RESOLVER else set()
+    TopologicalSorter(imports).prepare()  # raises what it finds
 
 
 def test_import_engine_loads_nothing_heavy() -> None:

@@ -1,11 +1,11 @@
-"""How the statements of a scene nest: blocks in statements, and choices beside each other in groups."""
+"""How the statements of a scene nest, blocks and groups of choices, and which moves stand on their lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import BlockStatement, Body, Break, ChoiceStatement, If, Point, Prose, Statement
+from engine.syntax.tree import BlockStatement, Body, Break, ChoiceStatement, If, Jump, Move, Point, Prose, Statement
 
 # The statements that hold text of their own.
 TEXTS = (Prose, ChoiceStatement)
@@ -14,6 +14,14 @@ TEXTS = (Prose, ChoiceStatement)
 def blocks_of(statement: Statement) -> tuple[Body, ...]:
     """The blocks that belong to a statement."""
     return statement.blocks if isinstance(statement, BlockStatement) else ()
+
+
+def move_of(statement: Statement) -> Move | None:
+    """The move that stands on a statement's own line, if any."""
+    kind = statement.__class__
+    if kind is Prose or kind is ChoiceStatement:
+        return statement.line.move  # type: ignore[union-attr]  # it is one of these
+    return statement.move if isinstance(statement, Jump) else None
 
 
 def statements_of(body: Body) -> list[Statement]:

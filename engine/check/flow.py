@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-from engine.check.blocks import blocks_of, first_group, holds_point
+from engine.check.blocks import blocks_of, first_group, holds_point, move_of
 from engine.check.names import Names, SceneNames
 from engine.named_tuples import NamedTuple
 from engine.source import Source
@@ -342,14 +342,6 @@ def _are_dry(exits: list[Exit]) -> bool:
 
 def _is_break(statement: Statement) -> bool:
     return isinstance(statement, Break)
-
-
-def move_of(statement: Statement) -> Move | None:
-    """The move that stands on a statement's own line, if any."""
-    kind = statement.__class__
-    if kind is Prose or kind is ChoiceStatement:
-        return statement.line.move  # type: ignore[union-attr]  # it is one of these
-    return statement.move if isinstance(statement, Jump) else None
 
 
 def destinations(scene: str, move: Move) -> tuple[str, ...]:

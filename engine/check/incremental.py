@@ -15,6 +15,7 @@ from copy import copy
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
+from engine.check.blocks import move_of
 from engine.check.scene_facts import CachedFacts, Find, RememberedFacts, SceneFacts
 from engine.check.scene_ranges import SceneRanges
 from engine.check.scene_resolution import SceneResolution, WalkedStory, walked_by
@@ -365,7 +366,5 @@ def _heads_of(story: StoryTree) -> Hashable:
 
 def _goes_to_places(scene: SceneNames) -> bool:
     """Whether a move of a scene goes where a value says: to scenes of which it may not hold the names."""
-    from engine.check.flow import move_of
-
     moves = map(move_of, scene.statements)
     return any(move is not None and move.value is not None for move in moves)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.check.flow import move_of
+from engine.check.blocks import move_of
 from engine.diagnostics import Report
 from engine.syntax.parser import parse_text
 from engine.syntax.tree import Move, StoryTree, Thread

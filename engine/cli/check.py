@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line, json_text
-from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
+from engine.cli.exit_codes import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import seconds, whole
 from engine.cli.stories import WrongUse, show, whole_story
 from engine.cli.verdicts import CheckedFile, as_json, reached, told
@@ -161,7 +161,7 @@ def _explore(story: Story, share: float | None, arguments: argparse.Namespace, o
 def _save(story: Story, proof: Proof, folder: Path) -> list[Path]:
     """Save each play that a seed can bring about, up to its last step that does not fail."""
     from engine.paths.files import save_path
-    from engine.paths.model import SavedPath
+    from engine.paths.saved_path import SavedPath
     from engine.proof.witness import replayed
 
     saved: list[Path] = []

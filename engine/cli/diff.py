@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from engine.characters import in_one_line
-from engine.cli.main import FINE
+from engine.cli.exit_codes import FINE
 
 DIFFERENT = 1
 

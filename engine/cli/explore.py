@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line, json_text
-from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
+from engine.cli.exit_codes import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import MOST_SEED, seconds, whole
 from engine.cli.stories import WrongUse, loaded, sources_of
 from engine.cli.watching import InterruptWatch
@@ -169,7 +169,7 @@ def _each_ending(story: Story, arguments: argparse.Namespace) -> int:
 
 def _save_ending(story: Story, name: str, witness: Witness, folder: Path) -> Path | None:
     from engine.paths.files import save_path
-    from engine.paths.model import SavedPath
+    from engine.paths.saved_path import SavedPath
     from engine.program.slugs import slug_of
     from engine.proof.witness import replayed
 
@@ -200,7 +200,7 @@ def _ends(file: Path, name: str) -> bool:
 def _save(covered: CoveredStory, failures: list[tuple[RandomPlay, int]], folder: Path) -> dict[int, Path]:
     """Save a play of each failure, up to its last step that did not fail; the files by seed."""
     from engine.paths.files import save_path
-    from engine.paths.model import SavedPath
+    from engine.paths.saved_path import SavedPath
     from engine.proof.random_plays import session_of
 
     saved: dict[int, Path] = {}

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from engine.cli.main import FINE
+from engine.cli.exit_codes import FINE
 from engine.cli.stories import WrongUse
 
 

@@ -9,8 +9,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 from engine.characters import harmless, in_one_line
+from engine.cli.exit_codes import FINE, WRONG_USE
 from engine.cli.files import put_in_place
-from engine.cli.main import FINE, WRONG_USE
 from engine.diagnostics import Diagnostic, Fix
 from engine.fixes import chosen, edited, edits_by_file, overlay
 from engine.loading import check_file

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from engine.characters import in_one_line
+from engine.cli.exit_codes import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.files import put_in_place
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import WrongUse, show, story_here
 from engine.diagnostics import Report
 from engine.source import MAX_BYTES, ReadProblem, Source, read_bytes, source_from_bytes

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
-from engine.cli.main import FINE, STORY_HAS_ERRORS
+from engine.cli.exit_codes import FINE, STORY_HAS_ERRORS
 from engine.cli.stories import WrongUse
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import socket
 import webbrowser
 from pathlib import Path
 
-from engine.cli.main import FINE
+from engine.cli.exit_codes import FINE
 from engine.cli.stories import WrongUse, whole_story
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from engine.cli.main import FINE, WRONG_USE
+from engine.cli.exit_codes import FINE, WRONG_USE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from engine.characters import in_one_line
+from engine.cli.exit_codes import FINE, INTERRUPTED, STORY_HAS_ERRORS, WRONG_USE
 from engine.version import VERSION
 
 COMMANDS = {
@@ -35,8 +36,6 @@ COMMANDS = {
     "repair": "mend a saved path that no longer fits its story",
     "diff": "show where two saved paths part",
 }
-
-FINE, STORY_HAS_ERRORS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

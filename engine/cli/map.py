@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from engine.cli.main import FINE
+from engine.cli.exit_codes import FINE
 from engine.cli.stories import WrongUse, parsed, story_meant
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from engine.characters import in_one_line
-from engine.cli.main import FINE
+from engine.cli.exit_codes import FINE
 from engine.cli.stories import WrongUse
 
 STORY = """\
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _first_path(story: Path) -> str:
     """The one play of the new story."""
     from engine.loading import load
-    from engine.paths.model import SavedPath
+    from engine.paths.saved_path import SavedPath
 
     session = load(story).start(seed=1)
     session.choose("on")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.characters import harmless, in_one_line, json_text
-from engine.cli.main import FINE
+from engine.cli.exit_codes import FINE
 from engine.cli.stories import parsed
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
-from engine.cli.main import FINE, STORY_HAS_ERRORS
+from engine.cli.exit_codes import FINE, STORY_HAS_ERRORS
 from engine.cli.stories import WrongUse, loaded
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from engine.characters import in_one_line
-from engine.cli.main import STORY_HAS_ERRORS, WRONG_USE
+from engine.cli.exit_codes import STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import WrongUse, show_errors
 
 

@@ -12,7 +12,7 @@ import argparse
 import sys
 
 from engine.characters import in_one_line
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
+from engine.cli.exit_codes import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import whole_story
 
 

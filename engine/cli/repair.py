@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from engine.characters import in_one_line
-from engine.cli.main import FINE
+from engine.cli.exit_codes import FINE
 from engine.cli.stories import joes_bar
 
 NOT_WRITTEN = 1

@@ -9,13 +9,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
+from engine.cli.exit_codes import FINE, STORY_HAS_ERRORS, WRONG_USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from engine.paths.library import Library, PathStep, SavedPlay
-    from engine.paths.model import SavedPath
+    from engine.paths.library.library import Library
+    from engine.paths.library.records import PathStep, SavedPlay
+    from engine.paths.saved_path import SavedPath
 
 FAILED = STORY_HAS_ERRORS  # the same code: what was asked for could not be done
 MOST_SHOWN = 60
@@ -63,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked. 1 if it cannot be done, 2 if it is not clear what is meant."""
-    from engine.paths.library import LibraryError
+    from engine.paths.library.records import LibraryError
 
     actions = {"show": _show, "export": _export, "import": _import, "delete": _delete}
     if arguments.action == "export":
@@ -75,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
             )
             return WRONG_USE
     try:
-        from engine.paths.library import Library
+        from engine.paths.library.library import Library
 
         if arguments.action in ("backup", "restore"):
             return (_backup if arguments.action == "backup" else _restore)(arguments)
@@ -97,7 +98,7 @@ def _tell(library: Library) -> None:
 
 
 def _list(library: Library, arguments: argparse.Namespace) -> int:
-    from engine.paths.library import place_of
+    from engine.paths.library.records import place_of
 
     saves = _of_story(library.saves(), getattr(arguments, "story", None))
     if not saves:
@@ -122,7 +123,7 @@ def _show(library: Library, arguments: argparse.Namespace) -> int:
     save = _meant(library, arguments)
     if save is None:
         return FAILED
-    from engine.paths.library import seed_of
+    from engine.paths.library.records import seed_of
 
     play = library.resume(save)
     print(f"{_name(save)}, {_line(save.story.title) or 'untitled'}")
@@ -186,9 +187,8 @@ def _export_feedback(arguments: argparse.Namespace) -> int:
 def _import(library: Library, arguments: argparse.Namespace) -> int:
     from engine.paths.errors import PathError
     from engine.paths.files import load_path
-    from engine.paths.library import NameTaken
     from engine.paths.library.exchange import import_arguments
-    from engine.paths.library.records import StoryKey, clean_name
+    from engine.paths.library.records import NameTaken, StoryKey, clean_name
     from engine.paths.model import SUFFIX
 
     name = arguments.name or Path(arguments.file).name.removesuffix(SUFFIX)
@@ -269,7 +269,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     """Put a copy in the library's place; what was there is kept under another name."""
     import sqlite3
 
-    from engine.paths.library import Library
+    from engine.paths.library.library import Library
     from engine.paths.library.opening import check_library, copy, put_aside, real_path
 
     file, library = Path(arguments.file), real_path(None)

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
-from engine.cli.main import FINE, STORY_HAS_ERRORS
+from engine.cli.exit_codes import FINE, STORY_HAS_ERRORS
 from engine.cli.stories import parsed
 from engine.program.program import FUNCTION
 

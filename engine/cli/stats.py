@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line, json_text
-from engine.cli.main import FINE, INTERRUPTED
+from engine.cli.exit_codes import FINE, INTERRUPTED
 from engine.cli.numbers import MOST_SEED, seconds, whole
 from engine.cli.stories import loaded
 from engine.cli.watching import InterruptWatch

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line, json_text
-from engine.cli.main import FINE, STORY_HAS_ERRORS
+from engine.cli.exit_codes import FINE, STORY_HAS_ERRORS
 from engine.cli.stories import parsed, whole_story
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from engine.check.flow import move_of
+from engine.check.blocks import move_of
 from engine.compile.text import TextCompiler
 from engine.program import nodes
 from engine.program.limits import MOST

@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from lsprotocol import types
 
-from engine.check.blocks import blocks_of, statements_of
-from engine.check.flow import move_of
+from engine.check.blocks import blocks_of, move_of, statements_of
 from engine.lsp.answers import editor_range
 from engine.source import Source
 from engine.symbols.mention_collector import mentions_of_scene

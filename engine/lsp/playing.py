@@ -47,7 +47,7 @@ def path_of(main: Path, play: Any, read: Read) -> list[str] | None:
 
 def _command(main: Path, session: Session) -> list[str]:
     from engine.paths.files import save_path
-    from engine.paths.model import SavedPath
+    from engine.paths.saved_path import SavedPath
 
     with tempfile.NamedTemporaryFile(prefix="nightcap-", suffix=".path.json", delete=False) as file:
         path = Path(file.name)

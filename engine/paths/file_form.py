@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter, ValidationError, model_validator
 
-from engine.paths.errors import PathError, problems_of
+from engine.paths.errors import PathError
 from engine.paths.host_steps import host_of
 from engine.paths.json_places import refuse_twice
+from engine.paths.json_problems import problems_of
 from engine.paths.model import (
     BYTE_ORDER,
     LINE,
@@ -28,7 +29,6 @@ from engine.paths.model import (
     Place,
     Places,
     Prose,
-    SavedPath,
     SavedStep,
     Start,
     StoryIdentity,
@@ -126,11 +126,16 @@ class FilePath(PathPart):
         return self
 
 
+# What only the file has: the tables of long paths.
+NOT_KEPT = ("brief", "choices", "menus", "ids", "steps")
 STEPS: TypeAdapter[tuple[FileStep, ...]] = TypeAdapter(tuple[FileStep, ...])
 
 
-def path_of_text(data: bytes | str, name: str) -> SavedPath:
-    """The path in a text. Raises `PathError` with the place and the reason for whatever is wrong with it."""
+def path_fields(data: bytes | str, name: str) -> dict[str, Any]:
+    """The fields of the `SavedPath` in a text.
+
+    Raises `PathError` with the place and the reason for whatever is wrong with it.
+    """
     if len(data) > MOST_BYTES:
         raise PathError(name, [f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
     data = data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(BYTE_ORDER)
@@ -142,18 +147,16 @@ def path_of_text(data: bytes | str, name: str) -> SavedPath:
             raise ValueError("these are no steps")
         head = FilePath.model_validate_json(json.dumps({**raw, "steps": []}))
         del raw
-        found = list(_steps(steps, head, name))
+        found = tuple(_steps(steps, head, name))
     except PathError:
         raise
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         raise _problem(data, name) from None
-    kept = {key: getattr(head, key) for key in SavedPath.model_fields if key != "steps"}
-    path = SavedPath.model_construct(**kept, steps=tuple(found))
     if head.brief:
         from engine.paths.version_1 import expanded
 
-        return expanded(path)
-    return path
+        found = expanded(found, head.variables)
+    return {key: getattr(head, key) for key in FilePath.model_fields if key not in NOT_KEPT} | {"steps": found}
 
 
 def _steps(raw: list[object], head: FilePath, name: str) -> Iterator[SavedStep]:

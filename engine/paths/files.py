@@ -11,19 +11,19 @@ from engine.paths.errors import PathError
 from engine.source import ReadProblem, read_bytes
 
 if TYPE_CHECKING:
-    from engine.paths.model import SavedPath
+    from engine.paths.saved_path import SavedPath
 
 
 def load_path(file: str | Path) -> SavedPath:
     """The saved path in a file. Raises `PathError` with the place and the reason for whatever is wrong with it."""
-    from engine.paths.file_form import path_of_text
+    from engine.paths.saved_path import SavedPath
 
-    return path_of_text(read(Path(file)), str(file))
+    return SavedPath.loads(read(Path(file)), str(file))
 
 
 def save_path(path: SavedPath, file: str | Path) -> None:
     """Write a saved path, replacing the file in one step. Raises `PathError` if it cannot be written."""
-    from engine.paths.model import SavedPath
+    from engine.paths.saved_path import SavedPath
 
     if not isinstance(path, SavedPath):
         raise TypeError(f"what is saved is a SavedPath, such as `SavedPath.of(session)`, not a {type(path).__name__}")

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.paths.errors import PathError
+
 BLANKS = re.compile(r"[ \t\r\n]*")
 DECODE = json.JSONDecoder().raw_decode
 
@@ -17,7 +19,6 @@ def line_and_column(text: str, at: int) -> tuple[int, int]:
 
 def refuse_twice(data: bytes | str, name: str) -> None:
     """Raise `PathError` for a key that stands twice in one object: which value is meant cannot be told."""
-    from engine.paths.errors import PathError
 
     def refuse_duplicates(pairs: list[tuple[str, object]]) -> None:
         keys = [key for key, _ in pairs]

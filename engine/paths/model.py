@@ -1,4 +1,4 @@
-"""The saved path: a play as a file (`*.path.json`).
+"""What a saved path is made of (saved_path.py): a play as a file, `*.path.json`.
 
 A path holds no state that a later version of the story could not read, but names: scenes, ids of choices, texts,
 answers. Beside each step stand hashes of what the play printed and of the story's variables, so that a replay can say
@@ -12,9 +12,9 @@ is printed, in what is offered, or in a variable.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StrictBool, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from engine.named_tuples import NamedTuple
 from engine.paths.host_steps import host_fields, told_host
@@ -22,7 +22,6 @@ from engine.paths.session_view import FORMAT_VERSION
 from engine.program.limits import MOST
 from engine.program.values import OuterValue
 from engine.runtime.history import HostAct
-from engine.runtime.session import Session
 from engine.runtime.steps import Step
 
 FORMAT, VERSION = "nightcap path", FORMAT_VERSION
@@ -173,57 +172,3 @@ class Last(PathPart):
 
 
 Origin = Last | Start
-
-
-class SavedPath(PathPart):
-    """A saved play. `of` makes one from a session; `dumps` is the text of its file, which `loads` reads.
-
-    `load_path` and `save_path` read and write files.
-    """
-
-    format: Literal["nightcap path"]
-    version: Literal[1, 2]
-    story: StoryIdentity = StoryIdentity()
-    engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
-    seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
-    variables: Values = Field(default={}, description="All variables before the first step.")
-    origin: Last | None = Field(
-        default=None, description="The stored state in which the play begins, where it is not the story's beginning."
-    )
-    start: Start | None = Field(
-        default=None, description="Where the program that plays the story began the play, if not at its beginning."
-    )
-    begin: Begin = Begin()
-    steps: SkipValidation[tuple[SavedStep, ...]]
-    last: Last | None = None
-    texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
-
-    @property
-    def beginning(self) -> Origin | None:
-        """Where the play begins, if not where the story does."""
-        return self.origin or self.start
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether the play is one of those that `nightcap check` looks at: nobody but the story changed anything."""
-        return self.beginning is None and all(step.host is None for step in self.steps)
-
-    @staticmethod
-    def of(session: Session) -> SavedPath:
-        """The path of a session so far. Raises `PathError` if the session was restored from a state."""
-        from engine.paths.recording import path_of
-
-        return path_of(session)
-
-    @staticmethod
-    def loads(data: bytes | str, name: str = "saved path") -> SavedPath:
-        """The path in a text; `name` is what messages call it."""
-        from engine.paths.file_form import path_of_text
-
-        return path_of_text(data, name)
-
-    def dumps(self) -> str:
-        """The path as its file holds it: one step a line."""
-        from engine.paths.writing import text_of
-
-        return text_of(self)

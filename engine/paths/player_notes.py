@@ -18,7 +18,8 @@ from engine.named_tuples import NamedTuple
 from engine.paths.errors import PathError
 
 if TYPE_CHECKING:
-    from engine.paths.model import Origin, SavedPath
+    from engine.paths.model import Origin
+    from engine.paths.saved_path import SavedPath
     from engine.runtime.session import Session
     from engine.runtime.steps import Step
 
@@ -98,7 +99,7 @@ def export_feedback(notes: Iterable[Feedback], folder: Path) -> list[Path]:
 
 
 def _path_of(session: Session, steps: Sequence[Step], origin: Origin | None) -> SavedPath:
-    from engine.paths.recording import Recorder
+    from engine.paths.saved_path import Recorder
     from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError
 
     recorder = Recorder(session, origin=origin)

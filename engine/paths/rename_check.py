@@ -9,8 +9,8 @@ from engine.named_tuples import NamedTuple
 from engine.paths.differences import DifferenceKind
 from engine.paths.errors import PathError
 from engine.paths.files import load_path
-from engine.paths.model import SavedPath
 from engine.paths.replaying import Replay, replay
+from engine.paths.saved_path import SavedPath
 from engine.paths.story_lookup import story_of
 from engine.paths.suite import paths_in
 from engine.runtime.errors import PlayError

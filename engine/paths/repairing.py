@@ -13,10 +13,10 @@ from engine.named_tuples import NamedTuple
 from engine.paths.differences import DifferenceKind, StepResult
 from engine.paths.host_steps import LOOK_AGAIN, told_host
 from engine.paths.judgement import named_ending
-from engine.paths.model import SavedPath, SavedStep
-from engine.paths.recording import Recorder
+from engine.paths.model import SavedStep
 from engine.paths.renames import Renames
 from engine.paths.replaying import Replay, replay
+from engine.paths.saved_path import Recorder, SavedPath
 from engine.paths.session_view import ending_of, question_id, says
 from engine.paths.snapshots import begun
 from engine.paths.story_index import NEAR, StoryIndex, nearness, own_name

@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine.characters import visible
 from engine.named_tuples import NamedTuple
-from engine.paths.file_form import path_of_text
 from engine.paths.files import read
+from engine.paths.saved_path import SavedPath
 from engine.paths.suite import read_path
-
-if TYPE_CHECKING:
-    from engine.paths.model import SavedPath
 
 SAVE = re.compile(r'^\{\s*"format"\s*:\s*"nightcap path"', re.MULTILINE)
 
@@ -33,7 +29,7 @@ def read_report(file: Path) -> PlayReport:
     data = read(file)
     words, save = parted(data.decode("utf-8", "replace"))
     # A path alone is read from its bytes: what is no UTF-8 there is told.
-    return PlayReport(visible(words), path_of_text(save if words else data, str(file)))
+    return PlayReport(visible(words), SavedPath.loads(save if words else data, str(file)))
 
 
 def parted(text: str) -> tuple[str, str]:

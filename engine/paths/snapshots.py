@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from engine.paths.differences import written
-from engine.paths.model import Last, NamedState, Origin, SavedPath, SavedReturn, Start
+from engine.paths.model import Last, NamedState, Origin, SavedReturn, Start
 from engine.paths.renames import Renames
+from engine.paths.saved_path import SavedPath
 from engine.paths.state_names import StateNames, ids_of, once_only
 from engine.paths.story_index import StoryIndex
 from engine.program.live_locals import LiveLocals, Locals

@@ -14,10 +14,10 @@ from engine.paths.differences import (
 )
 from engine.paths.judgement import Judge
 from engine.paths.likeness import SOME, likeness
-from engine.paths.model import Begin, SavedPath, SavedStep
+from engine.paths.model import Begin, SavedStep
 from engine.paths.original_play import OriginalPlay, PlayPlace
-from engine.paths.recording import Recorder
 from engine.paths.renames import Renames
+from engine.paths.saved_path import Recorder, SavedPath
 from engine.paths.session_view import ending_of
 from engine.paths.snapshots import begun
 from engine.paths.state_names import ids_at

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from engine.paths.errors import PathError
-from engine.paths.model import SavedPath
+from engine.paths.saved_path import SavedPath
 from engine.source import ReadProblem, read_bytes
 
 MOST_NAMED = 4

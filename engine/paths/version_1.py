@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from engine.paths.model import SavedPath, SavedStep
+from engine.paths.model import SavedStep
 from engine.paths.session_view import Values, hash_of_values
 
 DERIVED = ".*"
@@ -30,29 +30,29 @@ def _in_full(ids: set[str], cut: set[str]) -> dict[str, str]:
     return found
 
 
-def expanded(path: SavedPath) -> SavedPath:
-    """A path that was written in the brief form, with all that was left out."""
+def expanded(brief: tuple[SavedStep, ...], variables: Values) -> tuple[SavedStep, ...]:
+    """The steps of a path that was written in the brief form, with all that was left out."""
     texts: dict[str, str | None] = {}
-    states = _States(path)
+    states = _States(variables)
     steps: list[SavedStep] = []
-    ids = [_id_of(step) for step in path.steps]
+    ids = [_id_of(step) for step in brief]
     cut = {id for id in ids if id is not None and id.endswith(CUT)}
     whole = _in_full({id for id in ids if id is not None} - cut, cut)
-    for step, own in zip(path.steps, ids, strict=True):
+    for step, own in zip(brief, ids, strict=True):
         id = None if own is None else whole.get(own, own)
         if id is not None:
             texts[id] = step.text if step.text is not None else texts.get(id)
             step = step._replace(id=id, scene=step.scene or _scene_of(id) or None, text=texts[id])
         state = states.after(step.changed)
         steps.append(step._replace(state=state) if step.state is None else step)
-    return path.model_copy(update={"steps": tuple(steps)})
+    return tuple(steps)
 
 
 class _States:
     """The hashes of a path's variables, as they follow from what its steps changed."""
 
-    def __init__(self, path: SavedPath) -> None:
-        self.values: Values = dict(path.variables)
+    def __init__(self, variables: Values) -> None:
+        self.values: Values = dict(variables)
         self.hash = hash_of_values(self.values, 1)
 
     def after(self, changed: Values) -> str:

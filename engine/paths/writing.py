@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from engine.paths.file_tables import WrittenTables
-from engine.paths.model import SavedPath
+
+if TYPE_CHECKING:
+    from engine.paths.saved_path import SavedPath
 
 # A save of 10,000 choices stays below this, as far as its steps allow: what was printed gets what they leave.
 MOST_WITH_TEXTS = 1_400_000

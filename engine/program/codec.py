@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING, Any
 from engine.program.functions import TABLE
 from engine.program.lazy import Lazy
 from engine.program.program import ClaimedPlace, ClaimNode, FunctionNode, Program, SceneNode, Slot, VariableNode
-from engine.program.types import Type, mask_of
+from engine.program.types import mask_of, read_type
 
 if TYPE_CHECKING:
     from engine.program.nodes import Expression, Member, Operations, Part, Point, Steps
@@ -116,7 +116,7 @@ def scene_of(data: Any) -> SceneNode:
         data["file"],
         data["at"],
         data["parameters"],
-        tuple([Slot(name, type_of(type)) for name, type in data["frame"]]),
+        tuple([Slot(name, read_type(*type)) for name, type in data["frame"]]),
         Lazy(data["segments"], _operations),
         Lazy(data["points"], _point),
         None if thread is None else Lazy(thread, _member),
@@ -129,21 +129,16 @@ def scene_of(data: Any) -> SceneNode:
     )
 
 
-def type_of(data: Any) -> Type:
-    """A type."""
-    return Type(data[0], data[1], data[2], tuple(data[3]))
-
-
 def _variable(data: Any) -> VariableNode:
-    type, initial = type_of(data["type"]), data["initial"]
+    type, initial = read_type(*data["type"]), data["initial"]
     return VariableNode(data["name"], type, mask_of(initial) if type.kind == "set" else initial)
 
 
 def _function(data: Any) -> FunctionNode:
-    parameters = tuple(map(type_of, data["parameters"]))
-    known = data["name"], data["file"], data["at"], parameters, type_of(data["result"])
+    parameters = tuple([read_type(*one) for one in data["parameters"]])
+    known = data["name"], data["file"], data["at"], parameters, read_type(*data["result"])
     if "steps" in data:
-        frame = tuple([Slot(name, type_of(type)) for name, type in data["frame"]])
+        frame = tuple([Slot(name, read_type(*type)) for name, type in data["frame"]])
         return FunctionNode(*known, frame=frame, steps=Lazy([data["steps"]], _steps), prints=data["prints"])
     return FunctionNode(*known, Lazy([data["code"]], _expression) if data["kind"] == "def" else ())
 

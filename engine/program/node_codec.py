@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, cast, get_args
 
 from engine.program import nodes
-from engine.program.codec import type_of
 from engine.program.functions import FUNCTIONS
 from engine.program.lazy import Lazy
 from engine.program.nodes import Expression, Member, Operation, Operations, Parts, Point, Steps
 from engine.program.outline import OutlinedScenes
 from engine.program.program import ClaimNode, FunctionNode, SceneNode, Slot, VariableNode
-from engine.program.types import SetOf, Type, mask_of, places_in
+from engine.program.types import SetOf, Type, mask_of, places_in, read_type
 
 # ---------------------------------------------------------------- from plain data
 
@@ -160,7 +159,7 @@ def point_of(data: Any) -> Point:
     """A point."""
     if data["kind"] == "ask":
         prompt = parts_of(data["prompt"])
-        return nodes.AskPoint(data["at"], _reference(data["ref"]), type_of(data["type"]), prompt, data["follow"])
+        return nodes.AskPoint(data["at"], _reference(data["ref"]), read_type(*data["type"]), prompt, data["follow"])
     return nodes.ChoicePoint(data["at"], _members(data["group"]), data["follow"])
 
 

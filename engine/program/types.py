@@ -47,6 +47,11 @@ TEXT = Type("text")
 ANY = Type("any")
 
 
+def read_type(kind: str, low: int | None, high: int | None, names: Iterable[str]) -> Type:
+    """A type, from its plain data in a file."""
+    return Type(kind, low, high, tuple(names))
+
+
 def describe(type: Type) -> str:
     """The type in a writer's words."""
     if type.kind == "truth":

@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import Any
 
 from engine.program.call_graph import calls_of, longest_chain, threads_of
-from engine.program.codec import program_of, type_of
+from engine.program.codec import program_of
 from engine.program.data_checks import Check
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.part_checks import MOST_COUNT, PartChecks
 from engine.program.program import Program
-from engine.program.types import mask_of
+from engine.program.types import mask_of, read_type
 from engine.program.values import fits
 from engine.program.verification import verify
 
@@ -139,8 +139,8 @@ class _Checker(PartChecks):
 
     def variable(self, value: object) -> None:
         self.keys({"name": self.text, "type": self.type})(value)
-        known = self.mapping_in(value)
-        type, initial = type_of(known["type"]), known.get("initial")
+        known: dict[str, Any] = self.mapping_in(value)
+        type, initial = read_type(*known["type"]), known.get("initial")
         if type.kind == "set":
             initial = mask_of(self.places_of(initial))
         if not fits(initial, type) or (type.kind == "text" and len(str(initial)) > MOST_ANSWER):

@@ -15,12 +15,12 @@ from engine.runtime.errors import NightcapError, StateError
 from engine.runtime.history import NOT_LOOKED_AT, Act
 from engine.runtime.machine import Stop
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session
 from engine.runtime.state_types import Working
 from engine.runtime.steps import Step
 from engine.runtime.text import Emit, joined
 
 if TYPE_CHECKING:
+    from engine.runtime.session import Session
     from engine.runtime.story import Story
 
 
@@ -41,20 +41,22 @@ def session_in_parts(session: Session) -> tuple[object, ...]:
     restored = outer_state(history.kept[0]) if session._restored else None
     scenes, state = dict(history.scenes), session._now[0]
     began = session._now[0][3], session.functions, session._beginning, restored
-    return session_again, (session.story, began, steps, scenes, stops, state)
+    return session_again, (session.story, began, steps, scenes, stops, state, type(session))
 
 
-def session_again(story: Story, began: Any, steps: Any, scenes: Any, stops: Any, state: Any) -> Session:
+def session_again(
+    story: Story, began: Any, steps: Any, scenes: Any, stops: Any, state: Any, kind: type[Session] | None = None
+) -> Session:
     """A session as it was. Raises `StateError` if its steps lead elsewhere now."""
     seed, functions, beginning, restored = began
+    if kind is None or (stops is not None and len(state) != story.machine.layout.size):
+        raise StateError("this session was kept by another version of Nightcap")
     if stops is not None:
-        if len(state) != story.machine.layout.size:
-            raise StateError("this session was kept by another version of Nightcap")
         looks: list[Stop] = [(state, NOT_LOOKED_AT, printed, None) for state, printed in stops]
         done = [Choice(step[0], None, (), step[1], _gone) if type(step) is tuple else step for step in steps]
-        return Session(story, seed, functions, beginning, (restored is not None, done, scenes, looks))
+        return kind(story, seed, functions, beginning, (restored is not None, done, scenes, looks))
     try:
-        session = Session(story, seed, functions, beginning)
+        session = kind(story, seed, functions, beginning)
         if restored is not None:
             session.restore(restored)
         for step in steps:

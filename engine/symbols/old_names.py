@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.check.blocks import statements_of
-from engine.check.flow import move_of
+from engine.check.blocks import move_of, statements_of
 from engine.diagnostics import Edit, Report, replaced
 from engine.source import Source
 from engine.symbols.index import Symbol

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.check.blocks import statements_of
-from engine.check.flow import move_of
+from engine.check.blocks import move_of, statements_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.symbols.mention_collector import mentions_of_scene

@@ -14,9 +14,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.characters import in_one_line
-from engine.check.blocks import statements_of
+from engine.check.blocks import move_of, statements_of
 from engine.check.checker import Checked
-from engine.check.flow import move_of
 from engine.diagnostics import Diagnostic, Edit, Report, replaced
 from engine.fixes import edited, overlay
 from engine.loading import check_tree

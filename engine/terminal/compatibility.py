@@ -9,8 +9,9 @@ from engine.named_tuples import NamedTuple
 from engine.paths.differences import StepResult, StepVerdict
 from engine.paths.errors import PathError
 from engine.paths.library.exchange import saved_path, steps_of
-from engine.paths.model import Last, SavedPath
+from engine.paths.model import Last
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 from engine.paths.session_view import FORMAT_VERSION
 from engine.paths.snapshots import NO_STATE, restore, used_up
 from engine.runtime.errors import PlayError, StateError
@@ -19,7 +20,7 @@ from engine.terminal.messages import mark, tr
 from engine.terminal.timeline import Taken, taken_of
 
 if TYPE_CHECKING:
-    from engine.paths.library import PathStep
+    from engine.paths.library.records import PathStep
     from engine.runtime.story import Story
     from engine.terminal.saved_places import RouteToPlace
 

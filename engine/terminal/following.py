@@ -18,7 +18,7 @@ from engine.terminal.timeline import taken_of
 
 if TYPE_CHECKING:
     from engine.diagnostics import Diagnostic
-    from engine.paths.model import SavedPath
+    from engine.paths.saved_path import SavedPath
     from engine.runtime.session import Session
     from engine.runtime.steps import Step
     from engine.runtime.story import Story
@@ -66,7 +66,7 @@ class Follower:
 
     def wanted(self, session: Session) -> SavedPath:
         """The path to be taken up in the next version: that of the session, or the longer one that was cut to it."""
-        from engine.paths.model import SavedPath
+        from engine.paths.saved_path import SavedPath
 
         if self._cut is not None and self._cut[1] == session.path:
             return self._cut[0]

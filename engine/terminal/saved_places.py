@@ -10,7 +10,7 @@ from engine.named_tuples import NamedTuple
 from engine.terminal.messages import tr
 
 if TYPE_CHECKING:
-    from engine.paths.library import PathStep, PlayRecord, SavedPlay
+    from engine.paths.library.records import PathStep, PlayRecord, SavedPlay
     from engine.paths.model import Origin
     from engine.runtime.session import Session
     from engine.runtime.story import Story
@@ -60,7 +60,7 @@ def beginning_of(session: Session) -> Origin | None:
     """Where a session began that a host, or the command line, began elsewhere. Usual plays do not wait for that."""
     if session.beginning is None:
         return None
-    from engine.paths.recording import start_of
+    from engine.paths.saved_path import start_of
 
     return start_of(session)
 

@@ -18,7 +18,8 @@ from engine.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from engine.paths.library import Library, PathStep, PlayedProgram, PlayRecord, SavedPlay, StoredState, StoryKey
+    from engine.paths.library.library import Library
+    from engine.paths.library.records import PathStep, PlayedProgram, PlayRecord, SavedPlay, StoredState, StoryKey
     from engine.paths.model import Origin
     from engine.paths.state_names import StateNames
     from engine.runtime.session import Session
@@ -73,11 +74,13 @@ class SavedPlays:
 
     def _do(self, work: Callable[[Library, StoryKey], Result], meanwhile: str = "") -> Result:
         """Work with the library, opened if it is not yet."""
-        from engine.paths.library import Library, LibraryError
+        from engine.paths.library.records import LibraryError
 
         try:
             if self._library is None or self._key is None:
                 meanwhile = tr("You can play, but nothing is kept.")
+                from engine.paths.library.library import Library
+
                 library = Library.open()
                 self._key, self._library = library.key_of(self.story), library
             return work(self._library, self._key)
@@ -122,7 +125,7 @@ class SavedPlays:
         self._do(lambda library, key: self._keep(library, key, node, session), tr("The story goes on meanwhile."))
 
     def _keep(self, library: Library, key: StoryKey, node: TimelineNode, session: Session) -> None:
-        from engine.paths.library import step_hashes
+        from engine.paths.library.records import step_hashes
 
         parent = node.parent
         if parent is None:
@@ -162,7 +165,7 @@ class SavedPlays:
 
     def _played(self) -> PlayedProgram:
         """The compiled story, which the library keeps once."""
-        from engine.paths.library import PlayedProgram
+        from engine.paths.library.records import PlayedProgram
 
         program = self.story.program
 
@@ -175,7 +178,7 @@ class SavedPlays:
 
     def _snapshot(self, session: Session, said: str) -> StoredState:
         """Where the play stands, by names, as engine/paths/library/exchange.py has it."""
-        from engine.paths.library import StoredState, last_words
+        from engine.paths.library.records import StoredState, last_words
         from engine.paths.state_names import StateNames
 
         self._names = self._names or StateNames(self.story)
@@ -228,7 +231,7 @@ class SavedPlays:
         return [self._told(one) for one in self._do(lambda library, key: library.saves(key))]
 
     def _told(self, play: SavedPlay) -> SavedPlace:
-        from engine.paths.library import place_of
+        from engine.paths.library.records import place_of
 
         scene, said = place_of(self._do(lambda library, key: library.snapshot(play)))
         line = f"> {one_line(play.last, 100)}" if play.last else ""
@@ -316,7 +319,7 @@ def _steps(node: TimelineNode) -> list[PathStep]:
 
 
 def _step(parent: TimelineNode, node: TimelineNode, marks: str = "") -> PathStep:
-    from engine.paths.library import PathStep
+    from engine.paths.library.records import PathStep
 
     step = node.step
     assert step is not None, "only the beginning has no step"
@@ -346,7 +349,7 @@ def tree_of_play(seed: int, origin: Origin | None) -> int:
     """The number of the tree of a play in the library. Nobody waits for the library at a story's beginning."""
     if origin is None:
         return seed
-    from engine.paths.library import tree_of
+    from engine.paths.library.records import tree_of
 
     return tree_of(seed, origin.model_dump(mode="json", exclude_defaults=True))
 

@@ -17,7 +17,7 @@ from engine.terminal.blocks import Block, echo_block, one_line, turn_blocks
 from engine.terminal.messages import tr
 
 if TYPE_CHECKING:
-    from engine.paths.library import PathStep
+    from engine.paths.library.records import PathStep
 
 
 class Taken(NamedTuple):

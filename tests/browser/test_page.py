@@ -10,9 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 import engine
-from engine.paths.model import SavedPath
-from engine.paths.recording import path_of
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath, path_of
 from engine.terminal.compatibility import reasons
 
 JOES_BAR = Path(__file__).parent.parent.parent / "stories" / "joes_bar.story"

@@ -10,9 +10,8 @@ from test_page import STORY, choose, load, saved_by, terminal_tells, text_of
 
 import engine
 from engine.cli.main import main
-from engine.paths.model import SavedPath
-from engine.paths.recording import path_of
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath, path_of
 
 # Each edit, and whether the reader is asked (None: it depends on what the path is, and both must agree).
 EDITS: dict[str, tuple[tuple[str, str], ...]] = {

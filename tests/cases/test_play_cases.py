@@ -16,8 +16,8 @@ from playing import enter, functions_for, transcript
 import engine
 from engine.diagnostics import Report
 from engine.loading import compile_file
-from engine.paths.recording import path_of
 from engine.paths.replaying import replay
+from engine.paths.saved_path import path_of
 from engine.program.codec import data_of, program_of
 from engine.program.files import read_program, write_program
 from engine.runtime.story import Story

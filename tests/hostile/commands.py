@@ -15,7 +15,7 @@ from conformance.make_cases import EXTRA
 
 import engine
 from engine.cli.main import main
-from engine.paths.model import SavedPath
+from engine.paths.saved_path import SavedPath
 from hostile.mutations import places, spoilt, spoilt_lines, spoilt_value
 from hostile.sources import a_story, written
 from hostile.surfaces import TESTS, Surface, Wrong, played, shown

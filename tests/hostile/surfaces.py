@@ -17,12 +17,12 @@ from conformance.make_cases import EXTRA
 
 import engine
 from engine.diagnostics import render
-from engine.paths.library import Library
 from engine.paths.library.exchange import import_arguments, saved_path
-from engine.paths.model import SavedPath
+from engine.paths.library.library import Library
 from engine.paths.path_diff import parting
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 from engine.program.codec import ProgramError, data_of
 from engine.program.files import program_of_json
 from engine.runtime.story import Story

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.paths.library import Library, StoryKey
+from engine.paths.library.library import Library
+from engine.paths.library.records import StoryKey
 
 
 @pytest.fixture

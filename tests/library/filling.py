@@ -17,7 +17,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from engine.paths.library import Library, LibraryError, PathStep, StoryKey
+from engine.paths.library.library import Library
+from engine.paths.library.records import LibraryError, PathStep, StoryKey
 
 STORY = StoryKey("ifid:BAR", "Joe's Bar", "")
 

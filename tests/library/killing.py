@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from engine.paths.library import Library, PathStep, PlayRecord, StoredState, StoryKey
+from engine.paths.library.library import Library
+from engine.paths.library.records import PathStep, PlayRecord, StoredState, StoryKey
 
 STORY = StoryKey("ifid:BAR", "Joe's Bar", "")
 ROUNDS_A_FILE = 10

@@ -1,6 +1,6 @@
 """Steps to put into a library."""
 
-from engine.paths.library import PathStep
+from engine.paths.library.records import PathStep
 
 
 def choice(name: str) -> PathStep:

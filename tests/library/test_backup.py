@@ -7,8 +7,9 @@ import pytest
 from library_steps import choice
 
 from engine.cli.main import main
-from engine.paths.library import Library, LibraryError, StoryKey
 from engine.paths.library import opening as opening_module
+from engine.paths.library.library import Library
+from engine.paths.library.records import LibraryError, StoryKey
 
 
 def fill(file: Path | None, bar: StoryKey, *names: str) -> None:

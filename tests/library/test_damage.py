@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from library_steps import choice, choices
 
-import engine.paths.library
+import engine
 from engine.cli.main import main
 from engine.folders import user_folder
-from engine.paths.library import Library, LibraryError, StoryKey
+from engine.paths.library.library import Library
+from engine.paths.library.records import LibraryError, StoryKey
 from engine.paths.library.schema import VERSION
+from engine.terminal.saves import SavedPlays, SavesError
 
 
 def fill(file: Path, bar: StoryKey, count: int = 400) -> None:
@@ -157,7 +159,8 @@ def test_a_file_where_the_folder_should_be(file: Path) -> None:
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from engine.paths.library import Library, LibraryError, StoryKey
+from engine.paths.library.records import LibraryError, StoryKey
+from engine.paths.library.library import Library
 from engine.runtime.steps import Step
 import encodings.idna
 
@@ -296,7 +299,8 @@ def test_an_undo_while_the_disk_is_full(library: Library, bar: StoryKey) -> None
 FILES_OF_A_SIZE = """
 import resource, signal, sys
 from pathlib import Path
-from engine.paths.library import Library, LibraryError, StoryKey
+from engine.paths.library.records import LibraryError, StoryKey
+from engine.paths.library.library import Library
 from engine.runtime.steps import Step
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -368,13 +372,17 @@ def test_bytes_that_changed_anywhere(file: Path, bar: StoryKey) -> None:
 def test_a_python_without_sqlite(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("engine.paths.library.library", "engine.paths.library.opening"):
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr(engine.paths.library, "Library")
     monkeypatch.setitem(sys.modules, "sqlite3", None)
     assert main(["saves"]) == 1
     assert capsys.readouterr().err.startswith("nightcap saves: There is no library of plays")
+    story = engine.loads("== bar\n* Leave. -> end\n")
+    plays = SavedPlays(story)
+    with pytest.raises(SavesError, match=r"There is no library of plays.* You can play, but nothing is kept\."):
+        plays.saves()
 
 
 def test_it_is_imported_late() -> None:
-    code = "import sys, engine.cli.saves, engine.paths.library; print('sqlite3' in sys.modules)"
+    code = "import sys, engine.cli.saves, engine.terminal.saves, engine.paths.library.records; "
+    code += "print('sqlite3' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

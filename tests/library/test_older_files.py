@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.paths.library import Library, LibraryError, PathStep, PlayedProgram, StoryKey
 from engine.paths.library import opening as opening_module
+from engine.paths.library.library import Library
+from engine.paths.library.records import LibraryError, PathStep, PlayedProgram, StoryKey
 from engine.paths.library.schema import APPLICATION, VERSION
 
 NODES_1 = """CREATE TABLE nodes (

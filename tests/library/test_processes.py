@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from engine.paths.library import Library, LibraryError, StoryKey
 from engine.paths.library import opening as opening_module
+from engine.paths.library.library import Library
+from engine.paths.library.records import LibraryError, StoryKey
 
 HERE = Path(__file__).parent
 
 PLAYER = """
 import sys
 from pathlib import Path
-from engine.paths.library import Library, PathStep, StoryKey
+from engine.paths.library.records import PathStep, StoryKey
+from engine.paths.library.library import Library
 
 file, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 sys.stdin.readline()

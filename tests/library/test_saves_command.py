@@ -7,9 +7,10 @@ from library_steps import choice
 
 from engine.cli.main import main
 from engine.paths.files import load_path, save_path
-from engine.paths.library import Library, PathStep, StoryKey, key_of
 from engine.paths.library.exchange import import_arguments, saved_path
-from engine.paths.model import SavedPath
+from engine.paths.library.library import Library
+from engine.paths.library.records import PathStep, StoryKey, key_of
+from engine.paths.saved_path import SavedPath
 
 STORY = """\
 title: The Cloakroom

@@ -6,7 +6,8 @@ import pytest
 from library_steps import choice, choices
 
 import engine
-from engine.paths.library import Library, LibraryError, NameTaken, PathStep, PlayRecord, StoredState, StoryKey, key_of
+from engine.paths.library.library import Library
+from engine.paths.library.records import LibraryError, NameTaken, PathStep, PlayRecord, StoredState, StoryKey, key_of
 
 ASKED = PathStep("bar", "bar.name", "Your name?", "Paul", "marks")
 

@@ -3,7 +3,7 @@
 import pytest
 from umbrella import recorded
 
-from engine.paths.model import SavedPath
+from engine.paths.saved_path import SavedPath
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import engine
 from engine.cli.main import main
 from engine.paths.files import save_path
-from engine.paths.model import SavedPath
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 from engine.paths.suite import Job, run_all
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.terminal.controller import submit

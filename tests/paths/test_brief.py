@@ -8,8 +8,8 @@ import pytest
 
 import engine
 from engine.paths.files import load_path
-from engine.paths.model import SavedPath
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 
 STEPS = 10_000
 WORDS = [

@@ -4,8 +4,8 @@ import pytest
 from umbrella import PLAIN, edited, play, recorded
 
 import engine
-from engine.paths.model import SavedPath
 from engine.paths.replaying import Replay, replay
+from engine.paths.saved_path import SavedPath
 
 Changes = list[tuple[str, str]]
 

@@ -12,9 +12,9 @@ import pytest
 from playing import last_of
 
 import engine
-from engine.paths.model import SavedPath
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 from engine.paths.snapshots import restore, used_up
 
 FOLDER = Path(__file__).parent / "fair"

@@ -11,8 +11,8 @@ from engine.cli.main import main
 from engine.paths.errors import PathError
 from engine.paths.file_form import FilePath
 from engine.paths.files import load_path, save_path
-from engine.paths.model import SavedPath
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 from engine.paths.writing import MOST_WITH_TEXTS
 
 HEAD = '"format":"nightcap path","version":1'

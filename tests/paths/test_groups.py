@@ -8,7 +8,7 @@ import pytest
 import engine
 from engine.cli.main import main
 from engine.paths.files import save_path
-from engine.paths.model import SavedPath
+from engine.paths.saved_path import SavedPath
 
 STORY = """title: T
 

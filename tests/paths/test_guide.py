@@ -11,8 +11,8 @@ import engine
 from engine.cli import diff, repair, replay, test
 from engine.cli.main import main
 from engine.paths.differences import DifferenceKind
-from engine.paths.model import SavedPath
 from engine.paths.replaying import replay as replay_path
+from engine.paths.saved_path import SavedPath
 
 
 def blocks(root: Path, kind: str) -> list[str]:

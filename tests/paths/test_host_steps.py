@@ -16,13 +16,13 @@ from engine.cli.main import main
 from engine.paths.differences import StepVerdict
 from engine.paths.errors import PathError
 from engine.paths.files import load_path, save_path
-from engine.paths.library import Library
 from engine.paths.library.exchange import import_arguments, saved_path
-from engine.paths.model import SavedPath
+from engine.paths.library.library import Library
 from engine.paths.path_diff import parting
 from engine.paths.rename_check import refit
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 
 BUS = """\
 title: The Last Bus

@@ -4,9 +4,9 @@ import pytest
 from umbrella import STORY, recorded
 
 import engine
-from engine.paths.model import SavedPath
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 
 RENAMED = (
     STORY.replace("-> street", "-> road")

@@ -5,8 +5,8 @@ from playing import last_of
 
 import engine
 from engine.diagnostics import Report
-from engine.paths.model import SavedPath
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath
 from engine.paths.snapshots import restore
 from engine.syntax.formatter import format_bytes
 

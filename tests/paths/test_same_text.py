@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import engine
 from engine.paths.differences import DifferenceKind
-from engine.paths.recording import path_of
 from engine.paths.replaying import replay
+from engine.paths.saved_path import path_of
 
 ONE = "title: F\n== s\n+ Wait.\n    A. -> s\n+ Leave. -> end\n"
 

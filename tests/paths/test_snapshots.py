@@ -14,10 +14,10 @@ from umbrella import STORY, edited, play, recorded
 import engine
 from engine.paths.errors import PathError
 from engine.paths.files import load_path
-from engine.paths.model import Last, SavedPath
-from engine.paths.recording import Recorder
+from engine.paths.model import Last
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
+from engine.paths.saved_path import Recorder, SavedPath
 from engine.paths.snapshots import begun, restore, used_up
 
 BEFORE = ["porch.wait-a-while", "porch.ask", "=Mia", "porch.smile"]

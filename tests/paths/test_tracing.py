@@ -7,8 +7,8 @@ import pytest
 from playing import functions_for
 
 import engine
-from engine.paths.model import SavedPath
 from engine.paths.original_play import OriginalPlay
+from engine.paths.saved_path import SavedPath
 from engine.paths.tracing import Traced
 
 CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.story"))

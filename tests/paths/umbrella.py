@@ -1,7 +1,7 @@
 """A story for all tests of saved paths, and a play of it."""
 
 import engine
-from engine.paths.model import SavedPath
+from engine.paths.saved_path import SavedPath
 
 STORY = """\
 title: The Umbrella

@@ -6,7 +6,7 @@ import pytest
 
 import engine
 from engine.paths.files import save_path
-from engine.paths.model import SavedPath
+from engine.paths.saved_path import SavedPath
 from engine.proof.prove import Proof, prove
 
 SECONDS = 20.0

@@ -342,9 +342,11 @@ def test_a_session_with_functions_of_the_host_is_pickled_with_its_states() -> No
 
 def test_a_session_whose_states_are_laid_out_otherwise_is_refused() -> None:
     session = engine.loads(OPEN).start(seed=1, functions={"is_open": flips})
-    make, (story, began, steps, scenes, stops, state) = session_in_parts(session)
+    make, (story, began, steps, scenes, stops, state, kind) = session_in_parts(session)
     with pytest.raises(engine.StateError, match="another version of Nightcap"):
-        make(story, began, steps, scenes, stops, (*state, b"\0"))
+        make(story, began, steps, scenes, stops, (*state, b"\0"), kind)
+    with pytest.raises(engine.StateError, match="another version of Nightcap"):
+        make(story, began, steps, scenes, stops, state)
 
 
 def test_choices_that_were_taken_are_pickled_and_taken_again() -> None:

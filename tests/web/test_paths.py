@@ -12,9 +12,8 @@ from playing import functions_for
 from random_stories import story as random_story
 
 import engine
-from engine.paths.model import SavedPath
-from engine.paths.recording import path_of
 from engine.paths.replaying import replay
+from engine.paths.saved_path import SavedPath, path_of
 from engine.web.scripts import HERE
 
 ROOT = Path(__file__).parent.parent

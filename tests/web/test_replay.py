@@ -27,8 +27,8 @@ import engine
 from engine.paths import judgement, siblings, story_index, text_judgement, text_pairing
 from engine.paths import likeness as likeness_module
 from engine.paths.likeness import likeness
-from engine.paths.model import SavedPath
 from engine.paths.replaying import Replay, replay
+from engine.paths.saved_path import SavedPath
 from engine.paths.story_index import nearness
 from engine.program.codec import data_of
 from engine.runtime.publishing import published

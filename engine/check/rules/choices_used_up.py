@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import statements_of
-from engine.check.flow import SceneFlow, exit_end_of, move_of
+from engine.check.blocks import move_of, statements_of
+from engine.check.flow import SceneFlow, exit_end_of
 from engine.check.names import SceneNames
 from engine.syntax.tree import ChoiceStatement, Each, Thread
 

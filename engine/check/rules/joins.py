@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import blocks_of
-from engine.check.flow import move_of
+from engine.check.blocks import blocks_of, move_of
 from engine.check.rules.signs import Signs
 from engine.patterns import regex
 from engine.source import Source

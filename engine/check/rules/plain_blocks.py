@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import statements_of
-from engine.check.flow import line_end_of, move_of
+from engine.check.blocks import move_of, statements_of
+from engine.check.flow import line_end_of
 from engine.check.rules.signs import Signs
 from engine.diagnostics import Report
 from engine.patterns import regex

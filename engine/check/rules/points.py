@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import blocks_of, first_group, statements_of
-from engine.check.flow import SceneFlow, move_of
+from engine.check.blocks import blocks_of, first_group, move_of, statements_of
+from engine.check.flow import SceneFlow
 from engine.check.names import RESERVED_SCENES, SceneNames
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Body, Break, ChoiceStatement, Claim, If, Move, Name, Point, Statement

@@ -27,7 +27,8 @@ from engine.paths.library.records import (
     tree_of,
     value_of,
 )
-from engine.paths.model import FORMAT, SavedPath, SavedStep
+from engine.paths.model import FORMAT, SavedStep
+from engine.paths.saved_path import SavedPath
 
 NO_HASH = "-" * 8
 IN_HEAD = ("version", "story", "engine", "variables", "origin", "start", "begin", "texts")

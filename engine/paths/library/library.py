@@ -3,18 +3,19 @@
 A play's steps are rows of a tree; recording one costs the same at the first choice and at the ten-thousandth. Whatever
 goes wrong with the file, `LibraryError` says so and the play is not concerned: steps that could not be written wait in
 their `PlayRecord` and are written with the next.
+
+Import this when it is first used, as it takes sqlite3 with it: nobody waits for that before the first text. Where
+Python was built without SQLite, importing it raises `LibraryError`, as opening the library does where it cannot be.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from engine.paths.library import adoption, opening, reading, writing
 from engine.paths.library.records import (
     LibraryError,
     PathStep,
@@ -31,6 +32,13 @@ from engine.paths.library.records import (
     value_of,
 )
 from engine.runtime.steps import Step
+
+try:
+    import sqlite3
+
+    from engine.paths.library import adoption, opening, reading, writing
+except ImportError as error:
+    raise LibraryError("There is no library of plays: this Python was built without SQLite.") from error
 
 if TYPE_CHECKING:
     from engine.runtime.story import Story

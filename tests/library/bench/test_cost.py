@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.paths.library import Library, PathStep, StoredState, StoryKey
+from engine.paths.library.library import Library
+from engine.paths.library.records import PathStep, StoredState, StoryKey
 from engine.terminal.play import PlayController
 from engine.terminal.saves import SavedPlays
 

@@ -1,24 +1,31 @@
-"""Makes saved paths: of sessions, and of lists of choices that somebody typed."""
+"""Saved paths, and how they are made: of sessions, of files, and of lists of choices that somebody typed."""
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Annotated, Literal, cast
+
+from pydantic import Field, SkipValidation, StrictInt
 
 from engine.paths.errors import PathError
 from engine.paths.model import (
     FORMAT,
+    LINE,
     MOST_STEPS,
     VERSION,
     Begin,
     Expect,
+    Hash,
     Last,
     Origin,
-    SavedPath,
+    PathPart,
+    Prose,
     SavedStep,
     Start,
     StoryIdentity,
+    Values,
 )
-from engine.paths.session_view import SessionView, Values, ending_of, hash_of, question_id, shortened
+from engine.paths.session_view import SessionView, ending_of, hash_of, question_id, shortened
+from engine.paths.writing import text_of
 from engine.runtime.errors import AnswerError, ChoiceError, SessionError
 from engine.runtime.session import Session
 from engine.runtime.state_types import Functions
@@ -27,6 +34,56 @@ from engine.version import VERSION as ENGINE
 
 NOTHING_CHANGED: Values = {}
 NOTHING_OFFERED: tuple[str, ...] = ()
+
+
+class SavedPath(PathPart):
+    """A saved play. `of` makes one from a session; `dumps` is the text of its file, which `loads` reads.
+
+    `load_path` and `save_path` read and write files.
+    """
+
+    format: Literal["nightcap path"]
+    version: Literal[1, 2]
+    story: StoryIdentity = StoryIdentity()
+    engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
+    seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
+    variables: Values = Field(default={}, description="All variables before the first step.")
+    origin: Last | None = Field(
+        default=None, description="The stored state in which the play begins, where it is not the story's beginning."
+    )
+    start: Start | None = Field(
+        default=None, description="Where the program that plays the story began the play, if not at its beginning."
+    )
+    begin: Begin = Begin()
+    steps: SkipValidation[tuple[SavedStep, ...]]
+    last: Last | None = None
+    texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
+
+    @property
+    def beginning(self) -> Origin | None:
+        """Where the play begins, if not where the story does."""
+        return self.origin or self.start
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the play is one of those that `nightcap check` looks at: nobody but the story changed anything."""
+        return self.beginning is None and all(step.host is None for step in self.steps)
+
+    @staticmethod
+    def of(session: Session) -> SavedPath:
+        """The path of a session so far. Raises `PathError` if the session was restored from a state."""
+        return path_of(session)
+
+    @staticmethod
+    def loads(data: bytes | str, name: str = "saved path") -> SavedPath:
+        """The path in a text; `name` is what messages call it."""
+        from engine.paths.file_form import path_fields
+
+        return SavedPath.model_construct(**path_fields(data, name))
+
+    def dumps(self) -> str:
+        """The path as its file holds it: one step a line."""
+        return text_of(self)
 
 
 class Recorder:
