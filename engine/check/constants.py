@@ -96,6 +96,7 @@ def resolve_constants(names: Names, resolver: Resolver) -> None:
         value: Value = 0 if isinstance(code, tuple) else code
         if len(names.report.found) > found:
             value = 0
+            names.broken.add(node.name)
         elif isinstance(code, tuple) or goes_round:
             constant.type, value = ANY, 0
             span = node.source.span(node.value.at + node.value.root.at, node.value.at + node.value.root.end)

@@ -1,22 +1,21 @@
 """What an expression can come to: interval analysis.
 
 Source of the method: P. Cousot and R. Cousot, "Static determination of dynamic properties of programs" (1976).
-Used to tell guards that can never hold, by the runtime to leave out range checks that cannot fail, and by the proof.
+Used to tell conditions that can never hold (conditions.py), by the runtime to leave out range checks that cannot fail,
+and by the proof.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import product
+from collections.abc import Callable
 from typing import TypeAlias
 
-from engine.program.evaluate import can_be_evaluated, evaluate
 from engine.program.functions import ANY_TRUTH, BUILT_INS, FULL, TABLE, Interval
 from engine.program.limits import MOST
 from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, Expression, LocalRef, Reference, VarRef
-from engine.program.types import Type, Value
+from engine.program.types import Type
 
-__all__ = ["FULL", "MOST", "Interval", "Lookup", "interval_of", "interval_of_type", "never_holds"]
+__all__ = ["FULL", "MOST", "Interval", "Lookup", "interval_of", "interval_of_type"]
 
 Lookup = Callable[[Reference], Interval]
 # What reads the state, or is told by whoever is called.
@@ -47,31 +46,3 @@ def interval_of_type(type: Type) -> Interval:
     if type.kind == "truth":
         return ANY_TRUTH
     return FULL if type.kind != "number" or type.low is None or type.high is None else (type.low, type.high)
-
-
-def never_holds(code: Expression, domains: Sequence[Sequence[Value] | None], lookup: Lookup, budget: int = 600) -> bool:
-    """Whether a condition is false for all values of the variables it reads.
-
-    `domains` holds, by variable, all its values, or None where there are too many to try. Decided by intervals, and
-    by trying all values of the variables where these are few.
-    """
-    if interval_of(code, lookup) == (0, 0):
-        return True
-    variables = list(dict.fromkeys(_variables(code)))
-    if not can_be_evaluated(code) or not variables:
-        return False
-    size, values = 1, []
-    for variable in variables:
-        domain = domains[variable.number]
-        size *= len(domain or ())
-        if domain is None or size > budget:
-            return False
-        values.append(domain)
-    rows = (dict(zip(variables, row, strict=True)) for row in product(*values))
-    return not any(evaluate(code, row.__getitem__) for row in rows)
-
-
-def _variables(code: Expression) -> list[Reference]:
-    if isinstance(code, VarRef):
-        return [code]
-    return [one for part in code.arguments for one in _variables(part)] if isinstance(code, Apply) else []

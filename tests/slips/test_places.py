@@ -33,7 +33,7 @@ PLACES = {
     "arm of an if": "~ if wet:\n    {}\n~ else:\n    No.\n\n",
     "item": "~ cycle:\n    - {}\n    - No.\n\n",
     "braces": "She says {{if wet: {} | no}}.\n",
-    "second text in braces": "She says {{if wet: no | {}}}\n",
+    "second text in braces": "She says {{if coins > 4: no | {}}}\n",
     "variation": "She says {{cycle: {} | no}}.\n",
     "reason": "* {{needs wet: {}}} Yes.\n    Yes.\n* No.\n    No.\n\n",
     "question": "~ ask name: {}\n",

@@ -12,10 +12,10 @@ from engine.check.rules.back_outside_visit import check_back_outside_visit
 from engine.check.rules.choice_heads import check_choice_heads
 from engine.check.rules.choices_used_up import check_choices_used_up
 from engine.check.rules.code_shapes import check_code_shapes
+from engine.check.rules.conditions import check_conditions
 from engine.check.rules.drawn_scenes import check_drawn_scenes
 from engine.check.rules.flush_bodies import check_flush_bodies
 from engine.check.rules.foreign_markup import check_foreign_markup
-from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
 from engine.check.rules.joined_menus import check_joined_menus, note_joined_menus
 from engine.check.rules.joins import check_joins
@@ -56,7 +56,7 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_prose_traps,
     check_lone_names,
     check_plain_blocks,
-    check_guards,
+    check_conditions,
     check_several_otherwise,
     check_shown_values,
     check_foreign_markup,

@@ -31,7 +31,7 @@ Text. -> e
 + {if seen(b) and visits(a.b) > 0} Stay. -> end //? NC316@12+1 `a.b`
 + {if since(b) > 2} Look. -> a
 == b
-{if seen(b): again}
+{if visits(b) > 1: again}
 -> a
 ---
 // Tags stand before a move, with a space or without.
