@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.check.draws import draw_in
 from engine.check.places import place_of
+from engine.diagnostics import AND_HERE
+from engine.patterns import regex
 from engine.program.functions import BUILT_INS, BuiltIn
 from engine.program.limits import MOST, MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Count
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 Typed = tuple[Type, Code]
 COUNT = Type("number", 0, MOST)
+WORD = regex(r"[^\W\d]\w*")
 EMPTY_RANGE = Slip(SlipKind.EMPTY_RANGE)
 # What functions of ink, Twine and Yarn Spinner are called here, by their names in small letters.
 DRAW = "a number drawn at random is `random(1, 6)`"
@@ -74,11 +77,52 @@ def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
     wanted = " or ".join(map(str, allowed))
     message = f"`{node.function}` takes {wanted} value{'' if wanted == '1' else 's'}, not {given}"
     hint = f"the form is `{form_of(resolver, node.function)}`"
+    if given > max(allowed):
+        taken = ", ".join(resolver.written(one) for one in node.arguments[: max(allowed)])
+        hint += f": write `{node.function}({taken})`"
     declared = resolver.names.functions.get(node.function)
-    if declared is not None and isinstance(declared.node, Def) and given > max(allowed):
-        hint += taken_for_a_name(declared.node.parameters)
-    resolver.error("NC203", node, message, hint)
+    if declared is not None and isinstance(declared.node, Def):
+        if given > max(allowed):
+            hint += taken_for_a_name(declared.node.parameters)
+        _report_count(resolver, node, declared.node, message, hint)
+    else:
+        resolver.error("NC203", node, message, hint)
     return False
+
+
+def _report_count(resolver: Resolver, node: Call, declaration: Def, message: str, hint: str) -> None:
+    """Report a call with another number of values than its `def` has; calls that are wrong alike are one finding.
+
+    Where the `def` has parameters too many that nothing in it reads, it is named instead.
+    """
+    resolver.failed = True
+    names, call = resolver.names, resolver.source.span(resolver.base + node.at, resolver.base + node.end)
+    unread = _unread_parameters(declaration)
+    read = [one for one in declaration.parameters if one not in unread]
+    span, related = call, []
+    if unread and len(read) == len(node.arguments):
+        source, head = declaration.source, declaration.source.text[declaration.at : declaration.end]
+        written = ", ".join(source.text[one.at : one.end] for one in read)
+        span = source.span(unread[0].at, unread[0].end)
+        message = f"`{head}` takes `{unread[0].name}`, which nothing in it reads, and which it is not given"
+        hint = f"write `def {head}({written})`"
+        related = [(call, "here, for one")]
+    key = "NC203", f"{node.function}({len(node.arguments)})"
+    if key in names.misspelt:
+        names.report.add_use("NC203", names.misspelt[key], call, AND_HERE)
+        return
+    names.misspelt[key] = span
+    names.report.error("NC203", span, message, hint, *related)
+
+
+def _unread_parameters(declaration: Def) -> list[Parameter]:
+    """The parameters of a `def` whose names nothing in it holds."""
+    value = declaration.value
+    at, end = declaration.body_at, declaration.body_end
+    if value is not None:
+        at, end = value.at + value.root.at, value.at + value.root.end
+    words = set(WORD.findall(declaration.source.text, at, end))
+    return [one for one in declaration.parameters if one.name not in words]
 
 
 def taken_for_a_name(parameters: Sequence[Parameter]) -> str:

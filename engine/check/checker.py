@@ -178,6 +178,8 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
         names.broken.add(node.name)
         return
     reported = len(names.report.found) > found
+    if reported:
+        names.broken.add(node.name)  # which values it may have, nobody knows
     root = node.value.root
     span_at, span_end = node.value.at + root.at, node.value.at + root.end
     span = node.source.span(span_at, span_end)

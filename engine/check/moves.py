@@ -12,11 +12,12 @@ from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again, report_unknown
 from engine.diagnostics import Edit, Fix, replaced
 from engine.patterns import regex
+from engine.program.functions import BUILT_INS
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import Type, describe, general
-from engine.slips import Slip
+from engine.slips import Slip, SlipKind
 from engine.source import SourceSpan
-from engine.syntax.tree import Either, Expression, ExpressionNode, Move, Name
+from engine.syntax.tree import Def, Either, Expression, ExpressionNode, Move, Name
 
 if TYPE_CHECKING:
     from engine.check.names import SceneNames
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 GATHER = regex(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
 # What other tools call the end of a story, and the way back from a visit.
+CALLED = regex(r"[ \t]*\([^()\n]*\)")
 ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
 RETURNS = ("back", "return")
 
@@ -200,6 +202,8 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
     elif name.casefold() in RETURNS:
         fixes = (Fix("write `-> back`", (Edit(span, "back"),)),)
         walker.report.error("NC101", span, message, "to come back from a visit, write `-> back`", fixes=fixes)
+    elif name in walker.names.functions or name in BUILT_INS:
+        _report_called(walker, name, span)
     elif _holds_places(walker, name):
         hint = f"`{name}` is a variable; to go where it says, write `-> {{{name}}}`"
         walker.report.error("NC101", span, message, hint)
@@ -216,6 +220,19 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
         is_near_point = here is not None and walker.names.speller.nearest(name, here.points) is not None
         known = here.points if here is not None and is_near_point else walker.names.scenes
         report_unknown(walker.names, "NC101", span, name, message, known, hint)
+
+
+def _report_called(walker: Walker, name: str, span: SourceSpan) -> None:
+    """Report a move to a function, with the line that calls it as its values are written here."""
+    text = walker.source.text
+    values = CALLED.match(text, walker.source.starts()[span.line - 1] + span.column - 1 + span.length)
+    function = walker.names.functions.get(name)
+    call = f"{name}()" if function is not None and not function.node.parameters else f"{name}(…)"
+    call = call if values is None else f"{name}{values.group().strip()}"
+    has_value = function is None or not isinstance(function.node, Def) or function.node.value is not None
+    hint = f"a function is called: write `{f'{{{call}}}' if has_value else f'~ {call}'}`"
+    message = f"`{name}` is a function, and no scene"
+    walker.report.error("NC101", span, message, hint, slip=Slip(SlipKind.NO_SCENE, name))
 
 
 def _holds_places(walker: Walker, name: str) -> bool:

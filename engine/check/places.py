@@ -59,6 +59,8 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
         resolver.error("NC101", node, message, hint, slip)
         return None
     known = chain(here.places if here else (), scenes)
+    if here is not None and _report_odd_label(resolver, node, here, name):
+        return None
     resolver.unknown("NC101", node, message, known, slip=slip)
     return None
 

@@ -88,7 +88,9 @@ def _unknown_name(resolver: Resolver, node: SetLiteral, unknown: Name) -> tuple[
     types = _types_of_set(resolver, replace(node, names=tuple(others))) if others else []
     if len(types) == 1 or unknown.name in (*resolver.names.scenes, *resolver.names.functions, *BUILT_INS):
         return resolve_member(resolver, unknown, types[0]) if types else resolve_name(resolver, unknown, None)
-    hint = f"a set is declared with its names: `var bag: set of {unknown.name}, …`"
+    names = ", ".join(one.name for one in node.names)
+    fixed = resolver.scope.fixed or "var bag"
+    hint = f"a set is declared with its names: `{fixed}: set of {names}{f' = {names}' if resolver.scope.fixed else ''}`"
     return resolver.unknown("NC103", unknown, f"no set has `{unknown.name}`", resolver.names.enumerations, hint)
 
 

@@ -91,7 +91,7 @@ class ChoiceReader:
         odd = odd_head(self.text, self.text[at], begin, stop) if label is None else None
         if odd is not None:
             self.reader.error("NC013", odd.at, odd.end, odd.message, odd.hint)
-            begin = odd.begin
+            begin, label, label_at = odd.begin, odd.label, odd.at + 1
             if begin >= stop:
                 return "CHOICE", self._of_code(odd.at, begin, once)
         guards, begin = self._guards(begin, end)

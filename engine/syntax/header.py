@@ -9,12 +9,13 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.foreign_declarations import mended
-from engine.syntax.foreign_lines import CHARACTER, foreign_heading
+from engine.syntax.foreign_lines import CHARACTER, foreign_heading, ink_function
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, NAME, PieceReader, placed, placed_type
 from engine.syntax.stray_lines import stray_meant
+from engine.syntax.traps.trap import indented_below
 from engine.syntax.tree import (
     Claim,
     Const,
@@ -47,6 +48,11 @@ FOREIGN_DECLARATION = regex(
 FOREIGN_INCLUDE = regex(
     r"[^\w\s]{0,3}[ \t]*(?:includes?|INCLUDE|import|load|require|use)(?:[ \t]*[:=][ \t]*|[ \t]+)"
     r"[\"'<]?([^\s\"'<>]+)[\"'>]?[ \t]*$"
+)
+# `incldue chapters/inn.story`, `includechapters/inn.story`: what else would a line with the name of a story be?
+NEAR_INCLUDE = regex(
+    r"[^\w\s]{0,3}[ \t]*(?:(?:includes?)?(?=[\w.]+/)|\w{1,12}(?:[ \t]*[:=][ \t]*|[ \t]+))"
+    r"[\"'<]?([\w./\\-]+\.story)[\"'>]?[ \t]*;?$"
 )
 # How a declaration is written here, by the word with which others begin it.
 FORMS = {
@@ -148,7 +154,8 @@ class HeadReader:
     def _is_heading(self, line_at: int, at: int, end: int) -> bool:
         """Whether a scene begins here, be it as others write it; those headings stand at the beginning of the line."""
         if self.text.startswith("==", at):
-            return True
+            function = ink_function(self.text, at, self.reader.end_of_line(at, end))
+            return function is None or not indented_below(self.text, end, 0)
         return at == line_at and foreign_heading(self.text, at, end) is not None
 
     def _line(self, line_at: int, at: int, end: int) -> None:
@@ -171,11 +178,16 @@ class HeadReader:
         elif entry is not None:
             value = self.text[entry.end() : stop]
             if self._is_variable(entry.group(1), at, stop):
-                hint = f"write `var {shortened(self.text[at:stop], 80)}`"
+                glued = 3 if entry.group(1).startswith("var") and self._is_used(entry.group(1)[3:]) else 0
+                hint = f"write `var {shortened(self.text[at + glued : stop], 80)}`"
                 self.reader.error("NC010", at, stop, "a declaration begins with `var`", hint)
-                self._declaration("var", at, at, stop)
+                self._declaration("var", at, at + glued, stop)
                 return
             self.entries.append(HeaderEntry(self.source, at, stop, entry.group(1), value, entry.end()))
+
+    def _is_used(self, name: str) -> bool:
+        """Whether a name stands in the file: `gold` of `vargold: 0..9 = 3`."""
+        return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text) is not None
 
     def _is_variable(self, key: str, at: int, end: int) -> bool:
         """Whether a header line is the declaration of a variable without its `var`."""
@@ -196,7 +208,7 @@ class HeadReader:
             hint = f"write `{self._form(word, name, at, foreign.end(2 if foreign.group(2) else 4), end)}`"
             self.reader.error("NC010", at, end, "this declaration cannot be read", hint)
             self.declarations.append(UnreadableDeclaration(self.source, at, end, name))
-        elif include is not None:
+        elif include is not None or (include := NEAR_INCLUDE.match(self.text, at, end)) is not None:
             hint = f"write `include {include.group(1).rsplit('.', 1)[0]}.story`"
             self.reader.error("NC030", at, end, "this include cannot be read", hint)
             self.complete = False
@@ -273,7 +285,9 @@ class HeadReader:
                 hint = f"write `def {head['name']}{written} = {shortened(value)}`"
             elif behind:
                 hint = "put it on the next line, indented by four spaces"
-            self.reader.error("NC020", begin, stop, "this declaration cannot be read", hint)
+            kind = SlipKind.NO_PARAMETERS if head["parameters"] is None and not behind else SlipKind.OTHER
+            slip = Slip(kind, head["name"])
+            self.reader.error("NC020", begin, stop, "this declaration cannot be read", hint, slip=slip)
             if behind and body_end == body_at:
                 self.declarations.append(UnreadableDeclaration(self.source, begin, name_end, head["name"]))
                 return True
@@ -293,12 +307,12 @@ class HeadReader:
 
     def _foreign_function(self, at: int, stop: int, line_end: int) -> bool:
         """Report `function name(a):` with lines below it; whether it is that."""
-        found = FOREIGN_FUNCTION.match(self.text, at, stop)
+        found = FOREIGN_FUNCTION.match(self.text, at, stop) or ink_function(self.text, at, stop)
         body_at = min(line_end + 1, len(self.text))
         body_end = self._end_of_block(body_at)
         if found is None or body_end == body_at:
             return False
-        self._refuse_function(found, found["parameters"], at, stop, body_end)
+        self._refuse_function(found, found["parameters"] or "()", at, stop, body_end)
         return True
 
     def _refuse_function(self, found: re.Match[str], parameters: str, at: int, stop: int, body_end: int) -> None:

@@ -17,6 +17,7 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.source import Source, SourcePiece
 from engine.syntax.foreign_lines import characters_of
+from engine.syntax.layout import has_tabs
 from engine.syntax.lines import SceneLineReader
 from engine.syntax.parser import ReadScenes, read_scenes, scenes_of
 from engine.syntax.reading import PieceReader
@@ -81,6 +82,8 @@ class ScenePieces:
         characters = characters_of(source.text)
         known = self._known.pop(source.name, None)
         old = known.pieces if known is not None and known[:2] == (cast, characters) else []
+        if old and old[0].before.tabs != has_tabs(source.text):
+            old = []
         pieces = list(_read_again(source, at, cast, characters, old))
         self._next[source.name] = PiecesOfFile(cast, characters, pieces)
         scenes: list[Scene] = []
@@ -107,7 +110,7 @@ def _read_again(
     between: dict[tuple[str, IndentationState], list[ReadPiece]] = {}
     for piece in old[first : len(old) - last]:
         between.setdefault((piece.source.text, piece.before), []).append(piece)
-    settled = IndentationState()
+    settled = IndentationState(has_tabs(text))
 
     def piece_of(own: str) -> ReadPiece:
         # The same text may stand twice in a story, each time as scenes of their own.

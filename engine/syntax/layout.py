@@ -23,6 +23,11 @@ NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
 OPTION = regex(r"->[ \t]*([^\W\d]\w*)[ \t]*")
 
 
+def has_tabs(text: str) -> bool:
+    """Whether the lines of a file are indented with tabs: of tabs and spaces, with what more of them begin with."""
+    return "\t" in text and text.count("\n\t") > text.count("\n ")
+
+
 class Level:
     """A block that is open: its indentation, and the token type of the line that opened it.
 
@@ -89,11 +94,11 @@ class Indentation:
         if known is not None:
             return known
         if self.tabs is None:
-            self.tabs = blanks[0] == "\t"
+            self.tabs = has_tabs(self.reader.source.whole)
         if not self.mixed and (" " if self.tabs else "\t") in blanks:
             self.mixed, self.mixed_at = True, line_at
-            first = "tabs" if self.tabs else "spaces"
-            message = f"this line is indented with {'spaces' if self.tabs else 'tabs'}, the lines above with {first}"
+            others = "tabs" if self.tabs else "spaces"
+            message = f"this line is indented with {'spaces' if self.tabs else 'tabs'}, most others with {others}"
             if " " in blanks and "\t" in blanks:
                 message = "this line is indented with tabs and spaces mixed"
             self.reader.error("NC005", line_at, at, message, "use four spaces for each level everywhere")

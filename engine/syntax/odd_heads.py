@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
-from engine.syntax.messages import shortened
+from engine.syntax.messages import as_name, shortened
 
 LONGEST = 120
 # `* #angry {if wet} Go.`: a tag before the text.
@@ -24,14 +24,29 @@ LATE_GUARD = regex(
 )
 
 
+GUARD = r"\{[ \t]*(?:if\b[^{}:|\n]*|needs\b[^{}\n]*|otherwise[ \t]*)\}"
+# `* (stay silent) {if wet} Go.`, `* [go) {if wet} Go.`: no label, but brackets before a guard can be nothing else.
+ODD_LABEL = regex(
+    r"(?:[(\[<]|\{(?=[^}\n]{1,40}[)\]>]))(?:label\b[ \t:]*)?(?P<inner>[^()\[\]{}<>\n]{1,40})[)\]}>][ \t]*"
+    rf"(?P<rest>(?:{GUARD}[ \t]*)+\S[^\n]*)"
+)
+# `* (go {if wet}) Go.`: the guard within the brackets of the label.
+GUARD_IN_LABEL = regex(rf"\([ \t]*(?P<inner>[^\W\d]\w*)[ \t]*(?P<guard>{GUARD})[ \t]*\)[ \t]*(?P<rest>\S[^\n]*)")
+OLD_NAME = regex(r"\bwas\b")
+
+
 class OddHead(NamedTuple):
-    """What is wrong from one offset to another, and how the line is written; its text is read from `begin` on."""
+    """What is wrong from one offset to another, and how the line is written; its text is read from `begin` on.
+
+    The label is known where there is one.
+    """
 
     at: int
     end: int
     message: str
     hint: str
     begin: int
+    label: str | None = None
 
 
 def odd_head(text: str, mark: str, at: int, end: int) -> OddHead | None:
@@ -50,11 +65,26 @@ def odd_head(text: str, mark: str, at: int, end: int) -> OddHead | None:
             hint = f"write `{mark} {found['loop']}: {shortened(found['rest'], LONGEST)}`"
             stop = found.start("rest")
             return OddHead(at, text.rindex("}", at, stop) + 1, "the `for` of a choice has no braces", hint, end)
+    if first in ("(", "[", "{", "<") and (label := _odd_label(text, mark, at, end)) is not None:
+        return label
     if first == "f" and (found := BARE_LOOP.match(text, at, end)) is not None:
         loop = f"for {found['name']} in {found['set']}"
         hint = f"write `{mark} {loop}: {shortened(found['rest'], LONGEST)}`"
         return OddHead(at, found.end("set"), f"a `:` is missing behind `{loop}`", hint, end)
     return None
+
+
+def _odd_label(text: str, mark: str, at: int, end: int) -> OddHead | None:
+    """What stands before a guard, or around it, in the place of a label."""
+    within = GUARD_IN_LABEL.match(text, at, end)
+    found = within or ODD_LABEL.match(text, at, end)
+    if found is None or OLD_NAME.search(found["inner"]):
+        return None
+    label = as_name(found["inner"].rpartition(".")[2])
+    rest = found["rest"] if within is None else f"{within['guard']} {within['rest']}"
+    hint = f"write `{mark} ({label}) {shortened(rest, LONGEST)}`"
+    stop = found.end("inner") + 1 if within is None else within.end("guard")
+    return OddHead(at, stop, "a label is one name in round brackets", hint, found.start("rest"), label)
 
 
 def late_guard(line: str, mark: str) -> str | None:

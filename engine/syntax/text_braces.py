@@ -36,6 +36,10 @@ ROUND_FORM = regex(
 LONGEST_ROUND = 300
 # What was meant as a guard, up to the brace that closes it: `(if warned}`, `needs gold > 2: too dear}`.
 UNOPENED = regex(r"[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(){}\n]*\)[^(){}\n]*)?)$")
+# `cycle: Tick. | Tock.}`, whose brace is missing.
+BARE_FORM = regex(
+    r"(?<![\w{(])(?P<form>(?:if\b[^{}|:\n]{1,80}|(?:cycle|once|shuffle|random|then)[ \t]*):(?!//)[^{}\n]*+)$"
+)
 # What stands before a guard: the mark of a choice, its label and other guards.
 HEAD_OF_CHOICE = regex(r"[ \t]*[*+][ \t]+(?:\([^()\n]*\)[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)*$")
 CHOICE_AROUND = regex(r"[ \t]*(?P<mark>[*+])[ \t]+(?P<text>[^\n]*)")
@@ -215,11 +219,14 @@ class BraceScanner(TextBuilder):
         self.close_styles()
         if not self.open:
             hint = "write `\\}` for a plain brace"
-            opened = UNOPENED.match(self.text, self.text.rfind("\n", 0, self.at) + 1, self.at)
+            line_at = self.text.rfind("\n", 0, self.at) + 1
+            opened = UNOPENED.match(self.text, line_at, self.at)
             if opened is not None:
                 hint = f"write `{{{shortened(self.text[opened.start('guard') : self.at], LONGEST)}}}`"
             elif (form := ROUND_FORM.search(self.text, max(0, self.at - LONGEST_ROUND), self.at)) is not None:
                 hint = f"it begins with `({form['form']}`: write `{{{form['form']}`"
+            elif (whole := BARE_FORM.search(self.text, line_at, self.at)) is not None:
+                hint = f"write `{{{self.text[whole.start('form') : self.at + 1]}`; for a plain brace `\\}}`"
             elif self.text[self.at - 1 : self.at] == "}":
                 hint = "delete it; for a plain brace write `\\}`"
             self.reader.error("NC024", self.at, self.at + 1, "this `}` closes nothing", hint, slip=CLOSES_NOTHING)

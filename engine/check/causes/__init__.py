@@ -40,7 +40,7 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
         report.raise_to_error(doubt)
         report.drop({id(error)})
     report.drop(repeated_in_lines(report.found, known) | used_in_doubt(report.found, known, MOST_CAUSES))
-    report.drop(said_twice(report.found) | behind_joined(report.found))
+    report.drop(said_twice(report.found, known) | behind_joined(report.found))
     causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
     if 0 < len(causes) <= MOST_CAUSES:
         # A header line in an included file is read all the same: nothing is lost with it.
@@ -54,6 +54,8 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
         report.drop({id(one) for one in followed})
         for cause in lost:
             _tell_name(report, cause, followed)
+            if cause.cause.slip.kind is SlipKind.NO_PARAMETERS:
+                _tell_parameters(report, cause, followed)
 
 
 def _tell_name(report: Report, cause: LostLine, followed: list[Diagnostic]) -> None:
@@ -68,3 +70,13 @@ def _tell_name(report: Report, cause: LostLine, followed: list[Diagnostic]) -> N
         hint = f"write `{name}`, which nothing is called, if that is meant; else give it another name"
         related = (*cause.cause.related, (one.span, f"`{name}` is used here"))
         report.put(cause.cause, cause.cause._replace(hint=hint, related=related))
+
+
+def _tell_parameters(report: Report, cause: LostLine, followed: list[Diagnostic]) -> None:
+    """Write the names that the body of a function reads, and nothing has, into the brackets that its head lacks."""
+    unknown = [
+        one.slip.name for one in followed if one.slip.kind is SlipKind.UNKNOWN_VARIABLE and cause.is_in_scene(one)
+    ]
+    if unknown:
+        hint = f"write `def {cause.function}({', '.join(dict.fromkeys(unknown))}):`"
+        report.put(cause.cause, cause.cause._replace(hint=hint))

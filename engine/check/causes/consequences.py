@@ -11,6 +11,7 @@ from engine.check.causes.kinds import (
     LOST_MOVES,
     LOST_WAYS,
     NAMES,
+    OF_FUNCTIONS,
     TAKEN,
     UNREAD,
     USES,
@@ -47,6 +48,8 @@ class Consequences:
         misnamed = [one for one in lost if one.cause.slip.kind is SlipKind.MISNAMED]
         self.broken = broken_names(declared, sources)
         self.broken |= broken_names([], sources, {name for one in misnamed for name in one.cause.names})
+        # A type that is not read may have any name on its line.
+        self.given = {name: one for one in declared if one.cause.code not in ("NC110", "NC112") for name in one.written}
         self.unknown = {name for one in lost if one.cause.code in UNKNOWN for name in one.cause.names}
         self.breaking = {id(one.cause) for one in (*declared, *misnamed)}
         self.ways_are_lost = any(
@@ -63,7 +66,9 @@ class Consequences:
     def holds(self, one: Diagnostic) -> bool:
         """Whether a finding follows from another one."""
         kind, names = kind_of(one), set(one.names)
-        if one.code in ("NC304", "NC315") and any(self._is_of_empty_block(one, cause) for cause in self.unread):
+        if one.code in ("NC304", "NC315") and any(
+            self._is_of_empty_block(one, cause) or self._is_item(one, cause) for cause in self.unread
+        ):
             return True
         if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
             return any(self._is_of_block(one, cause) for cause in self.unread)
@@ -74,7 +79,7 @@ class Consequences:
             )
         if one.code == "NC106":
             written = {word for name in names for word in name.split()}
-            return any(cause.is_header and written and cause.words >= written for cause in self.unread)
+            return any(cause.is_header and written and cause.written | cause.words >= written for cause in self.unread)
         if kind == NAMES:
             return self._may_be_given(one, names)
         if kind == VALUES:
@@ -107,7 +112,9 @@ class Consequences:
             return False
         if one.code == "NC009" or cause.cause.code == "NC009":
             return one.code != cause.cause.code
-        if one.code != "NC015" and not _is_block(self.sources[cause.file], cause.line, one.span.line):
+        if one.code == "NC015":
+            return True  # what stands above it is no `~ if` any more, or not the block of one
+        if not _is_block(self.sources[cause.file], cause.line, one.span.line):
             return False
         return cause.is_of_flow or distance == 1
 
@@ -118,6 +125,17 @@ class Consequences:
         lines = range(cause.line, one.span.line)
         return 0 < len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(line).strip() for line in lines)
 
+    def _is_item(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a line may be meant as an item of the block that a line above was meant to open."""
+        if one.code != "NC304" or cause.cause.code == "NC304" or not cause.is_in_scene(one):
+            return False  # a block of ink is told line by line
+        source = self.sources[cause.file]
+        return (
+            0 < one.span.line - cause.line <= LONGEST_BLOCK
+            and source.line(one.span.line).lstrip().startswith("- ")
+            and _is_below(source, cause.line, one.span.line)
+        )
+
     # ------------------------------------------------------------ names and values
 
     def _may_be_given(self, one: Diagnostic, names: set[str]) -> bool:
@@ -127,12 +145,17 @@ class Consequences:
                 return True
             if one.code != "NC102" and self._is_broken(one, names):
                 return True
+        if one.code == "NC104" and any(cause.function == "" and cause.is_function for cause in self.unread):
+            return True
         if one.code == "NC109" and any(cause.ends and cause.cause is not one for cause in self.lost):
             return True
         if not one.slip.meant and any(is_copy_of(cause, one) for cause in self.lost):
             return True
-        if one.code in ("NC103", "NC105") and self._is_local(one, names):
-            return True
+        if one.code in ("NC103", "NC105"):
+            if self._is_local(one, names):
+                return True
+            if any(name in self.given and self.given[name].cause is not one for name in names):
+                return True
         if one.code in ("NC101", "NC102") and any(self._is_place_of(one, names, cause) for cause in self.lost):
             return True
         if one.code == "NC105" and any(
@@ -150,6 +173,10 @@ class Consequences:
             cause.is_heading and cause in self.unread and not names.isdisjoint(cause.written) for cause in above
         ):
             return True
+        if one.code == "NC103" and any(
+            cause.is_function and cause.is_header and cause in self.unread for cause in above
+        ):
+            return True  # a parameter of a function whose head cannot be read
         return any(cause.names_local and cause.cause.code == "NC110" for cause in above)
 
     @staticmethod
@@ -162,12 +189,12 @@ class Consequences:
         return (cause.is_point and cause.is_in_scene(one)) or cause.declared in names
 
     def _is_of_function(self, one: Diagnostic, names: set[str]) -> bool:
-        """Whether a call is wrong because the body of the function is."""
-        return one.code in ("NC210", "NC211") and any(
-            cause.function in names and cause.cause.code not in ("NC210", "NC211")
-            for cause in self.lost
-            if cause.function
-        )
+        """Whether a call is wrong because the body of the function is, or the function because a line in it is."""
+        lost = {cause.function for cause in self.lost if cause.function and cause.cause.code not in OF_FUNCTIONS}
+        if one.code in OF_FUNCTIONS:
+            return not lost.isdisjoint(names)
+        lost = {cause.function for cause in self.unread if cause.function and one.span[:2] != (cause.file, cause.line)}
+        return not lost.isdisjoint(self._written_around(one))
 
     def _is_broken(self, one: Diagnostic, names: set[str]) -> bool:
         """Whether a value or a name is wrong because of a declaration that is: `sour` of a type that is not known."""
@@ -182,9 +209,15 @@ class Consequences:
             broken |= self.unknown
         if not broken:
             return False
-        source = self.sources[one.span.file]
+        return not broken.isdisjoint(self._written_around(one) | names)
+
+    def _written_around(self, one: Diagnostic) -> set[str]:
+        """The words in the braces that a finding is about, or in its line."""
+        source = self.sources.get(one.span.file)
+        if source is None:
+            return set()
         begin, end = braces_around(source, one)
-        return not broken.isdisjoint({*WORD.findall(source.line(one.span.line)[begin:end]), *names})
+        return set(WORD.findall(source.line(one.span.line)[begin:end]))
 
     # ------------------------------------------------------------ ways through the story, and uses
 
@@ -204,8 +237,9 @@ class Consequences:
             if cause.is_in_scene(one) and cause.is_choice and of_cause == NAMES and one.code == "NC303":
                 return is_fallback
             is_near = cause.is_in_scene(one) and 0 < one.span.line - cause.line <= MOST_LINES
-            if one.code == "NC310" and cause.cause.code == "NC101" and is_near and not cause.is_code:
-                return True  # an arrow in prose may be none
+            may_go_on = not cause.is_code or cause.cause.slip.kind is SlipKind.NO_SCENE
+            if one.code == "NC310" and cause.cause.code == "NC101" and is_near and may_go_on:
+                return True  # an arrow in prose may be none, and a call goes on behind it
             if of_cause == NAMES and not (cause.is_heading or cause.borrows) and one.code in ("NC301", "NC310"):
                 continue
             if cause.is_in_scene(one) and kind == WAYS and cause.is_of_flow and is_lost_way:
@@ -242,9 +276,18 @@ def _is_named_on(one: Diagnostic, names: set[str], cause: LostLine) -> bool:
     )
 
 
+def _is_below(source: Source, first: int, last: int) -> bool:
+    """Whether all lines behind the first one, up to the last, are indented further than it."""
+    widths = [_width(source, number) for number in range(first, last + 1) if source.line(number).strip()]
+    return len(widths) > 1 and min(widths[1:]) > widths[0]
+
+
+def _width(source: Source, line: int) -> int:
+    text = source.line(line)
+    return len(text) - len(text.lstrip())
+
+
 def _is_block(source: Source, first: int, last: int) -> bool:
     """Whether no line between two lines is indented less than both."""
-    widths = [
-        len(text) - len(text.lstrip()) for number in range(first, last + 1) if (text := source.line(number)).strip()
-    ]
+    widths = [_width(source, number) for number in range(first, last + 1) if source.line(number).strip()]
     return bool(widths) and min(widths) >= min(widths[0], widths[-1])

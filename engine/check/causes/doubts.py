@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.check.causes.kinds import BETWEEN, DOUBTS, LAYOUT, NAMES, USES, kind_of
-from engine.check.causes.lost_lines import LONGEST_BLOCK, scene_around
+from engine.check.causes.kinds import BETWEEN, DOUBTS, LAYOUT, NAMES, OF_FUNCTIONS, USES, kind_of
+from engine.check.causes.lost_lines import LONGEST_BLOCK, function_around, scene_around
 from engine.diagnostics import Diagnostic
 from engine.patterns import regex
 from engine.slips import SlipKind
@@ -26,9 +26,16 @@ def doubts_behind(
 ) -> Iterable[tuple[Diagnostic, Diagnostic]]:
     """Errors that follow from a line which is asked about, each with what is asked; none where more are than `most`."""
     doubts = [
-        one for one in found if (kind_of(one) == DOUBTS or one.code in ("NC108", "NC310")) and one.span.file in sources
+        one
+        for one in found
+        if (kind_of(one) == DOUBTS or one.code in ("NC108", "NC310") or one.slip.kind is SlipKind.ODD_ENDING)
+        and one.span.file in sources
     ]
-    errors = [one for one in found if one.severity == "error" and (kind_of(one) <= NAMES or one.code in ENDLESS)]
+    errors = [
+        one
+        for one in found
+        if one.severity == "error" and (kind_of(one) <= NAMES or one.code in ENDLESS or one.code in OF_FUNCTIONS)
+    ]
     if not doubts or not errors or len(doubts) > most:
         return
     for error in errors:
@@ -37,6 +44,10 @@ def doubts_behind(
             doubt = _behind_an_end(error, doubts, sources)
         elif error.code in LAYOUT or error.slip.kind is SlipKind.LOST_PROPERTY:
             doubt = _above_a_line(error, doubts)
+        elif error.code in OF_FUNCTIONS:
+            doubt = _in_a_function(error, doubts, sources)
+        elif error.code == "NC109":
+            doubt = next((one for one in doubts if error.slip.name in one.slip.meant), None)
         elif kind_of(error) == NAMES:
             doubt = _around_a_name(error, doubts, sources)
         if doubt is not None:
@@ -78,13 +89,28 @@ def _around_a_name(error: Diagnostic, doubts: list[Diagnostic], sources: dict[st
     return None
 
 
+def _in_a_function(error: Diagnostic, doubts: list[Diagnostic], sources: dict[str, Source]) -> Diagnostic | None:
+    """The doubt about a line of a function that is wrong as a whole, or in a call."""
+    names = set(error.names)
+    for doubt in doubts:
+        block = function_around(sources[doubt.span.file], doubt.span.line)
+        if block is not None and block[2] in names:
+            return doubt
+    return None
+
+
 def _words_at(one: Diagnostic, sources: dict[str, Source]) -> list[str]:
     """The words of the text that a finding is about."""
     begin = one.span.column - 1
     return WORD.findall(sources[one.span.file].line(one.span.line)[begin : begin + one.span.length])
 
 
-def said_twice(found: list[Diagnostic]) -> set[int]:
+def _words_of_line(one: Diagnostic, sources: dict[str, Source]) -> list[str]:
+    source = sources.get(one.span.file)
+    return [] if source is None else WORD.findall(source.line(one.span.line))
+
+
+def said_twice(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
     """An unknown name that is said twice, of one code and another; and the only idle name, where one is unknown."""
     first: dict[str, Diagnostic] = {}
     twice = set()
@@ -100,6 +126,12 @@ def said_twice(found: list[Diagnostic]) -> set[int]:
         if one.code == "NC303"
         and one.slip.kind is SlipKind.FALLBACK
         and any(at.file == one.span.file and 0 < one.span.line - at.line <= LONGEST_BLOCK for at in doubts)
+    }
+    cast = [words for one in found if one.code == "NC114" for words in (set(_words_of_line(one, sources)),)]
+    twice |= {
+        id(one)
+        for one in found
+        if one.code == "NC106" and any({word for name in one.names for word in name.split()} <= words for words in cast)
     }
     idle = [one for one in found if one.code in IDLE]
     wrong = [one for one in found if one.code in OF_A_USE and one.severity == "error" and id(one) not in twice]

@@ -7,7 +7,7 @@ from engine.slips import SlipKind
 
 UNREAD, NAMES, VALUES, DOUBTS, WAYS, USES, OTHER = range(7)
 KINDS = {
-    UNREAD: "NC006 NC007 NC009 NC010 NC011 NC012 NC013 NC014 NC015 NC020 NC021 NC022 NC023 NC024 NC025"
+    UNREAD: "NC005 NC006 NC007 NC009 NC010 NC011 NC012 NC013 NC014 NC015 NC020 NC021 NC022 NC023 NC024 NC025"
     " NC026 NC030 NC304",
     NAMES: "NC101 NC102 NC103 NC104 NC105 NC107 NC109 NC110 NC112 NC115 NC116",
     VALUES: "NC201 NC202 NC203 NC204 NC205 NC206 NC207 NC208 NC210 NC211 NC324",
@@ -29,6 +29,8 @@ LOST_WAYS = frozenset(("NC030", "NC101", "NC102", "NC107", "NC301"))
 LAYOUT = frozenset(("NC006", "NC007", "NC009", "NC015"))
 # What is declared with one of these is known all the same.
 KNOWN_STILL = frozenset(("NC105", "NC202", "NC203", "NC204", "NC205", "NC209"))
+# What is wrong with a function as a whole, or with a call for what kind of function it is.
+OF_FUNCTIONS = frozenset(("NC210", "NC211"))
 # Names that are taken: each is wrong by itself.
 TAKEN = frozenset(("NC110", "NC112", "NC115", "NC116"))
 

@@ -19,7 +19,7 @@ DECLARATION = regex(
 LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*\{?[ \t]*for)[ \t]+([^\W\d]\w*)")
 TO_END = regex(r"->[ \t]*end\b")
 TO_VALUE = regex(r"->[ \t]*\{")
-FUNCTION = regex(r"def[ \t]+([^\W\d]\w*)")
+FUNCTION = regex(r"(?:~[ \t]*)?(?:={2,}[ \t]*)?(?:def|deff|define|func(?:tion)?|fun|fn|sub|macro)\b[ \t]*([^\W\d]\w*)?")
 MEANT = regex(r"(?:var|const|def|extern) ([^\W\d]\w*)")
 OPENS_VALUE = regex(r"[ \t]*(?:[=:({]|\d|\bas\b)")
 INCLUDES = regex(r"[^\w\n]{0,4}(?:includes?|INCLUDE|import)\b")
@@ -27,11 +27,14 @@ HEADING = regex(r"==[ \t]*(\w+)")
 OF_FLOW = LAYOUT | {"NC011", "NC013", "NC014", "NC008", "NC005"}
 # Code that a hint shows where a choice, a move or a scene was meant.
 FLOW = ("->", "<-", "* ", "+ ", "== ")
+BRANCHES = ("~ if ", "~ elif ", "~ else:")
 
 # Between which signs of a line its names stand, and where a value begins.
-LINE_MARKS = regex(r"^[^\w\"{$@]+")
+LINE_MARKS = regex(r"^[^\w\"$@]+")
 LEADING = regex(r"->|<-|→|=>|\b(?:each|any|goto|jump|visit|call)\b")
 BEFORE_VALUE = regex(r"[={|]")
+# What gives a name to a value for some lines, wherever it stands in a line that cannot be read.
+GIVES = regex(r"\b(?:let|for|temp|local)[ \t]+([^\W\d]\w*)")
 COMMON = frozenset(("if", "elif", "let", "for", "in", "of", "set", "and", "or", "not", "has", "true", "false", "var"))
 LONGEST_BLOCK = 20
 # A range that ends at a constant, which is the sum of another one, and so on.
@@ -46,7 +49,12 @@ class LostLine:
         self.file, self.line = cause.span.file, cause.span.line
         text = source.line(self.line)
         self.first, self.last, self.scene = scene_around(source, self.line)
-        self.is_header = self.scene == ""
+        # The head of a function, and the lines below it, stand by themselves as a scene does.
+        block = function_around(source, self.line) if self.scene == "" else None
+        self.function, self.is_function = "", block is not None
+        if block is not None:
+            self.first, self.last, self.function = block
+        self.is_header = self.scene == "" and (block is None or self.line == self.first)
         self.is_heading = text.startswith("=") or cause.slip.kind in (SlipKind.HEADING, SlipKind.LOST_PROPERTY)
         self.meant = set(cause.shown)
         words = WORD.findall(text)
@@ -54,25 +62,27 @@ class LostLine:
         # What stands before a value may be what the line declares: the name of a variable, a scene, a label.
         before = WORD.findall(BEFORE_VALUE.split(LINE_MARKS.sub("", text), maxsplit=1)[0])
         if self.is_header and cause.code == "NC010":
+            before += WORD.findall(text.partition("=")[0])
             before += [word for line in _below(source, self.line) for word in WORD.findall(line)]
+        before += GIVES.findall(text)
         if cause.code in LAYOUT:
             words, before = [], []
         self.words = set(words if cause.code == "NC014" else before) - COMMON
-        self.letters = "".join(before).casefold()
+        self.letters = "".join(before).casefold().replace("_", "")
         self.leads_on = self.is_heading or cause.code in ("NC011", "NC014") or LEADING.search(text) is not None
         self.is_choice = text.lstrip()[:2] in ("* ", "+ ", "*{", "+{")
         # Whether a choice, a move or a block may be what was meant.
         self.is_of_flow = cause.code in OF_FLOW or cause.code == "NC315" or self.leads_on or self.is_choice
         self.is_of_flow = self.is_of_flow or cause.slip.kind is SlipKind.OF_FLOW
         if cause.code in ("NC012", "NC304", "NC010"):
-            self.is_of_flow = self.is_of_flow or any(code.startswith(FLOW) for code in cause.shown)
+            signs = (*FLOW, *BRANCHES) if cause.code == "NC304" else FLOW
+            self.is_of_flow = self.is_of_flow or any(code.startswith(signs) for code in cause.shown)
         self.includes = cause.code != "NC030" and INCLUDES.match(text) is not None
         self.includes = self.includes or any(code.startswith("include ") for code in shown_in(cause.hint))
         self.declared = _declared(text, cause) if self.is_header and cause.code != "NC109" else ""
         local = LOCAL.match(text)
         self.names_local = "" if local is None else local[1]
         self.leads_to_value = TO_VALUE.search(text) is not None
-        self.function = _function_above(source, self.line) if self.is_header and text[:1] in (" ", "\t") else ""
         self.is_code = text.lstrip().startswith(("->", "<-", "~", "* ", "+ "))
         self.borrows = text.lstrip().startswith("<-")
         # It may have been meant to end the story, under a name.
@@ -97,14 +107,21 @@ def _declared(text: str, cause: Diagnostic) -> str:
     return meant[0] if meant and cause.code == "NC010" else ""
 
 
-def _function_above(source: Source, line: int) -> str:
-    """The function in whose body a line of the header stands."""
-    for number in range(line - 1, max(0, line - LONGEST_BLOCK), -1):
-        text = source.line(number)
-        if text[:1] not in (" ", "\t", ""):
-            found = FUNCTION.match(text)
-            return found[1] if found is not None else ""
-    return ""
+def function_around(source: Source, line: int) -> tuple[int, int, str] | None:
+    """The lines of the function of the header whose head or body holds a line, and its name; None outside of one.
+
+    Of a head that cannot be read, the name may be empty.
+    """
+    first = line
+    while first > 0 and source.line(first)[:1] in (" ", "\t", ""):
+        first -= 1
+    head = FUNCTION.match(source.line(first)) if first > 0 else None
+    if head is None:
+        return None
+    last, count = first, len(source.starts())
+    while last < count and source.line(last + 1)[:1] in (" ", "\t", ""):
+        last += 1
+    return first, last + 1, head[1] or ""
 
 
 def _below(source: Source, line: int) -> Iterable[str]:

@@ -57,7 +57,7 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
         if first.code == "NC020" and other == DOUBTS:
             return one.span.column + one.span.length >= first.span.column
         closes_nothing = first.slip.kind is SlipKind.CLOSES_NOTHING
-        if closes_nothing and (one.code in IN_BRACES or one.slip.kind is SlipKind.NOT_CLOSED):
+        if closes_nothing and (one.code in (*IN_BRACES, "NC304") or one.slip.kind is SlipKind.NOT_CLOSED):
             return True
         is_behind = one.span.column >= first.span.column or one.code == "NC109"
         if is_behind and (other > UNREAD or first.code == "NC021" or one.slip.kind is SlipKind.CLOSES_NOTHING):
@@ -73,7 +73,7 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
 def _are_ends_of_one(one: Diagnostic, other: Diagnostic) -> bool:
     """Whether two things that are wrong in one line are the two ends of one: `{{x}}`, `{% if x %}`, `**x*`."""
     if one.code == other.code and one.message == other.message:
-        return one.code == "NC020" or one.slip.kind is SlipKind.DOUBLED_BRACES
+        return one.code in ("NC020", "NC022") or one.slip.kind is SlipKind.DOUBLED_BRACES
     if one.code == "NC022" and other.code in ("NC022", "NC315"):
         return True
     return 0 <= other.span.column - one.span.column <= one.span.length

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, unspoken_texts
@@ -39,7 +40,7 @@ def check_cast(checked: Checked, cast: list[str]) -> bool:
         return _check_written(checked, cast, entry, speakers)
     names = [part.strip(AROUND) for part in BETWEEN.split(entry.value)]
     if odd is not None and odd.strip(AROUND) == odd and not BETWEEN.search(odd):
-        names = [part for one in cast for part in (re.split(r"[.;]?[ \t]+", one) if one == odd else (one,))]
+        names = [part for one in cast for part in (_parts_of(checked, one) if one == odd else (one,))]
     written = ", ".join(dict.fromkeys(part for part in names if part))
     at = entry.source.text.rfind(name, entry.value_at, entry.end)
     message = f"`{name}` stands twice in the cast" if odd is None else f"`{name}` is one name here, and nobody has it"
@@ -69,6 +70,20 @@ def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speake
             checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint)
             return True
     return False
+
+
+def _parts_of(checked: Checked, name: str) -> Iterator[str]:
+    """The names of which one name of the cast is made: as many words together as lines begin with, else each word."""
+    words = re.split(r"[.;]?[ \t]+", name)
+    while words:
+        count = next((n for n in range(len(words), 1, -1) if _begins_lines(checked, words[:n])), 1)
+        yield " ".join(words[:count])
+        words = words[count:]
+
+
+def _begins_lines(checked: Checked, words: list[str]) -> bool:
+    line = re.compile(rf"^[ \t]*{re.escape(' '.join(words))}[ \t]*:[ \t]", re.MULTILINE)
+    return any(line.search(source.text) for source in checked.story.sources)
 
 
 def _is_odd(checked: Checked, name: str) -> bool:

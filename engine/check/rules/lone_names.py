@@ -166,8 +166,12 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
 
 
 def _is_oddly_written(checked: Checked, near: str, name: str) -> bool:
-    """Whether a scene is the only one with capitals in its name, and without them it is the name that is used."""
-    return near.lower() == name and sum(one != one.lower() for one in checked.names.scenes) == 1
+    """Whether a scene or a label is the only one with capitals, and without them it is the name that is used."""
+    scenes = checked.names.scenes
+    if near.lower() != name:
+        return False
+    known = scenes if near in scenes else [label for scene in scenes.values() for label in scene.labels]
+    return near in known and sum(one != one.lower() for one in known) == 1
 
 
 def _is_no_word(checked: Checked, near: str, name: str) -> bool:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow
 from engine.check.names import SceneNames
+from engine.diagnostics import Edit, Fix
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.source import SourceSpan
 from engine.syntax.tree import Move
 
@@ -48,7 +50,9 @@ def check_near_names(checked: Checked) -> None:
             quoted = move.target.strip(AROUND)
             if quoted != move.target and quoted and move.target[0] in AROUND and move.target[-1] in AROUND:
                 message = "the quotation marks are part of the ending's name"
-                checked.report.warning("NC331", span, message, f"write `-> end: {quoted}`")
+                fix = Fix(f"write `-> end: {quoted}`", (Edit(span, quoted),))
+                slip = Slip(SlipKind.ODD_ENDING, move.target, (quoted,))
+                checked.report.warning("NC331", span, message, f"write `-> end: {quoted}`", fixes=(fix,), slip=slip)
             odd = ODD_WAS.search(move.target)
             if odd is not None and (odd["first"] or UNLIKE_WAS.fullmatch(odd["word"] or "") is None):
                 old = (odd["first"] or odd["last"]).strip(" ])")

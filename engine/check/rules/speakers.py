@@ -98,15 +98,33 @@ class SpeakerLines:
             hint = f"did you mean `{self.meant[name]}`?"
             self.checked.report.warning("NC106", places[0], message, hint, *others)
         enough = WITH_CAST if self.cast else WITHOUT_CAST
-        for name, lines in self.unknown.items():
-            is_enough = lines.likely >= enough
-            if is_enough or (self.cast and lines.likely and (name in USUAL or _is_person(self.checked, name))):
-                self._report_unknown(name, lines)
+        unknown = {
+            name: lines
+            for name, lines in self.unknown.items()
+            if lines.likely >= enough
+            or (self.cast and lines.likely and (name in USUAL or _is_person(self.checked, name)))
+        }
+        if len(unknown) == 1:
+            self._report_unknown(*next(iter(unknown.items())))
+        elif unknown:
+            self._report_several(unknown)
+
+    def _report_several(self, unknown: dict[str, Unknown]) -> None:
+        """Report names that are all missing from the cast: a line of it is missing, or cannot be read."""
+        listed = ", ".join(f"`{name}`" for name in unknown)
+        message = f"{listed} are not in the cast, so the lines that begin with them are read as prose"
+        hint = f"at the top of the story, write `cast: {', '.join((*self.cast, *unknown))}`"
+        entry = next((one for one in self.checked.story.entries if one.key == "cast"), None)
+        places = [(lines.places[0], f"`{name}` is the first word here") for name, lines in unknown.items()]
+        span = places[0][0]
+        if entry is not None:
+            span = entry.source.span(entry.at, entry.at + len(entry.key))
+        related = places if entry is not None else places[1:]
+        self.checked.report.warning("NC106", span, message, hint, *related[: 2 * MOST_PLACES])
 
     def _report_unknown(self, name: str, lines: Unknown) -> None:
         cast, report = self.cast, self.checked.report
-        listed = ", ".join((*cast[:8], *(("…",) if len(cast) > 8 else ()), name))
-        hint = f"at the top of the story, write `cast: {listed}`; for plain text write `\\{name}:`"
+        hint = f"at the top of the story, write `cast: {', '.join((*cast, name))}`; for plain text write `\\{name}:`"
         others = [(place, "and this one") for place in lines.places[1 : 1 + MOST_PLACES]]
         entry = next((one for one in self.checked.story.entries if one.key == "cast"), None)
         first, last = lines.places[0], lines.places[-1]

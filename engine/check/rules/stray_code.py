@@ -161,7 +161,10 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
         warn(found, f"{hint}; for plain text write `\\#`")
     for found in ODD_TAG.finditer(shown) if has_hash else ():
         written = (found["glued"] or found["open"] or found["twice"] or found["parted"]).strip()
-        span = source.span(at + found.start(), at + found.end())
+        # What follows on the line as tags is part of it.
+        end = source.text.find("\n", at + found.end())
+        last = source.text.rfind("#", at + found.end(), end if end >= 0 else len(source.text))
+        span = source.span(at + found.start(), max(at + found.end(), last + 1))
         if not checked.report.covers("NC315", span):
             message = f"`{shortened(written)}` is shown as it stands"
             hint = "a tag stands behind a blank at the end of the line, `#bell` or `#sound=bell`; for text write `\\#`"

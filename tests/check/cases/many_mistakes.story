@@ -16,7 +16,7 @@ You have {glod} coins and {gold. //! NC103@11 did you mean `gold` ; NC021@27
 *Open the chest. //! NC022@1
     ~ gold += 20 //! NC202@7
     -> chest
-* {if gold > 9} Buy. -> shop //? NC303@7
+* {if gold > 9} Buy. -> shop
 * {if mood = sour} Sulk. //! NC020@12
     -> hal //! NC101@8 did you mean `hall`
 * Leave -> end
