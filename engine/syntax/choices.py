@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.patterns import regex
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.loops import CONDITIONS_FIRST, loop_head
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
@@ -90,7 +91,8 @@ class ChoiceReader:
         stop = self.reader.end_of_line(begin, end)
         odd = odd_head(self.text, self.text[at], begin, stop) if label is None else None
         if odd is not None:
-            self.reader.error("NC013", odd.at, odd.end, odd.message, odd.hint)
+            slip = UNTOLD if odd.label is None else Slip(SlipKind.ODD_LABEL, odd.label)
+            self.reader.error("NC013", odd.at, odd.end, odd.message, odd.hint, slip=slip)
             begin, label, label_at = odd.begin, odd.label, odd.at + 1
             if begin >= stop:
                 return "CHOICE", self._of_code(odd.at, begin, once)

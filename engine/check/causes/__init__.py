@@ -56,6 +56,8 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
             _tell_name(report, cause, followed)
             if cause.cause.slip.kind is SlipKind.NO_PARAMETERS:
                 _tell_parameters(report, cause, followed)
+            if cause.cause.slip.kind is SlipKind.ODD_LABEL:
+                _tell_label(report, cause, followed)
 
 
 def _tell_name(report: Report, cause: LostLine, followed: list[Diagnostic]) -> None:
@@ -80,3 +82,15 @@ def _tell_parameters(report: Report, cause: LostLine, followed: list[Diagnostic]
     if unknown:
         hint = f"write `def {cause.function}({', '.join(dict.fromkeys(unknown))}):`"
         report.put(cause.cause, cause.cause._replace(hint=hint))
+
+
+def _tell_label(report: Report, cause: LostLine, followed: list[Diagnostic]) -> None:
+    """Write the label that the story asks about, where the brackets that are none hold it among other words."""
+    label, hint = cause.cause.slip.name, cause.cause.hint or ""
+    asked = [
+        one.slip.name
+        for one in followed
+        if one.slip.kind in (SlipKind.UNKNOWN_LABEL, SlipKind.UNKNOWN_PLACE) and one.slip.name in label.split("_")
+    ]
+    if asked:
+        report.put(cause.cause, cause.cause._replace(hint=hint.replace(f"({label})", f"({asked[0]})")))

@@ -85,6 +85,11 @@ class Consequences:
         if kind == VALUES:
             if self.files_are_lost and one.slip.kind is SlipKind.UNKNOWN_RANGE:
                 return True
+            if one.code == "NC202" and any(
+                cause.cause.code == "NC202" and cause.cause is not one and cause.declared in names
+                for cause in self.lost
+            ):
+                return True  # the range itself is not what was meant
             return self._is_of_function(one, names) or self._is_broken(one, names)
         if kind in (WAYS, USES):
             return self._is_of_ways(one, kind, names)
