@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.check.assignments import resolve_ask, resolve_let, resolve_set
+from engine.check.constants import names_in
 from engine.check.expressions import Resolver
 from engine.check.function_bodies import ASSIGNED, LOOKED_AT, SHOWN, STATEMENT
 from engine.check.lookup import means_nothing
@@ -24,6 +25,7 @@ from engine.syntax.tree import (
     Ask,
     BlockStatement,
     Body,
+    Call,
     ChoiceStatement,
     Conditional,
     Def,
@@ -289,9 +291,26 @@ class Walker:
     def _do(self, statement: Do, scope: ExpressionScope) -> None:
         """A call for what it does. What a function of the host gives is kept in a local variable that nothing reads."""
         type, code = self.value(statement.call, scope, role=STATEMENT)
+        call = statement.call.root
+        if isinstance(call, Call) and self.names.built_in(call.function) is not None and type.kind != "any":
+            self._report_idle_call(statement, call, scope)
         if isinstance(code, CallExtern):
             self.resolved.targets[id(statement)] = LocalRef(len(self.frame)), type
             self.frame.append(f"{scope.place}: nothing")
+
+    def _report_idle_call(self, statement: Do, call: Call, scope: ExpressionScope) -> None:
+        """A function of the language does nothing but to give a value: `~ max(oil - 1, 0)`."""
+        at = statement.call.at
+        written = self.source.text[at : statement.call.end]
+        hint = f"use the value: `~ let name = {written}`, `{{{written}}}`"
+        used = names_in(statement.call)
+        variable = next((name for name in used if name in self.names.variables or name in scope.locals), None)
+        if variable is not None:
+            hint = f"to set `{variable}`, write `~ {variable} = {written}`"
+        message = f"`{call.function}` only gives back a value, which nothing takes here"
+        meant = () if variable is None else (variable,)
+        slip = Slip(SlipKind.OTHER, meant=meant)
+        self.report.error("NC210", self.source.span(at, statement.call.end), message, hint, slip=slip)
 
     def _for(self, loop: For, scope: ExpressionScope) -> None:
         known = dict(scope.locals)

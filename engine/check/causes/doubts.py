@@ -18,6 +18,8 @@ ENDLESS = frozenset(("NC301", "NC309"))
 MOST_JOINED = 3
 UNKNOWN_NAMES = frozenset(("NC103", "NC105"))
 OF_A_USE = frozenset(("NC103", "NC105", "NC116", "NC201"))
+# Codes of lines that may have been meant to use a name.
+USED_THERE = frozenset(("NC210", "NC304", "NC315", "NC333"))
 IDLE = frozenset(("NC305", "NC306"))
 
 
@@ -144,10 +146,10 @@ def said_twice(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
 def used_in_doubt(found: list[Diagnostic], sources: dict[str, Source], most: int) -> set[int]:
     """What is said of the use of names that a text holds which may not be meant as text: their `id`s."""
     uses = [one for one in found if kind_of(one) == USES]
-    doubts = [one for one in found if one.code in ("NC315", "NC304") and one.span.file in sources] if uses else []
+    doubts = [one for one in found if one.code in USED_THERE and one.span.file in sources] if uses else []
     if not doubts or len(doubts) > most:
         return set()
-    words = {word for one in doubts for word in _words_at(one, sources)}
+    words = {word for one in doubts for word in (*_words_at(one, sources), *one.slip.meant)}
     is_way = any(one.slip.kind is SlipKind.OF_FLOW for one in doubts)
     return {id(one) for one in uses if (is_way and one.code in BETWEEN) or not words.isdisjoint(one.names)}
 

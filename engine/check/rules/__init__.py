@@ -13,6 +13,7 @@ from engine.check.rules.choice_heads import check_choice_heads
 from engine.check.rules.choices_used_up import check_choices_used_up
 from engine.check.rules.code_shapes import check_code_shapes
 from engine.check.rules.conditions import check_conditions
+from engine.check.rules.doubtful_logic import check_doubtful_logic
 from engine.check.rules.drawn_scenes import check_drawn_scenes
 from engine.check.rules.flush_bodies import check_flush_bodies
 from engine.check.rules.foreign_markup import check_foreign_markup
@@ -57,6 +58,7 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_lone_names,
     check_plain_blocks,
     check_conditions,
+    check_doubtful_logic,
     check_several_otherwise,
     check_shown_values,
     check_foreign_markup,

@@ -1,4 +1,7 @@
-"""NC303: conditions that can never hold, or that always do, whatever the values of the variables in them."""
+"""NC303: conditions that can never hold, or that always do, whatever the values of the variables in them.
+
+And NC333: conditions that ask a set whether it is one of its names.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,19 @@ from engine.program.nodes import Expression as Code
 from engine.program.types import Type, Value
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import (
+    Binary,
     Body,
     ChoiceStatement,
     Conditional,
     Each,
     Expression,
+    ExpressionNode,
     If,
+    Name,
     Statement,
     Styled,
     TextItems,
+    Unary,
     Variation,
 )
 
@@ -116,6 +123,9 @@ class _Verdicts:
         self._never: dict[tuple[Code, str], bool] = {}
         # Whether the scene in hand has been entered where the condition stands.
         self.is_entered = False
+        # The names of sets that can hold several.
+        types = {name: one.type for name, one in checked.names.variables.items()}
+        self._sets = {name: one.names for name, one in types.items() if one.kind == "set" and len(one.names) > 1}
         self._domains: list[Sequence[Value] | None] | None = None
 
     def check(self, scene: SceneNames, chain: Chain, never: str, always: str) -> None:
@@ -126,6 +136,8 @@ class _Verdicts:
             if known is None or known[0].kind != "truth":
                 return
             code = known[1]
+            if self._sets:
+                self._check_sets(scene, condition)
             if not is_told_by_state(code) and (code is True or self._has_constants(condition)):
                 return  # a switch in the header, such as `const DEBUG = false`, is meant to be on or off
             place = scene.node.name if self.is_entered else ""
@@ -151,6 +163,26 @@ class _Verdicts:
             lookup = self._checked.names.interval_of_variable
             self._never[code, entered] = never_holds(code, self._domains, lookup, leaf)
         return self._never[code, entered]
+
+    def _check_sets(self, scene: SceneNames, condition: Expression) -> None:
+        """`bag == lamp` asks whether it is all that the set holds; what was meant is whether it is in it."""
+        nodes: list[ExpressionNode] = [condition.root]
+        while nodes:
+            node = nodes.pop()
+            if node.__class__ is Unary:
+                nodes.append(node.operand)
+            elif isinstance(node, Binary) and node.operator in ("and", "or"):
+                nodes += node.left, node.right
+            elif isinstance(node, Binary) and node.operator in ("==", "!=") and isinstance(node.right, Name):
+                name, asked = node.right.name, node.left
+                if not isinstance(asked, Name) or name not in self._sets.get(asked.name, ()):
+                    continue
+                source = scene.node.source
+                span = source.span(condition.at + node.at, condition.at + node.end)
+                message = f"this asks whether `{name}` is all that `{asked.name}` holds"
+                has = f"{asked.name} has {name}" if node.operator == "==" else f"not {asked.name} has {name}"
+                hint = f"for one of its names, write `{has}`; for all of them, `{asked.name} {node.operator} [{name}]`"
+                self._checked.report.warning("NC333", span, message, hint)
 
     def _has_constants(self, condition: Expression) -> bool:
         return any(name in self._checked.names.constants for name in names_in(condition))
