@@ -39,6 +39,9 @@ DRAWN = ("tests/proof/test_drawn_locals.py",)
 SAME = ("tests/proof/test_reductions.py::test_the_same_is_said_with_and_without_reductions",)
 STORE = ("tests/proof/test_partitioned.py::test_states_of_other_sizes_are_none_of_the_usual_one",)
 CLUSTER = ("tests/proof/test_partitioned.py::test_the_same_states_and_turns",)
+WAITING = ("tests/proof/test_interchangeable.py::test_a_thing_that_waits_for_a_visit_keeps_what_is_its_own",)
+NUMBERS = ("tests/program/test_compiler.py::test_functions_keep_their_numbers_where_one_of_them_is_a_scene",)
+PAIRS = ("tests/paths/test_text_pairing.py",)
 PAGE = ("tests/conformance/test_conformance.py",)
 
 MISTAKES = (
@@ -236,4 +239,12 @@ MISTAKES = (
             "offers.otherwise = offers.otherwise ?? inner.otherwise", "offers.otherwise = inner.otherwise", PAGE),
     Mistake("the page shuffles each pass as the one before, from another end", "engine/web/runtime/chance.js",
             "pass * size + last", "pass + last", PAGE),
+    Mistake("a thing that waits for a visit is changed for another", "engine/proof/packed/symmetry.py",
+            "any(scene in self.scenes for scene in scenes)", "False", WAITING),
+    Mistake("functions of the host keep their old numbers", "engine/compile/functions.py",
+            "isinstance(new, nodes.CallDef | nodes.CallExtern)", "isinstance(new, nodes.CallDef)", NUMBERS),
+    Mistake("what the story said elsewhere is a new wording", "engine/paths/text_pairing.py",
+            " and self.new.texts[one].words not in self._known]", "]", PAIRS),
+    Mistake("the first text that is like enough is the partner", "engine/paths/text_pairing.py",
+            "sorted(pairs, key=lambda pair: -pair[0])", "pairs", PAIRS),
 )  # fmt: skip

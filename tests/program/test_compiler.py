@@ -96,6 +96,22 @@ def test_places() -> None:
     assert line_and_column(segment[0][1]) == (4, 1)
 
 
+def test_functions_keep_their_numbers_where_one_of_them_is_a_scene() -> None:
+    """One that acts is compiled as a scene, so those behind it have other numbers: also the host's."""
+    story = engine.loads(
+        "extern is_open(number) -> true/false\ndef greet(n):\n    ~ gold += n\ndef price(n) = n + 1\n"
+        "extern weather(number) -> number\nvar gold: 0..20 = 3\nclaim never price(gold) == 0\nstatus: {weather(gold)}\n"
+        "== a\nGold {gold}, weather {weather(2)}, price {price(2)}.\n"
+        "* {if is_open(weather(3)) and price(gold) > 2} Open.\n"
+        "    ~ greet(price(1))\n    It is {weather(4)}, and {gold}.\n    -> end\n* Leave. -> end\n"
+    )
+    session = story.start(seed=1, functions={"is_open": lambda n: n == 6, "weather": lambda n: n * 2})
+    assert [one.text for one in session.text] == ["Gold 3, weather 4, price 3."]
+    session.choose("a.open")
+    assert [one.text for one in session.text] == ["It is 8, and 5."]
+    assert session.status is not None and session.status.text == "10"
+
+
 BLOCKS = [
     [],
     ["-> c"],

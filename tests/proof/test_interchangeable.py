@@ -193,14 +193,19 @@ def test_scenes_that_are_alike(first: str, claim: str, alike: list[int]) -> None
     assert classes(CARDS.format(cards=cards, claim=claim)) == alike
 
 
-def test_a_thing_that_waits_for_a_visit_keeps_what_is_its_own() -> None:
+@pytest.mark.parametrize("is_set_before", (True, False))
+def test_a_thing_that_waits_for_a_visit_keeps_what_is_its_own(is_set_before: bool) -> None:
     names = [f"f{number}" for number in range(4)]
     lines = [*(f"var {one} = false" for one in names), "var lost = false", "claim never lost", "== camp"]
     lines += [f"+ {{if not {one}}} Help.\n    -> own{number}" for number, one in enumerate(names)]
     lines += [f"+ {{if {' and '.join(names)}}} Go. -> end: Out"]
     for number, one in enumerate(names):
-        lines += [f"== own{number}", "+ Help.", f"    ~ {one} = true", "    -> aside ->"]
-        lines += [f"    ~ if not {one}:", "        ~ lost = true", "    -> camp"]
+        does = [f"    ~ {one} = true", "    -> aside ->"]
+        lines += [f"== own{number}", "+ Help.", *(does if is_set_before else does[::-1])]
+        lines.insert(
+            len(lines) - (not is_set_before), f"    ~ if {'not ' * is_set_before}{one}:\n        ~ lost = true"
+        )
+        lines += ["    -> camp"]
     text = "\n".join([*lines, "== aside", "+ On. -> back", ""])
     assert classes(text) == [4]
     assert {one.result for one in prove(engine.loads(text), 20).verdicts} == {"proved"}

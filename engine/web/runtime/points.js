@@ -19,7 +19,7 @@ import { wording } from './wording.js'
  */
 /** @typedef {{choices: Choice[], otherwise: Take | null, follow: number}} Offers */
 
-const CHANGING = new Set(['random', 'chance', 'extern', 'call', 'vary'])
+const CHANGING = new Set(['random', 'chance', 'call', 'vary'])
 /** @type {null[]} */
 const NONE_FIXED = []
 
