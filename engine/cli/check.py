@@ -20,7 +20,8 @@ from engine.cli.numbers import seconds, whole
 from engine.cli.stories import WrongUse, show, whole_story
 from engine.cli.verdicts import CheckedFile, as_json, reached, told
 from engine.cli.watching import InterruptWatch
-from engine.diagnostics import Diagnostic, counted
+from engine.diagnostics import Diagnostic
+from engine.rendering import counted
 
 if TYPE_CHECKING:
     from engine.proof.prove import Proof

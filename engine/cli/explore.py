@@ -17,7 +17,7 @@ from engine.cli.exit_codes import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import MOST_SEED, seconds, whole
 from engine.cli.stories import WrongUse, loaded, sources_of
 from engine.cli.watching import InterruptWatch
-from engine.diagnostics import to_json
+from engine.rendering import to_json
 
 if TYPE_CHECKING:
     from engine.proof.coverage import CoveredStory

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from engine.characters import in_one_line
-from engine.diagnostics import Diagnostic, counted, render
+from engine.diagnostics import Diagnostic
+from engine.rendering import counted, render
 from engine.source import ReadProblem, Source, read_bytes, source_from_bytes
 
 if TYPE_CHECKING:

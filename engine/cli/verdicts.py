@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
-from engine.diagnostics import Diagnostic, counted, to_json
+from engine.diagnostics import Diagnostic
+from engine.rendering import counted, to_json
 from engine.source import Source
 
 if TYPE_CHECKING:

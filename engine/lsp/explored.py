@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.check.blocks import statements_of
-from engine.diagnostics import Diagnostic, from_json
+from engine.diagnostics import Diagnostic
+from engine.rendering import from_json
 from engine.syntax.tree import ChoiceStatement, Scene
 
 

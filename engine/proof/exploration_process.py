@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from engine.diagnostics import to_json
 from engine.fixes import overlay
 from engine.loading import checked_story
 from engine.proof.combined_findings import combined_findings
@@ -22,6 +21,7 @@ from engine.proof.coverage import CoveredStory, coverages
 from engine.proof.prove import prove
 from engine.proof.random_plays import plays
 from engine.proof.shortest_plays import shortest_plays
+from engine.rendering import to_json
 
 RUNS = 200
 

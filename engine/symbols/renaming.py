@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from engine.characters import in_one_line
@@ -21,7 +21,7 @@ from engine.fixes import edited, overlay
 from engine.loading import check_tree
 from engine.named_tuples import NamedTuple
 from engine.source import Read, ReadProblem, read_bytes
-from engine.symbols.index import WORDS, Index, Symbol, Use, index_of
+from engine.symbols.index import WORDS, Index, Symbol, index_of
 from engine.symbols.old_names import choices_of, old_names_written
 from engine.syntax.reading import NAME
 
@@ -159,12 +159,18 @@ def prove_same(path: Path, symbols: list[Symbol], new: str, index: Index, found:
         raise CannotRename(f"`{in_one_line(new)}` does not do: {in_one_line(one.message)} ({place})")
     added = next((Symbol("label", new, one.owner) for one in symbols if one.kind == "choice"), None)
     for file in index.sources:
-        before = [(_mapped(use.symbol, symbols, new), use.role) for use in index.in_file(file)]
-        now = [(use.symbol, use.role) for use in after.in_file(file) if (use.symbol, use.role) != (added, "definition")]
+        uses = index.in_file(file)
+        uses_now = [one for one in after.in_file(file) if (one.symbol, one.role) != (added, "definition")]
+        before = [(_mapped(use.symbol, symbols, new), use.role) for use in uses]
+        now = [(use.symbol, use.role) for use in uses_now]
         if before != now:
-            use = _first_difference(index.in_file(file), before, now)
-            span = index.span(use)
-            message = f"`{in_one_line(use.symbol.name)}` would mean something else"
+            pairs = zip(before, now, strict=False)
+            at = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(before), len(now)))
+            if at < len(now) and now[at][0] in [_mapped(one, symbols, new) for one in symbols]:
+                span, message = after.span(uses_now[at]), f"what is `{in_one_line(new)}` here now would be it, too"
+            else:
+                use = uses[min(at, len(uses) - 1)]
+                span, message = index.span(use), f"`{in_one_line(use.symbol.name)}` would mean something else"
             raise CannotRename(f"`{in_one_line(new)}` does not do: {message} ({in_one_line(span.file)}:{span.line})")
 
 
@@ -172,10 +178,6 @@ def _taken(known: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
     """Whether there is one of these left in a count, which is taken."""
     known[key] -= 1
     return known[key] >= 0
-
-
-def _first_difference(uses: list[Use], before: Sequence[object], now: Sequence[object]) -> Use:
-    return next((use for use, one, other in zip(uses, before, now, strict=False) if one != other), uses[-1])
 
 
 def _mapped(one: Symbol, symbols: list[Symbol], new: str) -> Symbol:

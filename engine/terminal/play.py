@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.characters import visible
-from engine.diagnostics import render
 from engine.program.limits import MOST_ANSWER
+from engine.rendering import render
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session

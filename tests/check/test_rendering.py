@@ -4,18 +4,8 @@ import json
 
 import pytest
 
-from engine.diagnostics import (
-    MOST_DIAGNOSTICS,
-    Diagnostic,
-    Edit,
-    Fix,
-    Report,
-    counted,
-    from_json,
-    render,
-    to_json,
-    width_of,
-)
+from engine.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Edit, Fix, Report
+from engine.rendering import counted, from_json, render, to_json, width_of
 from engine.source import Source, SourceSpan
 
 

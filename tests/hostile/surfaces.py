@@ -16,7 +16,6 @@ from typing import Any
 from conformance.make_cases import EXTRA
 
 import engine
-from engine.diagnostics import render
 from engine.paths.library.exchange import import_arguments, saved_path
 from engine.paths.library.library import Library
 from engine.paths.path_diff import parting
@@ -25,6 +24,7 @@ from engine.paths.replaying import replay
 from engine.paths.saved_path import SavedPath
 from engine.program.codec import ProgramError, data_of
 from engine.program.files import program_of_json
+from engine.rendering import render
 from engine.runtime.story import Story
 from hostile.mutations import NUMBERS, TEXTS, Kinds, alike_value, kinds_of, spoilt, spoilt_lines, spoilt_value
 from hostile.sources import a_story, sound_story, written

@@ -42,6 +42,7 @@ CLUSTER = ("tests/proof/test_partitioned.py::test_the_same_states_and_turns",)
 WAITING = ("tests/proof/test_interchangeable.py::test_a_thing_that_waits_for_a_visit_keeps_what_is_its_own",)
 NUMBERS = ("tests/program/test_compiler.py::test_functions_keep_their_numbers_where_one_of_them_is_a_scene",)
 PAIRS = ("tests/paths/test_text_pairing.py",)
+RENAMING = ("tests/symbols/test_renaming.py",)
 PAGE = ("tests/conformance/test_conformance.py",)
 
 MISTAKES = (
@@ -247,4 +248,19 @@ MISTAKES = (
             " and self.new.texts[one].words not in self._known]", "]", PAIRS),
     Mistake("the first text that is like enough is the partner", "engine/paths/text_pairing.py",
             "sorted(pairs, key=lambda pair: -pair[0])", "pairs", PAIRS),
+    # Renaming
+    Mistake("the second local of a name is not the renamed scene's", "engine/symbols/renaming.py",
+            ' or one.owner.startswith(f"{old_owner} ")', "", RENAMING),
+    Mistake("what names mean after a renaming is not asked", "engine/symbols/renaming.py",
+            "        if before != now:\n", "        if False:\n", RENAMING),
+    Mistake("one finding of a renaming's is let through", "engine/symbols/renaming.py",
+            "return known[key] >= 0", "return known[key] >= -1", RENAMING),
+    Mistake("since asks about a label", "engine/symbols/mention_collector.py",
+            "elif labels and scene in self.labels:", "elif scene in self.labels:", RENAMING),
+    Mistake("a name in use again stays among the old ones", "engine/symbols/old_names.py",
+            "if name.name not in (old, new))]", "if name.name != old)]", RENAMING),
+    Mistake("an ending with a comma is an old name", "engine/symbols/old_names.py",
+            "    if SEPARATORS.search(old):\n        return\n", "", RENAMING),
+    Mistake("an old name stands before the words of a name", "engine/symbols/old_names.py",
+            "end = var.base + name.end if found is None else found.end()", "end = var.base + name.end", RENAMING),
 )  # fmt: skip

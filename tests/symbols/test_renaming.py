@@ -205,13 +205,19 @@ def test_a_scene_that_a_value_names(story: Path, kind: str | None) -> None:
 
 
 def test_names_that_had_others_before(story: Path) -> None:
-    text = 'var money (was gold): 0..9 = 1\nvar mood: cross "very cross" (was sour) | calm = calm\n\n== a\n'
-    text += "~ mood = cross\n{money}{mood}\n-> end: Late Morning (was Morning)\n"
+    text = 'var money (was gold): 0..9 = 1\nvar mood: cross "very cross" (was sour) | calm "at ease" = calm\n'
+    text += "var debt (was due, owed): 0..9 = 1\n\n== a\n~ mood = cross\n{money}{mood}{debt}\n"
+    text += "* On. -> end: Late Morning (was Morning)\n* Off. -> end: Well, well\n"
     story.write_text(text, encoding="utf-8")
     for old, new, line in (
         ("money", "coins", "var coins (was money, gold): 0..9 = 1"),
-        ("cross", "bad", 'var mood: bad "very cross" (was cross, sour) | calm = calm'),
-        ("Late Morning", "Noon", "-> end: Noon (was Late Morning, Morning)"),
+        ("cross", "bad", 'var mood: bad "very cross" (was cross, sour) | calm "at ease" = calm'),
+        ("calm", "even", 'var mood: cross "very cross" (was sour) | even "at ease" (was calm) = even'),
+        # Names that are in use again are no old ones, and what has a comma cannot stand among them.
+        ("debt", "due", "var due (was debt, owed): 0..9 = 1"),
+        ("debt", "owed", "var owed (was debt, due): 0..9 = 1"),
+        ("Late Morning", "Noon", "* On. -> end: Noon (was Late Morning, Morning)"),
+        ("Well, well", "So", "* Off. -> end: So"),
     ):
         texts = renamed(story, old, new)[1].texts
         assert line in texts[story.resolve()].decode().split("\n")
@@ -245,6 +251,32 @@ def test_a_shadowed_scene_is_seen(story: Path) -> None:
     )
     with pytest.raises(CannotRename):
         renamed(story, "a.x", "b")
+
+
+def test_what_would_be_one_more_of_them(story: Path) -> None:
+    """Without a new finding of the checker: a line of prose becomes a speech."""
+    story.write_text("title: A\ncast: Mia\n== a\nMia: Hello.\n\nNote: it is shut.\n* On. -> end\n", encoding="utf-8")
+    words = r"`Note` does not do: what is `Note` here now would be it, too \(\S*x.story:6\)"
+    with pytest.raises(CannotRename, match=words):
+        renamed(story, "Mia", "Note")
+
+
+def test_names_within_scenes_and_functions_that_are_renamed(story: Path) -> None:
+    """Several local variables of one name, in a scene or a function, are its own under its new name, too."""
+    text = "title: A\ndef first():\n    ~ if 1 > 0:\n        ~ let z = 1\n        ~ return z\n    ~ let z = 2\n    ~ return z\n"
+    text += (
+        "== a\n{first()}\n* One.\n    ~ let z = 1\n    {z}\n    -> end\n* Two.\n    ~ let z = 2\n    {z}\n    -> end\n"
+    )
+    story.write_text(text, encoding="utf-8")
+    assert renamed(story, "a", "hall", "scene")[1].places == 1
+    assert renamed(story, "first", "least")[1].places == 2
+
+
+def test_a_label_that_is_named_like_a_scene(story: Path) -> None:
+    """`since` asks about scenes alone, so it keeps the scene's name."""
+    text = "title: A\n== a\n* (yard) Look.\n    -> a\n* {if since(yard) > 3} Go. -> yard\n* On. -> end\n== yard\n-> a\n"
+    story.write_text(text, encoding="utf-8")
+    assert changed(story, rename(story, "yard", "look", "label")) == ["* (look was yard) Look."]
 
 
 def test_every_scene_of_joes_bar(root: Path, tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from engine.diagnostics import Report, width_of
+from engine.diagnostics import Report
 from engine.named_tuples import NamedTuple
+from engine.rendering import width_of
 from engine.source import Source
 from engine.syntax.header import FileHead
 from engine.syntax.layout import OPENERS

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from urllib.parse import quote
 
-from engine.diagnostics import Report, to_json
+from engine.diagnostics import Report
 from engine.loading import checked_story
 from engine.program.files import portable, program_data
+from engine.rendering import to_json
 from engine.runtime.publishing import costs_of
 from engine.symbols.outline import outline_of
 from engine.syntax.parser import parse_file
