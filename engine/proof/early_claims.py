@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from engine.program.garbage_collection import without_collector
 from engine.program.program import Program
 from engine.proof.abstract.search import Abstraction, Question
 from engine.proof.budget import Budget, BudgetExceeded, go_on
@@ -38,7 +39,7 @@ SAVED, WANDERING, PLAYING, LOCKS, SOON, ROUNDS = 0.15, 0.05, 0.03, 0.08, 0.02, (
 # Of the time for plays that are led, so much at most goes on finding out where to.
 LEADING = 0.4
 # Authors mean what they claim: of a claim that a play would refute, plays get such a share of the time of a proof.
-FOR_EXCEPTIONS = 0.5
+FOR_EXCEPTIONS = 0.25
 WANDER_SECONDS, CLAIM_SECONDS = 2.0, 20.0
 # The kinds of claims in the order in which they are tried.
 ORDER = ("only_after", "ending", "never", "reach")
@@ -87,9 +88,10 @@ class Questions:
             self._in_turn(until, _slice(seconds, SOON), verdicts, led=False)
         self._shown_by(self._at_random, until, verdicts)
         self._shown_by(self._as_played, until, verdicts)
-        self._find_lock(until)
-        for part in ROUNDS:
+        for number, part in enumerate(ROUNDS):
             self._in_turn(until, _slice(seconds, part), verdicts, proofs=not begun)
+            if number == 0:
+                self._find_lock(until)
         for claim, states in self._awaited(begun, until).items():
             self._note(claim, states, verdicts)
         return verdicts
@@ -116,11 +118,14 @@ class Questions:
         """Try each claim for some seconds: `proofs` with most of the state forgotten, and plays that are `led`.
 
         What plays may show is tried to be proved in any case, as that tells how far it is; so plays come after it.
+        Where none are led, a `reach` waits for those at random: authors mean what they claim.
         """
         if self.abstraction is None:
             self.abstraction = Abstraction(self.marked, go_on)
         claims = self.marked.program.claims
         for number in in_order(self.marked.program, [*self.open]):
+            if not led and number is not None and claims[number].kind == "reach":
+                continue
             may_be_shown = self.open[number] is not None and led
             if may_be_shown and number in self.tried:
                 share = 1.0 if number is not None and claims[number].kind == "reach" else FOR_EXCEPTIONS
@@ -334,10 +339,14 @@ def proved(abstraction: Abstraction, number: int | None, budget: Budget) -> bool
     claims = abstraction.marked.program.claims
     kind = "ending" if number is None else claims[number].kind
     try:
-        if number is None or kind == "ending":
-            return abstraction.ending()
-        if kind == "never":
-            return abstraction.never(number)
-        return abstraction.unreached(next(probe for probe, one in abstraction.marked.watched.items() if one == number))
+        # Much is remembered, and next to nothing of it is ever garbage.
+        with without_collector():
+            if number is None or kind == "ending":
+                return abstraction.ending()
+            if kind == "never":
+                return abstraction.never(number)
+            return abstraction.unreached(
+                next(probe for probe, one in abstraction.marked.watched.items() if one == number)
+            )
     except BudgetExceeded:
         return None

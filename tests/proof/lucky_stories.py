@@ -19,7 +19,9 @@ class _Maker:
         self.numbers = ["x", "y"][: chance.randint(1, 2)]
         self.locals = 0
         self.known: list[str] = []
-        self.has_visit, self.has_lent, self.has_functions = (chance.random() < 0.4 for _ in range(3))
+        self.has_visit, self.has_lent, self.has_functions, self.has_once, self.has_drawn = (
+            chance.random() < 0.4 for _ in range(5)
+        )
 
     def pick(self, *texts: str) -> str:
         return self.chance.choice(texts)
@@ -73,6 +75,9 @@ class _Maker:
                 lines += [f"{own}~ if {self.condition()}:", *self.body(own + "    ", depth - 1)]
                 if self.chance.random() < 0.5:
                     lines += [f"{own}~ else:", *self.body(own + "    ", depth - 1)]
+            elif kind < 0.65 and depth:
+                items = [[f"{own}    -", *self.body(own + "        ", 0)] for _ in range(self.chance.randint(2, 4))]
+                lines += [f"{own}~ random:", *(line for item in items for line in item)]
             elif kind < 0.7 and self.has_visit:
                 lines.append(f"{own}-> talk({self.chance.randint(0, 3)}) ->")
             else:
@@ -83,7 +88,12 @@ class _Maker:
         return lines
 
     def move(self) -> str:
+        if self.has_drawn and self.chance.random() < 0.3:
+            return "-> any #drawn"
         return self.pick(*(f"-> {scene}" for scene in self.scenes))
+
+    def mark(self) -> str:
+        return self.pick("+", "*") if self.has_once else "+"
 
     def story(self) -> str:
         lines = [f"var {name} = {self.chance.randint(-1, 8)}" for name in self.numbers] + ["var f = false"]
@@ -97,15 +107,15 @@ class _Maker:
         for scene in self.scenes:
             lines.append(f"== {scene}")
             for number in range(self.chance.randint(1, 3)):
-                text = f"+ {self.guard()}Choice {number}."
+                text = f"{self.mark()} {self.guard()}Choice {number}."
                 lines += [text, *self.body("    "), "    " + self.move()]
             if self.has_lent and self.chance.random() < 0.5:
                 lines.append("<- lent")
-            lines.append("+ Wait. -> " + self.pick(*self.scenes))
+            lines.append(f"{self.mark()} Wait. -> " + self.pick(*self.scenes))
             if scene == self.scenes[-1]:
                 number, far = self.pick(*self.numbers), self.chance.randint(2, 9)
                 lines.append(f"+ {{if {number} {self.pick('>=', '>=', '<=')} {far}}} Out. -> end")
-            if "<- lent" in lines[-3:]:
+            if "<- lent" in lines[-3:] or self.has_once:
                 lines.append(self.move())
         if self.has_visit:
             known, self.known, has_visit, self.has_visit = self.known, ["m"], self.has_visit, self.chance.random() < 0.3
@@ -114,6 +124,21 @@ class _Maker:
                 lines += ["+ Yes.", *self.body("    "), "    -> back", f"+ {self.guard()}No.", "    -> back"]
             lines.append("-> back")
             self.known, self.has_visit = known, has_visit
+        if self.has_drawn:
+            for number in range(self.chance.randint(2, 4)):
+                lines.append(f"== drawn{number} #drawn")
+                if self.chance.random() < 0.3:
+                    lines.append(
+                        f"~ when {self.pick(*self.numbers)} {self.pick('>', '<=')} {self.chance.randint(0, 6)}"
+                    )
+                if self.chance.random() < 0.3:
+                    lines.append(f"~ priority {self.chance.randint(-1, 1)}")
+                if self.chance.random() < 0.3:
+                    lines.append("~ once")
+                has_drawn, self.has_drawn = self.has_drawn, number == 0
+                lines += [*self.body(""), self.move()]
+                self.has_drawn = has_drawn
+            lines += ["== drawn_last #drawn", "~ priority -2", self.pick(*(f"-> {scene}" for scene in self.scenes))]
         if self.has_lent:
             lines += ["== lent", f"+ {self.guard()}Lent.", *self.body("    "), "    " + self.pick(self.move(), "More.")]
             lines += ["More.", self.move()]

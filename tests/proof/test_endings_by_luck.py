@@ -104,3 +104,78 @@ def test_two_numbers_and_a_talk_on_the_way(way: int) -> None:
     )
     assert is_proved(text)
     assert not is_proved(text.replace("~ days += 1", f"~ gold = {39 * way if way > 0 else -39}"))
+
+
+SPENT = """\
+var cold = 0
+== moor
++ {if cold < 5} Walk. -> walk
++ {if visits(moor) > 6} Home. -> end: Home
+-> lost
+== walk
+~ cold += random(0, 2)
+-> moor
+== lost
+* Call.
+    ~ cold -= random(0, 3)
+* Sit down.
+    ~ cold = 0
+* {otherwise} Give up. -> end: Lost
+-> moor
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "holds"),
+    [
+        ("", "", True),
+        # What can be done again is no step: it goes round for ever.
+        ("* Call.", "+ Call.", False),
+        ("* Sit down.\n    ~ cold = 0\n* {otherwise} Give up. -> end: Lost", "+ Sit down.\n    ~ cold = 6", False),
+        # When all is spent, nothing leads to an ending.
+        ("* {otherwise} Give up. -> end: Lost", "+ {otherwise} Shiver. -> lost", False),
+    ],
+)
+def test_choices_that_are_spent_lead_to_an_ending(before: str, after: str, holds: bool) -> None:
+    assert is_proved(SPENT.replace("visits(moor) > 6", "cold < 0 and cold > 0").replace(before, after, 1)) == holds
+
+
+DRAWN = """\
+var luck = 0
+== road
+-> any #event
+-> road
+== wolf #event
++ Run. -> road
+== inn #event
+~ luck += 1
++ {if luck > 3} Stay. -> end
++ Go on. -> road
+== fire #event
+~ when luck > 9
+~ priority 1
+~ luck = 0
++ Out. -> road
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "holds"),
+    [
+        ("", "", True),
+        # Where something else comes first for ever, it is never drawn.
+        ("~ when luck > 9", "~ when luck > 2", False),
+        ("== inn #event\n", "== inn #event\n~ priority -1\n", False),
+        # Nor where it is drawn once.
+        ("== inn #event\n", "== inn #event\n~ once\n", False),
+    ],
+)
+def test_a_scene_that_is_drawn_by_lot(before: str, after: str, holds: bool) -> None:
+    assert is_proved(DRAWN.replace(before, after, 1)) == holds
+
+
+def test_each_item_of_many_may_be_the_one_that_is_drawn() -> None:
+    items = "".join(f"    - Item {number}.\n" for number in range(9))
+    text = f"var n = 0\n== hall\n~ random:\n{items}    - Ten.\n      ~ n += 1\n{items.replace('Item', 'Other')}+ Again. -> hall\n+ {{if n > 3}} Out. -> end\n"
+    assert is_proved(text)
+    assert not is_proved(text.replace("n += 1", "n += 0"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
 
-from engine.program.nodes import ApplyDraw, Assign, CallDef, CallExtern, LocalRef, Reference, VarRef
+from engine.program.nodes import ApplyDraw, Assign, CallDef, CallExtern, DrawScene, LocalRef, Reference, VarRef
 from engine.program.program import Program
 from engine.program.types import Value
 from engine.program.walk import walk
@@ -22,11 +22,12 @@ def ways_to_draw(places: dict[str, tuple[Value, ...]]) -> Iterator[Draws]:
     """Ways in which some places can draw, not too many: those first in which all are alike."""
     if not places:
         return
-    for number in (-1, 0):
-        for truth in (True, False):
-            yield tuple(
-                [(place, truth if isinstance(values[0], bool) else values[number]) for place, values in places.items()]
-            )
+    alike = [
+        {place: truth if isinstance(values[0], bool) else values[number] for place, values in places.items()}
+        for number in (-1, 0)
+        for truth in (True, False)
+    ]
+    yield from dict.fromkeys(tuple(one.items()) for one in alike)
     for choice in (places, {place: (values[0], values[-1]) for place, values in places.items()}):
         ways = 1
         for values in choice.values():
@@ -35,6 +36,10 @@ def ways_to_draw(places: dict[str, tuple[Value, ...]]) -> Iterator[Draws]:
             for row in product(*choice.values()):
                 yield tuple(zip(choice, row, strict=True))
             return
+        # As one of several items is drawn: one of them comes out in a way of its own.
+        for one in (alike[0], alike[-1]):
+            for place, values in choice.items():
+                yield from (tuple((one | {place: value}).items()) for value in values)
 
 
 class DrawnPlaces:
@@ -82,6 +87,8 @@ class DrawnPlaces:
             for node in walk((work.pop(),)):
                 if isinstance(node, ApplyDraw) and node.name in ("random", "chance"):
                     found[node.place] = self._outcomes(node)
+                elif isinstance(node, DrawScene) and (scenes := self.program.tags.get(node.tag)):
+                    found[node.place] = tuple(scenes)
                 elif isinstance(node, CallDef | CallExtern) and node.function not in seen:
                     seen.add(node.function)
                     function = self.program.functions[node.function]

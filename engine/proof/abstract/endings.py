@@ -3,8 +3,14 @@
 A state is good if an ending can be reached from each state of the story that it stands for. Of what is not known,
 everything must do; of what the player chooses and what chance brings, one thing will.
 
-*Luck.* The draws of a turn can come out in any way that is possible. So it is enough that there is a choice and one way
-in which some of them come out so that it leads to good states only, whatever else happens in the turn.
+*Luck.* The draws of a turn can come out in any way that is possible. So it is enough that there is a choice after
+which, wherever the turn comes to a segment that draws, there is one way in which the draws of that segment come out
+so that it leads to good states only, whatever else happens in it. Each segment draws by itself: which way is best
+there may depend on what is known of the state there, and on nothing else. Where it is not known which choices are
+open, each of them must have such a way: one is open. These are conditions with "and" and "or" over the choices of
+states and the segments of turns, and what is good is what follows from them (a least solution, as for Horn clauses:
+W. Dowling and J. Gallier, 1984). A turn that would have to go round to come out is not taken to do so; but as each
+turn ends, it is enough as well that all places are good where a turn can stop that draws in any way.
 
 *Getting nearer.* A number without a range is not followed to its end: of a foe's health all that is more than 1 is one
 state, and a blow may leave it there. But no play goes on for ever that makes a number of which the least value is known
@@ -15,30 +21,36 @@ steps from one of the first two. Each play that goes on so makes the number less
 state. The largest such set is found by leaving away those from which that cannot be done, until none is left to leave
 away (a nested fixed point, as for Büchi games: W. Thomas, "On the synthesis of strategies in infinite games", 1995).
 The same goes for a number that is made more.
+
+*Choices that are spent.* No play goes on for ever that takes choices again and again that can be taken once: there are
+only so many. So to take one is to get nearer as well, whatever that does to any number; where a number is looked at
+besides, it may begin anew each time (the two are ordered as the letters of words are, choices first).
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from engine.program.types import Value
 from engine.proof.abstract.abstract_search import AbstractSearch
-from engine.proof.abstract.drawn_places import ways_to_draw
-from engine.proof.abstract.environments import MORE
-from engine.proof.abstract.turns import State
-from engine.proof.abstract.values import Draws, Env
+from engine.proof.abstract.environments import MORE, SPENT
+from engine.proof.abstract.turns import Begun, Going, Part, State
+from engine.proof.abstract.values import Env
 from engine.proof.reductions.growth import Location
 
 # Numbers are looked at that get nearer to something where no more states than these seem stuck.
 MOST_STUCK = 1500
 
-# Where a choice leads in one way: the states, and what is known of how numbers change in the turn.
-Move = list[tuple[int, Env]]
-
 
 def stuck(search: AbstractSearch) -> list[int]:
     """The states of a search from which it is not sure that an ending can be reached."""
     return _Endings(search).stuck()
+
+
+def stuck_without_luck(search: AbstractSearch) -> list[int]:
+    """The same, where it is not looked at how draws come out: there may be more of them."""
+    endings = _Endings(search)
+    endings.spread()
+    return endings.left()
 
 
 class _Endings:
@@ -47,44 +59,26 @@ class _Endings:
     def __init__(self, search: AbstractSearch) -> None:
         self.search = search
         self.good = bytearray(len(search.names))
-        # Turns in which it is followed how numbers change; where the choices of states lead, with luck.
-        self.turns = search.turns.following()
-        self.moves: dict[int, list[Move]] = {}
+        self.conditions: _Conditions | None = None
+
+    def left(self) -> list[int]:
+        """The states that are not known to be good so far."""
+        return [number for number, one in enumerate(self.good) if not one]
 
     def stuck(self) -> list[int]:
         """The states that are not known to be good."""
         self._spread_with_luck()
-        while left := [number for number, one in enumerate(self.good) if not one]:
-            if len(left) > MOST_STUCK or not any(self._gets_nearer(cell, sign, left) for cell, sign in self._numbers()):
+        while left := self.left():
+            if len(left) > MOST_STUCK or not (
+                self._spends(left) or any(self._gets_nearer(cell, sign, left) for cell, sign in self._numbers())
+            ):
                 return left
             self._spread_with_luck()
         return []
 
     # ------------------------------------------------------------ what leads to good states
 
-    def _spread_with_luck(self) -> None:
-        """Note what is good because something leads to good states."""
-        self._spread()
-        changed = True
-        while changed:
-            changed = False
-            for number in range(len(self.good) - 1, -1, -1):
-                if (
-                    not self.good[number]
-                    and self._may_be_lucky(number)
-                    and any(all(self._is_good(target) for target, _ in move) for move in self._moves_of(number))
-                ):
-                    self.good[number] = 1
-                    changed = True
-            if changed:
-                self._spread()
-
-    def _may_be_lucky(self, number: int) -> bool:
-        """Whether a choice may lead to good states and to others."""
-        options = self.search.options[number]
-        return any(one.is_sure and len(one.targets) > 1 and any(map(self._is_good, one.targets)) for one in options)
-
-    def _spread(self) -> None:
+    def spread(self) -> None:
         """Note what is good without any luck."""
         changed = True
         while changed:
@@ -93,6 +87,24 @@ class _Endings:
                 if not self.good[number] and self._is_good_at_once(number):
                     self.good[number] = 1
                     changed = True
+
+    def _spread_with_luck(self) -> None:
+        """Note what is good because something leads to good states."""
+        while True:
+            self.spread()
+            lucky = [number for number in self.left() if self._may_be_lucky(number)]
+            if not lucky:
+                return
+            found = self._following(lucky, lambda number, env: self._is_good(number), lambda env: True)
+            if not found:
+                return
+            for number in found:
+                self.good[number] = 1
+
+    def _may_be_lucky(self, number: int) -> bool:
+        """Whether a choice may lead to good states and to others."""
+        options = self.search.options[number]
+        return any(len(one.targets) > 1 and any(map(self._is_good, one.targets)) for one in options)
 
     def _is_good(self, number: int) -> bool:
         """Whether a state is good; one that was not found is not."""
@@ -105,109 +117,182 @@ class _Endings:
         right = [all(self.good[target] for target in one.targets) for one in options]
         return all(right) or any(one.is_sure and fine for one, fine in zip(options, right, strict=True))
 
-    # ------------------------------------------------------------ where choices lead
-
-    def _moves_of(self, number: int) -> list[Move]:
-        """Where the choices of a state lead, with luck, that are open in any case; and where all do that may be."""
-        if number not in self.moves:
-            turns, moves, sure = self.turns, list[Move](), dict[Hashable, dict[str, tuple[Value, ...]]]()
-            targets: list[State] = []
-            turns.passed.clear()
-            for one in turns.options(self._begun(number)):
-                targets += one.targets
-                if one.is_sure:
-                    moves.append(self._move(number, one.targets))
-                    sure[one.key] = turns.draws_passed()
-                turns.passed.clear()
-            if not sure:
-                moves.append(self._move(number, targets))
-            moves += [move for key, places in sure.items() for move in self._with_luck(number, key, places)]
-            self.moves[number] = moves
-        return self.moves[number]
-
-    def _with_luck(self, number: int, key: Hashable, places: dict[str, tuple[Value, ...]]) -> Iterator[Move]:
-        """Where a choice leads, in one after the other way in which some places can draw."""
-        for draws in ways_to_draw(places):
-            self.turns.check()
-            yield from self._in_one_way(number, key, draws)
-
-    def _in_one_way(self, number: int, key: Hashable, draws: Draws) -> list[Move]:
-        """Where a choice leads if some draws come out in one way."""
-        self.turns.values.draws = draws
-        try:
-            options = [*self.turns.options(self._begun(number), key)]
-        finally:
-            self.turns.values.draws = ()
-        return [self._move(number, one.targets) for one in options if one.key == key and one.is_sure]
-
-    def _begun(self, number: int) -> State:
-        """A state at which a turn begins, with what is followed in the turn."""
-        place, env, stack = self.search.names[number]
-        return place, self.turns.begun(env), stack
-
-    def _move(self, number: int, targets: Iterable[State]) -> Move:
-        size, numbers = len(self.search.names[number][1]), self.search.numbers
-        return [(numbers.get((place, env[:size], stack), -1), env) for place, env, stack in targets]
+    def _following(
+        self, states: Iterable[int], is_right: Callable[[int, Env], bool], is_right_then: Callable[[Env], bool]
+    ) -> set[int]:
+        """Those of some states that are right as a choice leads, with luck, only where it is right to come to, with
+        what is known of the changes in the turn; or to those that are right themselves, with changes that are `then`.
+        """
+        if self.conditions is None:
+            self.conditions = _Conditions(self.search)
+        for number in states:
+            self.conditions.add(number)
+        return self.conditions.solved({*states}, is_right, is_right_then)
 
     # ------------------------------------------------------------ numbers that get nearer
 
     def _numbers(self) -> Iterator[tuple[Location, int]]:
         """The numbers of which not all values are told apart, and which way they may go."""
-        for cell in self.turns.values.ends:
+        for cell in self.search.turns.values.ends:
             if cell[0] == "var":
                 yield cell, -1
                 yield cell, 1
 
-    def _gets_nearer(self, cell: Location, sign: int, left: Sequence[int]) -> bool:
+    def _spends(self, left: Iterable[int]) -> bool:
+        """Note the states that are good as a choice is spent again and again; whether there are any."""
+        return self._note(self._largest({*left}, None))
+
+    def _gets_nearer(self, cell: Location, sign: int, left: Iterable[int]) -> bool:
         """Note the states that are good as a number goes one way in them; whether there are any."""
-        number, (least, most) = self.turns.numbers[cell], self.turns.values.ends[cell]
+        turns = self.search.turns
+        number, (least, most) = turns.numbers[cell], turns.values.ends[cell]
         inside = set()
         for one in left:
             value = self.search.names[one][1][number]
             # Going down, it comes to an end in what is more than the least value; going up, in what is less.
             if isinstance(value, int) and (value > least if sign < 0 else value < most):
                 inside.add(one)
-        inside = self._largest(inside, self.turns.numbers[MORE, cell, -sign])
-        for one in inside:
-            self.good[one] = 1
-        return bool(inside)
+        return self._note(self._largest(inside, (MORE, cell, -sign)))
 
-    def _largest(self, inside: set[int], more: int) -> set[int]:
-        """The largest part of some states in which a number gets less again and again, or it comes to a good one; it is
-        kept there how much `more` it is."""
-        changes = {
-            one: {
-                frozenset([(target, env[more]) for target, env in move if not self._is_good(target)])
-                for move in self._moves_of(one)
-                if all(
-                    self._is_good(target) or (target in inside and _is_at_most(env[more], 0)) for target, env in move
-                )
-            }
-            for one in inside
-        }
-        if not any(_is_at_most(change, -1) for moves in changes.values() for move in moves for _, change in move):
-            return set()
+    def _note(self, states: set[int]) -> bool:
+        for one in states:
+            self.good[one] = 1
+        return bool(states)
+
+    def _largest(self, inside: set[int], more: Location | None) -> set[int]:
+        """The largest part of some states in which choices are spent again and again, or a number gets less, or from
+        which it comes to a good one; it is kept there how much `more` it is."""
+        if self.conditions is None:
+            self.conditions = _Conditions(self.search)
+        numbers = self.conditions.turns.numbers
+        spent, place = numbers[SPENT], None if more is None else numbers[more]
+
+        def is_right(number: int, env: Env) -> bool:
+            is_nearer = bool(env[spent]) or (place is not None and _is_at_most(env, place, -1))
+            return self._is_good(number) or (is_nearer and number in inside)
+
+        def is_no_farther(env: Env) -> bool:
+            return place is None or _is_at_most(env, place, 0)
+
         while inside:
-            # Those from which that comes about at once, and then those that lead there.
-            near: set[int] = set()
-            work = inside
-            while True:
-                found = {one for one in work if any(_goes_on(move, inside, near) for move in changes[one])}
-                near |= found
-                work = work - found
-                if not found or not work:
-                    break
+            # Those from which that comes about at once, and then those that lead there with a number that is no more.
+            near = self._following(inside, is_right, is_no_farther)
             if near == inside:
                 break
             inside = near
         return inside
 
 
-def _goes_on(move: frozenset[tuple[int, Value | None]], inside: set[int], near: set[int]) -> bool:
-    """Whether a way leads to states of a set with a number that is less then, or to such that are near with one that is
-    not more."""
-    return all(target in near or (_is_at_most(change, -1) and target in inside) for target, change in move)
+class _Conditions:
+    """What must be right for states to be: conditions, each of which says that one thing is right if some others are.
+
+    Things are the states of a search, the segments that turns come to with what is known there, and the states where
+    turns stop with what is known of changes in the turn.
+    """
+
+    def __init__(self, search: AbstractSearch) -> None:
+        self.search = search
+        self.turns = search.turns.following()
+        # The number of each thing, by kind; for each condition, what it is for and how many things it needs; for each
+        # thing, the conditions that need it.
+        self.states: dict[int, int] = {}
+        self.segments: dict[Going, int] = {}
+        self.stops: dict[State, int] = {}
+        self.heads: list[int] = []
+        self.needs: list[int] = []
+        self.used_in: list[list[int]] = []
+        # Of the stops, the state and what is known; of each state, the stops that are that one.
+        self.stop_of: list[tuple[int, int, Env]] = []
+        self.stops_of: dict[int, list[tuple[int, Env]]] = {}
+        self.state_of: dict[int, int] = {}
+
+    def add(self, number: int) -> None:
+        """The conditions for a state, if they are not there yet."""
+        if number in self.states:
+            return
+        turns = self.turns
+        thing = self.states[number] = self._thing()
+        self.state_of[thing] = number
+        place, env, stack = self.search.names[number]
+        size = len(env)
+        options: list[tuple[int, bool]] = []
+        work: list[Going] = []
+        for one in turns.begins((place, turns.begun(env), stack)):
+            turns.check()
+            option = self._thing()
+            options.append((option, one.is_sure))
+            self._condition(option, self._right(one, size, work))
+            # The turn ends somewhere, whichever way it goes.
+            self._condition(option, [self._stop(target, size) for target in turns.followed(one)])
+        sure = [option for option, is_sure in options if is_sure]
+        for option in sure:
+            self._condition(thing, [option])
+        if not sure:
+            self._condition(thing, [option for option, _ in options])
+        while work:
+            going = work.pop()
+            segment = self.segments[going]
+            for part in turns.ways(going):
+                turns.check()
+                self._condition(segment, self._right(part, size, work))
+
+    def _right(self, part: Begun | Part, size: int, work: list[Going]) -> list[int]:
+        """What must be right for a part of a turn to be; the segments that are new are to be looked at."""
+        things = [self._stop(target, size) for target in part.targets]
+        for going in part.further:
+            if going not in self.segments:
+                self.segments[going] = self._thing()
+                work.append(going)
+            things.append(self.segments[going])
+        return things
+
+    def _thing(self) -> int:
+        self.used_in.append([])
+        return len(self.used_in) - 1
+
+    def _stop(self, state: State, size: int) -> int:
+        if state not in self.stops:
+            place, env, stack = state
+            thing = self.stops[state] = self._thing()
+            number = self.search.numbers.get((place, env[:size], stack), -1)
+            self.stop_of.append((thing, number, env))
+            self.stops_of.setdefault(number, []).append((thing, env))
+        return self.stops[state]
+
+    def _condition(self, head: int, things: list[int]) -> None:
+        """One thing is right if some others are, all of them."""
+        needed = {*things}
+        if head in needed:
+            return
+        for thing in needed:
+            self.used_in[thing].append(len(self.heads))
+        self.heads.append(head)
+        self.needs.append(len(needed))
+
+    def solved(
+        self, among: set[int], is_right: Callable[[int, Env], bool], is_right_then: Callable[[Env], bool]
+    ) -> set[int]:
+        """The states `among` some that are right as that follows, if stops are right that `is_right` says so, and those
+        at such states, with changes that are `then`."""
+        needs, right = [*self.needs], bytearray(len(self.used_in))
+        work = [thing for thing, number, env in self.stop_of if is_right(number, env)]
+        work += [self.heads[number] for number, count in enumerate(needs) if count == 0]
+        found: set[int] = set()
+        while work:
+            thing = work.pop()
+            if right[thing]:
+                continue
+            right[thing] = 1
+            if (state := self.state_of.get(thing)) in among and state is not None:
+                found.add(state)
+                work += [stop for stop, env in self.stops_of.get(state, ()) if is_right_then(env)]
+            for condition in self.used_in[thing]:
+                needs[condition] -= 1
+                if not needs[condition]:
+                    work.append(self.heads[condition])
+        return found
 
 
-def _is_at_most(change: Value | None, most: int) -> bool:
+def _is_at_most(env: Env, place: int, most: int) -> bool:
+    change = env[place]
     return isinstance(change, int) and change <= most

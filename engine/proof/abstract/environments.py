@@ -21,6 +21,8 @@ MOST_ENVS = 4096
 # What is kept of a cell that is followed: by how much more it is than when the turn began, at most. So far it is told
 # apart, and where that is not known.
 MORE, FARTHEST, UNKNOWN = "more", 8, 9
+# Whether the turn began with a choice that can be taken once.
+SPENT: Location = ("spent",)
 
 
 class TooCoarse(Exception):
@@ -57,6 +59,8 @@ class Environments:
             ]
             for index in range(len(program.scenes))
         ]
+        # What is known of changes, by the expression that is assigned and what it reads.
+        self.changes: dict[tuple[object, ...], int] = {}
         self.fleeting_locals = {self.numbers[cell] for cell in self.fleeting if cell[0] == "local"}
 
     def first(self) -> Env:
@@ -129,6 +133,15 @@ class Environments:
         """By how much more a cell is at most than when the turn began, or less with a `sign` of -1, once it is assigned
         an expression; `before` it was so much."""
         assert isinstance(before, int), "a number"
+        read = self.values.kept_of(code, scene)
+        key = id(code), scene, cell, sign, self.values.draws, *[env[number] for number in (self.numbers[cell], *read)]
+        if key not in self.changes:
+            self.changes[key] = self._change(code, cell, env, scene, sign)
+        more = before + self.changes[key]
+        return UNKNOWN if before == UNKNOWN or more > FARTHEST else max(more, -FARTHEST)
+
+    def _change(self, code: Expression, cell: Location, env: Env, scene: int, sign: int) -> int:
+        """By how much more a cell is at most than before it is assigned an expression, or less with a `sign` of -1."""
 
         def interval(code: Expression) -> Interval:
             values = self.values.values(code, env, scene)
@@ -141,8 +154,7 @@ class Environments:
         def size(change: Change) -> int:
             return change.more if change.more is not None else (change.most or 0) - least
 
-        more = before + max(map(size, changes_of(code, cell, scene, sign, interval, size)))
-        return UNKNOWN if before == UNKNOWN or more > FARTHEST else max(more, -FARTHEST)
+        return max(map(size, changes_of(code, cell, scene, sign, interval, size)))
 
     def not_followed(self, env: Env, cell: Location) -> Env:
         """What is kept where it is not known how a cell changes in the turn."""

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
+from engine.named_tuples import NamedTuple
 from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, Wanted
 from engine.proof.abstract.endings import stuck as find_stuck
+from engine.proof.abstract.endings import stuck_without_luck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.reductions.growth import Location
@@ -22,11 +24,21 @@ from engine.proof.reductions.growth import Location
 MOST_BESIDE, MOST_TRIED, MOST_WIDER = 60, 24, 4
 # Of cells that may tell where an ending is in reach, so many are tried by themselves, and so many two by two, where
 # there are no more states; in searches of so many, or of four times as many as there are.
-TRIALS, TRIALS_OF_TWO, SMALL, LEAST = 6, 4, 1500, 1500
+TRIALS, TRIALS_OF_TWO, MOST_TOGETHER, SMALL, LEAST = 6, 4, 5, 1500, 3000
 
 With = Callable[[list[Location]], AbstractTurns]
-# At how many stops states seem stuck with some cells kept besides, and how many states there are.
-Trials = dict[frozenset[Location], tuple[int, int]]
+
+
+class Trial(NamedTuple):
+    """What keeping some cells besides would do: the search with them, and at how many stops states seem stuck in it, by
+    what finds these; very many where it is too large."""
+
+    search: AbstractSearch
+    left: dict[Callable[[AbstractSearch], list[int]], int]
+
+
+# Those that were made, by the cells.
+Trials = dict[frozenset[Location], Trial]
 
 
 def missing_on(
@@ -122,56 +134,79 @@ def _is_like(state: State, other: State | None, turns: AbstractTurns) -> bool:
 
 
 def missing_for_endings(
-    search: AbstractSearch, stuck: Sequence[int], is_open: Callable[[Location], bool], made: With, known: Trials
+    search: AbstractSearch,
+    stuck: Sequence[int],
+    is_open: Callable[[Location], bool],
+    closed: Callable[[Location], list[Location]],
+    made: With,
+    known: Trials,
 ) -> list[Location]:
     """The cells to keep next: those that tell most about the choices of the states that seem stuck.
 
-    `known` is what was found by keeping some, so that this can be asked again where there was no time for all of it.
+    `closed` gives the cells without which one tells little. `known` is what was found by keeping some, so that this can
+    be asked again where there was no time for all of it.
     """
+    ranked = _ranked(search, stuck, is_open, closed)
+    if len(ranked) < 2 or len(search.names) > SMALL:
+        return ranked[:1]
+    most = max(LEAST, 4 * len(search.names))
+    singles = [[one] for one in ranked]
+    pairs = [[*pair] for pair in combinations(ranked[:TRIALS_OF_TWO], 2)]
+    # A cell may tell something only together with others, as the hour and the minute do.
+    whole = [cells for cells in map(closed, ranked) if 1 < len(cells) <= MOST_TOGETHER]
+    # Without luck first, which takes little; then with it.
+    for find in (stuck_without_luck, find_stuck):
+        here = len({search.names[number][0] for number in (stuck if find is find_stuck else find(search))})
+        for chosen in (whole, singles, pairs):
+            tried: list[tuple[int, int, int]] = []
+            for number, cells in enumerate(chosen):
+                left, count = _left_with(cells, most, made, known, find)
+                if left == 0:
+                    return cells
+                tried.append((left, count, number))
+            left, _, best = min(tried, default=(here, 0, 0))
+            if left < here:
+                return chosen[best]
+    return ranked[:1]
+
+
+def _ranked(
+    search: AbstractSearch,
+    stuck: Sequence[int],
+    is_open: Callable[[Location], bool],
+    closed: Callable[[Location], list[Location]],
+) -> list[Location]:
+    """The cells that tell most about the choices of the states that seem stuck."""
     inside = set(stuck)
     votes: dict[Location, float] = {}
+
+    def vote(cells: Iterable[Location], weight: float) -> None:
+        for cell in cells:
+            # One that cannot be kept is told by what it is made of.
+            for one in [cell] if is_open(cell) else closed(cell):
+                votes[one] = votes.get(one, 0.0) + weight
+
     for number in stuck:
         for option in search.options[number]:
             bad = inside.intersection(option.targets)
             if not bad and not option.is_sure:
-                doubts, weight = option.doubt, 2.0
-            elif option.is_sure and len(bad) < len(option.targets):
-                doubts, weight = option.in_turn, 1.0
-            else:
-                continue
-            for cell in doubts:
-                if is_open(cell):
-                    votes[cell] = votes.get(cell, 0.0) + weight
+                vote(option.doubt, 2.0)
+            elif len(bad) < len(option.targets):
+                vote(option.in_turn, 1.0)
     for step in search.way_to((stuck[0], None))[::-1]:
-        for cell in step.doubt:
-            if is_open(cell):
-                votes[cell] = votes.get(cell, 0.0) + 0.1
-    ranked = sorted(votes, key=lambda cell: (-votes[cell], str(cell)))[:TRIALS]
-    if len(ranked) < 2 or len(search.names) > SMALL:
-        return ranked[:1]
-    here = {search.names[number][0] for number in stuck}
-    most = max(LEAST, 4 * len(search.names))
-    for chosen in ([[one] for one in ranked], [[*pair] for pair in combinations(ranked[:TRIALS_OF_TWO], 2)]):
-        # A cell may tell something only together with another, as the hour and the minute do.
-        tried: list[tuple[int, int, int]] = []
-        for number, cells in enumerate(chosen):
-            if (key := frozenset(cells)) not in known:
-                known[key] = _left_with(cells, most, made)
-            tried.append((*known[key], number))
-            if tried[-1][0] == 0:
-                return cells
-        left, _, best = min(tried)
-        if left < len(here):
-            return chosen[best]
-    return ranked[:1]
+        vote(step.doubt, 0.1)
+    return sorted(votes, key=lambda cell: (-votes[cell], str(cell)))[:TRIALS]
 
 
-def _left_with(cells: list[Location], most: int, made: With) -> tuple[int, int]:
+def _left_with(
+    cells: list[Location], most: int, made: With, known: Trials, find: Callable[[AbstractSearch], list[int]]
+) -> tuple[int, int]:
     """At how many stops states seem stuck with some cells kept besides, and how many states there are."""
-    search = AbstractSearch(made(cells))
-    try:
-        search.run(lambda turns, state: False, most)
-        stuck = find_stuck(search)
-    except TooCoarse:
-        return sys.maxsize, most
-    return len({search.names[number][0] for number in stuck}), len(search.names)
+    search, left = known.setdefault(frozenset(cells), Trial(AbstractSearch(made(cells)), {}))
+    if find not in left:
+        try:
+            search.run(lambda turns, state: False, most)
+            left[find] = len({search.names[number][0] for number in find(search)})
+        except TooCoarse:
+            left[find] = sys.maxsize
+    return left[find], len(search.names)

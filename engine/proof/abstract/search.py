@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from engine.program import nodes
@@ -19,6 +19,7 @@ from engine.program.functions import Interval
 from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.abstract.abstract_search import AbstractSearch
+from engine.proof.abstract.dependences import Dependences
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.refinement import Trials, missing_for_endings, missing_on
@@ -74,6 +75,11 @@ class Abstraction:
         if self._all_ends is None:
             self._all_ends = self._ends()
         return self._all_ends
+
+    @cached_property
+    def dependences(self) -> Dependences:
+        """What cells are made of."""
+        return Dependences(self.marked.program, self.reads)
 
     def _bounds(self, until: nodes.VarRef | None) -> dict[Location, Interval]:
         """What is known of the least and the greatest values of variables, until one of them is set."""
@@ -153,7 +159,6 @@ class Abstraction:
             searches.append(([], AbstractSearch(self._turns(question, []))))
         while True:
             kept, search = searches[-1]
-            search.turns.check = self.check
             far = search.distances(wanted, MOST_LED)
             if search.done == len(search.names) or len(searches) == 1:
                 return kept, far
@@ -174,10 +179,15 @@ class Abstraction:
             if not stuck:
                 return True
             is_open, made = partial(self._is_open, kept), partial(self._turns, question, kept)
-            more = missing_for_endings(search, stuck, is_open, made, self.trials)
+            closed = partial(self.dependences.closed, can_be_kept=is_open)
+            more = missing_for_endings(search, stuck, is_open, closed, made, self.trials)
             if not more or len(kept) + len(more) > MOST_KEPT:
                 return False
             self._keep(question, more)
+            # What was tried goes on.
+            trial = self.trials.get(frozenset(more))
+            if trial is not None:
+                self.searches[question] = trial.search
             self.trials.clear()
         return False
 
@@ -216,7 +226,6 @@ class Abstraction:
         search = self.searches.get(question)
         if search is None:
             search = self.searches[question] = AbstractSearch(self._turns(question, self.kept[question]))
-        search.turns.check = self.check
         return search
 
     def _keep(self, question: Question, more: list[Location]) -> None:
@@ -226,9 +235,13 @@ class Abstraction:
     def _turns(self, question: Question, kept: list[Location], more: list[Location] | None = None) -> AbstractTurns:
         program, growth, watched = self.marked.program, self.marked.growth(), self.marked.watched
         until, cells = self._until(question), [*kept, *(more or ())]
-        turns = AbstractTurns(program, self.reads, growth, cells, self.ends, watched, self.check, until)
+        turns = AbstractTurns(program, self.reads, growth, cells, self.ends, watched, self._go_on, until)
         turns.values.bounds = self._bounds(until)
         return turns
+
+    def _go_on(self) -> None:
+        """Raise something when the time is over: what was begun earlier goes on with the time that there is now."""
+        self.check()
 
     def _until(self, question: Question) -> nodes.VarRef | None:
         """The variable that says that a claim `only after` holds for good, as its place was come by."""

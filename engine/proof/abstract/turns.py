@@ -15,8 +15,8 @@ from engine.program import nodes
 from engine.program.nodes import OfferEach, Operation, Operations
 from engine.program.program import Program
 from engine.program.types import Value
-from engine.proof.abstract.drawn_places import DrawnPlaces
-from engine.proof.abstract.environments import MORE, MOST_ENVS, Environments, TooCoarse, Visit
+from engine.proof.abstract.drawn_places import DrawnPlaces, ways_to_draw
+from engine.proof.abstract.environments import MORE, MOST_ENVS, SPENT, Environments, TooCoarse, Visit
 from engine.proof.abstract.offers import Offer, Offers
 from engine.proof.abstract.values import Draws, Env, Evaluator
 from engine.proof.reductions.growth import Growth, Location, location_of
@@ -45,6 +45,16 @@ class AbstractOption(NamedTuple):
     targets: frozenset[State]
     doubt: frozenset[Location]
     in_turn: frozenset[Location]
+
+
+class Begun(NamedTuple):
+    """A choice or an answer at a stop, with where its turn can stop at once, and with what it goes on."""
+
+    key: Hashable
+    is_sure: bool
+    targets: frozenset[State]
+    further: tuple[Going, ...]
+    doubt: frozenset[Location]
 
 
 class Part(NamedTuple):
@@ -88,8 +98,7 @@ class AbstractTurns:
         self.work: list[Going] = []
         self.seen: set[Going] = set()
         self.parts: dict[tuple[Going, Draws], Part] = {}
-        # The segments that turns came by since this was cleared, and what is drawn in each.
-        self.passed: set[int] = set()
+        # What is drawn in each segment.
         self.drawn = DrawnPlaces(program)
         self.drawn_in: dict[int, dict[str, tuple[Value, ...]]] = {}
         self.made_of = reads, growth, kept, ends
@@ -98,9 +107,10 @@ class AbstractTurns:
 
     def following(self) -> AbstractTurns:
         """The same turns, in which it is followed by how much more the numbers are of which not all is told apart, and
-        what draws come to is known, as far as that is one thing."""
+        whether a choice was spent; and what draws come to is known, as far as that is one thing."""
         reads, growth, kept, ends = self.made_of
         more = [(MORE, cell, sign) for cell in self.values.ends if cell[0] == "var" for sign in (1, -1)]
+        more.append(SPENT)
         fleeting = [cell for cell in self.drawn.cells if cell not in self.numbers]
         turns = AbstractTurns(
             self.program, reads, growth, [*kept, *more], ends, self.watched, self.check, self.until, fleeting
@@ -114,14 +124,18 @@ class AbstractTurns:
         changes = len(self.numbers) - len(env) - fleeting
         return (*env, *(0 for _ in range(changes)), *(None for _ in range(fleeting)))
 
-    def draws_passed(self) -> dict[str, tuple[Value, ...]]:
-        """The places that draw where turns came by, with what is tried there."""
-        found: dict[str, tuple[Value, ...]] = {}
-        for segment in sorted(self.passed):
-            if segment not in self.drawn_in:
-                self.drawn_in[segment] = self.drawn.within(self.slim[segment])
-            found |= self.drawn_in[segment]
-        return found
+    def ways(self, one: Going) -> Iterator[Part]:
+        """What a segment comes to: however it draws, and then in one way after the other in which it can draw."""
+        yield self.parts.get((one, ())) or self._part(one)
+        segment = one[0]
+        if segment not in self.drawn_in:
+            self.drawn_in[segment] = self.drawn.within(self.slim[segment])
+        for draws in ways_to_draw(self.drawn_in[segment]):
+            self.values.draws = draws
+            try:
+                yield self.parts.get((one, draws)) or self._part(one)
+            finally:
+                self.values.draws = ()
 
     # ------------------------------------------------------------ turns
 
@@ -131,6 +145,12 @@ class AbstractTurns:
 
     def options(self, state: State, only: Hashable = None) -> Iterator[AbstractOption]:
         """What can be chosen or answered at a state, or `only` the one of that key; none at an ending."""
+        for one in self.begins(state, only):
+            targets, in_turn = self._noted(lambda one=one: self.followed(one))  # type: ignore[misc]
+            yield AbstractOption(one.key, one.is_sure, targets, one.doubt, in_turn)
+
+    def begins(self, state: State, only: Hashable = None) -> Iterator[Begun]:
+        """The same, and how the turn of each begins."""
         place, env, stack = state
         if self.layout.ending_at(-1 - place) is not None:
             return
@@ -138,20 +158,27 @@ class AbstractTurns:
         point = self.program.scenes[scene].points[place - self.layout.points[scene]]
         if isinstance(point, nodes.AskPoint):
             for answer in self._answers(point, scene, env):
-                targets, in_turn = self._noted(lambda answer=answer: self._run([(scene, point.follow, answer, stack)]))  # type: ignore[misc]
-                yield AbstractOption("answer", True, targets, NOTHING, in_turn)
+                self._begin()
+                self._go(scene, point.follow, answer, stack)
+                yield Begun("answer", True, frozenset(self.targets), (*self.work,), NOTHING)
             return
         look = self.offers.look(scene, point.group, env)
         envs = self.offers.given(env, look)
         for offer in look.offers:
             key = offer.member.at, id(offer.member), offer.drawn
             if only is None or only == key:
-                targets, in_turn = self._noted(
-                    lambda offer=offer: frozenset(  # type: ignore[misc]
-                        [one for each in envs for one in self._taken(offer, place, each, stack)]
-                    )
-                )
-                yield AbstractOption(key, offer.is_sure, targets, offer.doubt, in_turn)
+                self._begin()
+                for each in envs:
+                    self._take(offer, place, each, stack)
+                yield Begun(key, offer.is_sure, frozenset(self.targets), (*self.work,), offer.doubt)
+
+    def followed(self, begun: Begun) -> frozenset[State]:
+        """Where a turn that has begun can stop."""
+        self._begin()
+        self.targets.update(begun.targets)
+        self.seen.update(begun.further)
+        self.work += begun.further
+        return self._ended()
 
     def _noted(self, turn: Callable[[], frozenset[State]]) -> tuple[frozenset[State], frozenset[Location]]:
         """Where a turn leads, and what is not known in it."""
@@ -161,16 +188,13 @@ class AbstractTurns:
         self.values.doubt |= before
         return targets, in_turn
 
-    def _taken(self, offer: Offer, place: int, env: Env, stack: tuple[Visit, ...]) -> frozenset[State]:
-        self._begin()
-        self._take(offer, place, env, stack)
-        return self._ended()
-
     def _take(self, offer: Offer, place: int, env: Env, stack: tuple[Visit, ...]) -> None:
         """Begin the turn of an offer at a stop."""
         scene = self.layout.scene_at(-1 - place)
         follow = self.layout.segment(scene, self._point(place).follow)
         member = offer.member
+        if member.once is not None:
+            env = self.kept.changed(env, SPENT, True)
         if isinstance(member, OfferEach):
             assert offer.drawn is not None, "an `each` offers scenes"
             if member.returns:
@@ -220,8 +244,7 @@ class AbstractTurns:
         while self.work:
             self.check()
             one = self.work.pop()
-            self.passed.add(one[0])
-            part = self.parts.get((one, self.values.draws)) or self._part(one)
+            part = self.parts.get((one, ())) or self._part(one)
             targets |= part.targets
             self.values.doubt |= part.doubt
             self.reached |= part.reached
@@ -384,23 +407,39 @@ class AbstractTurns:
 
     def _draw(self, operation: nodes.DrawScene, env: Env, scene: int, stack: tuple[Visit, ...]) -> Collection[Env]:
         """Go to each scene that may be the best one; go on where none may be left."""
+        given = dict(self.values.draws).get(operation.place)
+        if isinstance(given, int) and self._may_win(given, operation.tag, env):
+            self._enter_drawn(given, operation, env, scene, stack)
+            return ()
         best: int | None = None
         for index in self.program.tags.get(operation.tag, ()):
             if best is not None and self.program.scenes[index].priority < best:
                 break
             truths = self.offers.may_be_drawn(index, env)
             if True in truths:
-                if operation.segment is None:
-                    self._enter(index, self.kept.left(env, scene), _without_threads(stack))
-                else:
-                    under_way, left = self.kept.visiting(
-                        stack, self.layout.segment(scene, operation.segment), env, scene
-                    )
-                    if len(under_way) <= MOST_VISITS:
-                        self._enter(index, left, under_way)
+                self._enter_drawn(index, operation, env, scene, stack)
             if False not in truths:
                 best = self.program.scenes[index].priority
         return () if best is not None else (env,)
+
+    def _may_win(self, index: int, tag: str, env: Env) -> bool:
+        """Whether a scene with a tag may be drawn in any case, and none can be that comes before it."""
+        scenes = self.program.scenes
+        before = [one for one in self.program.tags.get(tag, ()) if scenes[one].priority > scenes[index].priority]
+        return False not in self.offers.may_be_drawn(index, env) and not any(
+            True in self.offers.may_be_drawn(one, env) for one in before
+        )
+
+    def _enter_drawn(
+        self, index: int, operation: nodes.DrawScene, env: Env, scene: int, stack: tuple[Visit, ...]
+    ) -> None:
+        """Go to a scene that was drawn, or visit it."""
+        if operation.segment is None:
+            self._enter(index, self.kept.left(env, scene), _without_threads(stack))
+            return
+        under_way, left = self.kept.visiting(stack, self.layout.segment(scene, operation.segment), env, scene)
+        if len(under_way) <= MOST_VISITS:
+            self._enter(index, left, under_way)
 
     def _back(self, env: Env, scene: int, stack: tuple[Visit, ...]) -> None:
         if not stack:

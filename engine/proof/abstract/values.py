@@ -16,6 +16,7 @@ from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, E
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.program.types import Type, Value
+from engine.program.walk import walk
 from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
 
@@ -23,6 +24,7 @@ from engine.proof.reductions.reads import Reads
 MOST_VALUES, MOST_WAYS = 256, 4096
 BOTH = frozenset((False, True))
 COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
+ARITHMETIC = {"+", "-", "*", "min", "max"}
 
 # The values that something can have; None if they are too many, or not known.
 Values = frozenset[Value] | None
@@ -52,7 +54,7 @@ class Evaluator:
         self.draws: Draws = ()
         self.known: dict[tuple[object, ...], tuple[Values, frozenset[Location]]] = {}
         # By an expression's identity, which stays its own as long as the expression is kept here.
-        self.read: dict[tuple[int, int], tuple[tuple[int, ...], frozenset[Location], Expression]] = {}
+        self.read: dict[tuple[int, int], tuple[tuple[tuple[int, ...], frozenset[Location], bool], Expression]] = {}
 
     # ------------------------------------------------------------ what is asked
 
@@ -80,19 +82,29 @@ class Evaluator:
         self, code: Expression, env: Env, scene: int, is_truth: bool = False
     ) -> tuple[Values, frozenset[Location]]:
         """The same, worked out once for what is kept of what is read; and what is forgotten of it."""
-        place = id(code), scene
-        if place not in self.read:
-            cells = frozenset(self.reads.code(code, scene))
-            kept = tuple(sorted(self.kept[cell] for cell in cells if cell in self.kept))
-            self.read[place] = kept, frozenset(cell for cell in cells if cell not in self.kept), code
-        kept, forgotten, _ = self.read[place]
-        key = (*place, is_truth, self.draws, *(env[number] for number in kept))
+        kept, forgotten, draws = self._read_by(code, scene)
+        key = (id(code), scene, is_truth, self.draws if draws else (), *[env[number] for number in kept])
         if key not in self.known:
             found = self._values(code, env, scene, None)
             if found is None:
                 found = self._by_interval(code, env, scene, is_truth)
             self.known[key] = found, forgotten
         return self.known[key]
+
+    def kept_of(self, code: Expression, scene: int) -> tuple[int, ...]:
+        """What is kept of the cells that an expression reads, by their numbers."""
+        return self._read_by(code, scene)[0] if isinstance(code, tuple) else ()
+
+    def _read_by(self, code: Expression, scene: int) -> tuple[tuple[int, ...], frozenset[Location], bool]:
+        """What is kept of what an expression reads, by its numbers, and what is forgotten; whether it may draw."""
+        place = id(code), scene
+        if (known := self.read.get(place)) is None:
+            cells = frozenset(self.reads.code(code, scene))
+            kept = tuple(sorted(self.kept[cell] for cell in cells if cell in self.kept))
+            draws = any(isinstance(one, ApplyDraw | CallDef | CallExtern) for one in walk((code,)))
+            known = (kept, frozenset(cell for cell in cells if cell not in self.kept), draws), code
+            self.read[place] = known
+        return known[0]
 
     def domain(self, cell: Location, type: Type | None) -> Values:
         """All values that a cell can have."""
@@ -161,6 +173,8 @@ class Evaluator:
         sets = []
         for one in arguments:
             values = first if one is arguments[0] else self._values(one, env, scene, given)
+            if values is None and given is None and name in ARITHMETIC:
+                values = self._by_interval(one, env, scene, is_truth=False)
             if values is None:
                 if name in COMPARISONS and given is None:
                     return self._by_interval(code, env, scene, is_truth=True) or BOTH

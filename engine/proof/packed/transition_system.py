@@ -13,6 +13,7 @@ from math import prod
 from typing import cast
 
 from engine.named_tuples import NamedTuple
+from engine.program.limits import MOST
 from engine.program.nodes import AskPoint, LocalRef, Once
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
@@ -46,6 +47,8 @@ from_bytes = int.from_bytes
 
 # An estimate looks at so many states at least; and at so many cells of states in all, if that is more.
 LEAST_LOOKED_AT, MOST_LOOKS = 200, 400_000
+# So many values of a number without a range say that there are others.
+MANY_SEEN = 20
 
 
 class SizeEstimate(NamedTuple):
@@ -256,7 +259,10 @@ class PackedSystem(ReferenceSystem):
         possible, stops = 0, {}
         for place, numbers in held.items():
             masks = self.live_at(place)
-            possible += prod(len({number & mask for number in numbers}) for mask in masks if mask)
+            seen = [(mask, len({number & mask for number in numbers})) for mask in masks if mask]
+            # A number without a range that had many values will have others.
+            endless = any(mask.bit_count() > MOST.bit_length() and count > MANY_SEEN for mask, count in seen)
+            possible += MOST if endless else prod(count for _, count in seen)
             stops[place] = len(numbers), sum(mask.bit_count() for mask in masks)
         return SizeEstimate(possible, stops)
 
