@@ -193,11 +193,12 @@ class _Conditions:
     def __init__(self, search: AbstractSearch) -> None:
         self.search = search
         self.turns = search.turns.following()
-        # The number of each thing, by kind; for each condition, what it is for and how many things it needs; for each
-        # thing, the conditions that need it.
+        # The number of each thing, by kind; whether a turn may go round from a segment, None while that is looked for;
+        # for each condition, what it is for and how many things it needs; for each thing, the conditions that need it.
         self.states: dict[int, int] = {}
         self.segments: dict[Going, int] = {}
         self.stops: dict[State, int] = {}
+        self.rounds: dict[Going, bool | None] = {}
         self.heads: list[int] = []
         self.needs: list[int] = []
         self.used_in: list[list[int]] = []
@@ -222,8 +223,9 @@ class _Conditions:
             option = self._thing()
             options.append((option, one.is_sure))
             self._condition(option, self._right(one, size, work))
-            # The turn ends somewhere, whichever way it goes.
-            self._condition(option, [self._stop(target, size) for target in turns.followed(one)])
+            if any(self._goes_round(going) for going in one.further):
+                # The turn ends somewhere, whichever way it goes.
+                self._condition(option, [self._stop(target, size) for target in turns.followed(one)])
         sure = [option for option, is_sure in options if is_sure]
         for option in sure:
             self._condition(thing, [option])
@@ -235,6 +237,22 @@ class _Conditions:
             for part in turns.ways(going):
                 turns.check()
                 self._condition(segment, self._right(part, size, work))
+
+    def _goes_round(self, going: Going) -> bool:
+        """Whether a turn that goes on with a segment may come to one twice, however it draws."""
+        rounds, work = self.rounds, [going]
+        while work:
+            one = work[-1]
+            further = self.turns.part(one).further
+            if one not in rounds:
+                rounds[one] = None
+                work += [other for other in further if other not in rounds]
+                continue
+            work.pop()
+            if rounds[one] is None:
+                # What is being looked at itself stands before it on the way.
+                rounds[one] = any(rounds.get(other) is not False for other in further)
+        return bool(rounds[going])
 
     def _right(self, part: Begun | Part, size: int, work: list[Going]) -> list[int]:
         """What must be right for a part of a turn to be; the segments that are new are to be looked at."""

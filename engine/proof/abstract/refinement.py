@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
+from typing import TypeAlias
 
-from engine.named_tuples import NamedTuple
 from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, Wanted
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.endings import stuck_without_luck
@@ -22,23 +22,47 @@ from engine.proof.reductions.growth import Location
 
 # So many states are followed side by side, and so many cells are tried at once.
 MOST_BESIDE, MOST_TRIED, MOST_WIDER = 60, 24, 4
-# Of cells that may tell where an ending is in reach, so many are tried by themselves, and so many two by two, where
-# there are no more states; in searches of so many, or of four times as many as there are.
-TRIALS, TRIALS_OF_TWO, MOST_TOGETHER, SMALL, LEAST = 6, 4, 5, 1500, 3000
+# Of cells that may tell where an ending is in reach, so many are tried by themselves, so many two by two, so many
+# choices of them with luck, and no more together, where there are no more states than that; in searches of so many
+# states more, and then of so many, or of four times as many as there are.
+TRIALS, TRIALS_OF_TWO, TRIALS_OF_LUCK, MOST_TOGETHER, SMALL, FEW_MORE, LEAST = 6, 4, 8, 5, 1500, 600, 3000
 
 With = Callable[[list[Location]], AbstractTurns]
+# Finds the states of a search that seem stuck.
+Find = Callable[[AbstractSearch], list[int]]
 
 
-class Trial(NamedTuple):
-    """What keeping some cells besides would do: the search with them, and at how many stops states seem stuck in it, by
-    what finds these; very many where it is too large."""
+class Trial:
+    """What keeping some cells besides would do: the search with them, and at how many stops states seem stuck in it.
 
-    search: AbstractSearch
-    left: dict[Callable[[AbstractSearch], list[int]], int]
+    A search that was `known` goes on where it was.
+    """
+
+    def __init__(self, cells: list[Location], made: With, known: Trials) -> None:
+        self.cells = cells
+        if (trial := known.get(frozenset(cells))) is None:
+            self.search, self.found = AbstractSearch(made(cells)), dict[Find, int]()
+            known[frozenset(cells)] = self
+        else:
+            self.search, self.found = trial.search, trial.found
+
+    def left(self, find: Find, most: int) -> int:
+        """At how many stops states seem stuck; very many if that takes more than so many states."""
+        if find not in self.found:
+            try:
+                self.search.run(lambda turns, state: False, most)
+                self.found[find] = _stops(self.search, find(self.search))
+            except TooCoarse:
+                return sys.maxsize
+        return self.found[find]
+
+    def order(self, find: Find) -> tuple[int, int]:
+        """What comes first is best: the fewest stops, and of the same the fewest states."""
+        return self.found.get(find, sys.maxsize), len(self.search.names)
 
 
 # Those that were made, by the cells.
-Trials = dict[frozenset[Location], Trial]
+Trials: TypeAlias = "dict[frozenset[Location], Trial]"
 
 
 def missing_on(
@@ -149,25 +173,32 @@ def missing_for_endings(
     ranked = _ranked(search, stuck, is_open, closed)
     if len(ranked) < 2 or len(search.names) > SMALL:
         return ranked[:1]
-    most = max(LEAST, 4 * len(search.names))
     singles = [[one] for one in ranked]
     pairs = [[*pair] for pair in combinations(ranked[:TRIALS_OF_TWO], 2)]
     # A cell may tell something only together with others, as the hour and the minute do.
     whole = [cells for cells in map(closed, ranked) if 1 < len(cells) <= MOST_TOGETHER]
-    # Without luck first, which takes little; then with it.
-    for find in (stuck_without_luck, find_stuck):
-        here = len({search.names[number][0] for number in (stuck if find is find_stuck else find(search))})
-        for chosen in (whole, singles, pairs):
-            tried: list[tuple[int, int, int]] = []
-            for number, cells in enumerate(chosen):
-                left, count = _left_with(cells, most, made, known, find)
-                if left == 0:
-                    return cells
-                tried.append((left, count, number))
-            left, _, best = min(tried, default=(here, 0, 0))
-            if left < here:
-                return chosen[best]
-    return ranked[:1]
+    groups = [[Trial(cells, made, known) for cells in group] for group in (singles, whole, pairs)]
+    # Without luck first, which takes little, and with few states first; then with luck.
+    here, much = _stops(search, stuck_without_luck(search)), max(LEAST, 4 * len(search.names))
+    for group in groups:
+        for most in (len(search.names) + FEW_MORE, much):
+            for trial in group:
+                if trial.left(stuck_without_luck, most) == 0:
+                    return trial.cells
+        best = min(group, key=lambda trial: trial.order(stuck_without_luck), default=None)
+        if best is not None and best.left(stuck_without_luck, much) < here:
+            return best.cells
+    trials = sorted([trial for group in groups for trial in group], key=lambda trial: len(trial.search.names))
+    trials = trials[:TRIALS_OF_LUCK]
+    for trial in trials:
+        if trial.left(find_stuck, much) == 0:
+            return trial.cells
+    best = min(trials, key=lambda trial: trial.order(find_stuck))
+    return best.cells if best.left(find_stuck, much) < _stops(search, stuck) else ranked[:1]
+
+
+def _stops(search: AbstractSearch, states: Iterable[int]) -> int:
+    return len({search.names[number][0] for number in states})
 
 
 def _ranked(
@@ -196,17 +227,3 @@ def _ranked(
     for step in search.way_to((stuck[0], None))[::-1]:
         vote(step.doubt, 0.1)
     return sorted(votes, key=lambda cell: (-votes[cell], str(cell)))[:TRIALS]
-
-
-def _left_with(
-    cells: list[Location], most: int, made: With, known: Trials, find: Callable[[AbstractSearch], list[int]]
-) -> tuple[int, int]:
-    """At how many stops states seem stuck with some cells kept besides, and how many states there are."""
-    search, left = known.setdefault(frozenset(cells), Trial(AbstractSearch(made(cells)), {}))
-    if find not in left:
-        try:
-            search.run(lambda turns, state: False, most)
-            left[find] = len({search.names[number][0] for number in find(search)})
-        except TooCoarse:
-            left[find] = sys.maxsize
-    return left[find], len(search.names)

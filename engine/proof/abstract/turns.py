@@ -124,9 +124,13 @@ class AbstractTurns:
         changes = len(self.numbers) - len(env) - fleeting
         return (*env, *(0 for _ in range(changes)), *(None for _ in range(fleeting)))
 
+    def part(self, one: Going) -> Part:
+        """What a segment comes to, however it draws."""
+        return self.parts.get((one, ())) or self._part(one)
+
     def ways(self, one: Going) -> Iterator[Part]:
         """What a segment comes to: however it draws, and then in one way after the other in which it can draw."""
-        yield self.parts.get((one, ())) or self._part(one)
+        yield self.part(one)
         segment = one[0]
         if segment not in self.drawn_in:
             self.drawn_in[segment] = self.drawn.within(self.slim[segment])
@@ -242,12 +246,14 @@ class AbstractTurns:
         """Where the turn can stop. What was come by already need not be followed again, so all turns end here."""
         targets, seen = self.targets, self.seen
         while self.work:
-            self.check()
             one = self.work.pop()
             part = self.parts.get((one, ())) or self._part(one)
-            targets |= part.targets
-            self.values.doubt |= part.doubt
-            self.reached |= part.reached
+            if part.targets:
+                targets |= part.targets
+            if part.doubt:
+                self.values.doubt |= part.doubt
+            if part.reached:
+                self.reached |= part.reached
             for further in part.further:
                 if further not in seen:
                     seen.add(further)
@@ -256,6 +262,7 @@ class AbstractTurns:
 
     def _part(self, one: Going) -> Part:
         """What a segment comes to: worked out once, as many turns come by the same."""
+        self.check()
         segment, env, stack = one
         before = self.targets, self.seen, self.work, self.values.doubt, self.reached
         self.targets, self.seen, self.work, self.values.doubt, self.reached = set(), set(), [], set(), set()
