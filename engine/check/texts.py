@@ -136,7 +136,7 @@ def _parts(text: str, item: TextItem) -> list[tuple[int, int, TextItems]]:
         begins = [text.find(":", condition.end, item.end) + 1 for condition, _ in item.branches]
     else:
         return []
-    if not begins:
+    if not begins or 0 in begins:
         return []  # it could not be read
     ends = _bars_in(text, begins[0], item.end - 1)
     bars = [bar + 1 for bar in ends]

@@ -45,6 +45,7 @@ from engine.check.rules.unreachable_lines import check_unreachable_lines
 from engine.check.rules.unreachable_scenes import check_unreachable_scenes
 from engine.check.rules.unseen_text import check_unseen_text
 from engine.check.rules.unused_variables import check_unused_variables
+from engine.check.rules.value_signs import check_value_signs
 from engine.check.rules.visits_without_back import check_visits_without_back
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_stray_code,
     check_odd_variations,
     check_shown_code,
+    check_value_signs,
     check_choice_heads,
     check_code_shapes,
     check_never_prose,

@@ -95,6 +95,8 @@ ROUND = regex(r"(?<=[\w,][ \t])(?P<line>\((?P<name>[^\W\d]\w{2,})\))(?=[ \t]+[a-
 BOX = regex(r"(?<![^\n])[ \t]*(?P<line>(?:-[ \t]+)?\[[ xX]\])[ \t]+(?=\S)")
 PERCENT = regex(r"(?:(?<![^\n])|(?<=[.!?…”\"»])[ \t])[ \t]*(?P<line>%[ \t]+(?=[a-z]))")
 FIRST_TAG = regex(r"(?:\A|(?<=:[ \t])|(?<=[.!?…”\"]\n)[ \t]*)(?P<line>#[a-z][\w-]*(?:=\S+)?)[ \t]+(?=[\"“«]?[A-Z])")
+# Tags behind a sentence, and something behind them that is none: `She waves. #steps, #rain`.
+LOOSE_TAG = regex(r"(?<=[.!?…”\"»][ \t])(?P<line>#[^\W\d][\w-]*+(?:[ \t]+#[^\W\d][\w-]*+)*)(?=[,;]|[ \t]+[^\s#/-])")
 METHOD = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\.[a-z]\w*\([^()\n]*\))")
 DOUBLED = regex(r"(?<![\w\"])(?P<line>\"\")(?=[^\W_][^\"\n]*\"\")")
 # A sign and a blank where a paragraph begins, which are marks elsewhere; and a command before a quotation.
@@ -330,8 +332,20 @@ def _within(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | 
     return f"a text has no mark before it: delete it; {PLAIN}"
 
 
+def _percent(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    if text.whole[found.start("line") - 1 : found.start("line")] == "}":
+        return None  # so many per cent
+    return f"what players do not see is a comment, behind `// `; {PLAIN}"
+
+
 def _first_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     return f"a tag stands behind the text: `… {shortened(found['line'])}`; for plain text write `\\#`"
+
+
+def _loose_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    if text.plain.count('"', 0, found.start()) % 2:
+        return None  # somebody writes it
+    return "tags stand behind the text, at the end of its line, with blanks between them; for plain text write `\\#`"
 
 
 KINDS = (
@@ -353,8 +367,9 @@ KINDS = (
     ShapeKind(("*",), STAR, _star),
     ShapeKind(("(",), ROUND, _round),
     ShapeKind(("[ ]", "[x]", "[X]"), BOX, f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"),
-    ShapeKind(("%",), PERCENT, f"what players do not see is a comment, behind `// `; {PLAIN}"),
+    ShapeKind(("%",), PERCENT, _percent),
     ShapeKind(("#",), FIRST_TAG, _first_tag),
+    ShapeKind(("#",), LOOSE_TAG, _loose_tag),
     ShapeKind(("+",), JOINED, _joined),
     ShapeKind(("[",), TAG_IN_BRACKETS, _tag_in_brackets),
     ShapeKind(("@",), AT_NAME, f"a tag stands behind a text: `#name`; a value is shown with `{{name}}`; {PLAIN}"),

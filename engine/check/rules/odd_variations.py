@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # What is written for the `|` before another text, in tools and in haste.
 SLASH = regex(r"\S[ \t]+/[ \t]+\S|[.!?…][ \t]*[:,;/\\][ \t]+[\"“«A-Z]")
+# `yes; no`, `yes : no`: a word or two on each side of a sign.
+PAIR = regex(
+    r"^[ \t]*[^\W\d_][\w'’-]*(?:[ \t]+[\w'’-]+)?(?:;[ \t]+|[ \t]+[:;][ \t]+)[\w'’-]+(?:[ \t]+[\w'’-]+)?[ \t]*$"
+)
 # `two else one` in a short text; `nothing else` and the like are words.
 BARE_ELSE = regex(
     r"^[ \t]*(?!.*\b(?:\w*(?:thing|body|one|where|time)|who|what|how|why|or|little|much|none)(?:'s)?[ \t]+else\b)"
@@ -31,6 +35,8 @@ BARE_ELSE = regex(
 LONGEST_ELSE = 80
 # An ending of a word is shorter.
 LEAST_WORD = 4
+SAID_AGAIN = ("then", "cycle")
+SAME = "give each text words of its own, or take the braces away"
 FORMS = ("cycle", "once", "shuffle", "random", "then")
 FIRST_ELSE = regex(r"[ \t]*(?:(?:else|elif|otherwise:)[ \t]+\S|otherwise[ \t]+[\"“«A-Z])")
 ELSE = regex(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
@@ -72,7 +78,7 @@ IN_QUOTES = regex(r"\"(?P<inner>[a-z]{1,4})\"")
 # and hold none of these signs.
 PLAIN = regex(
     r"[ \t\n]*+(?!(?:cycle|once|shuffle|random|then|print|if|needs|else|otherwise)\b)[^\W\d_]"
-    r"(?:[^:(/¦｜.!?]++|[.!?](?![ \t]*[,;]))*+"
+    r"(?:[^:;(/¦｜.!?]++|[.!?](?![ \t]*[,;]))*+"
 )
 NO_PLAIN_WORDS = (" if", "else", "otherwise")
 
@@ -132,11 +138,27 @@ def _odd_in(scene: SceneNames) -> list[OddVariation]:
     for statement in scene.texts:
         items = statement.line.items
         for item in items:
-            if not (id(item) in plain and _is_surely_plain(text, item)) and not _is_plain(text, item):
+            if item.__class__ is str:
+                continue
+            if _is_same(item):
+                found.append(OddVariation(item.at, item.end, "this is always the same", SAME))  # type: ignore[union-attr]
+            elif not (id(item) in plain and _is_surely_plain(text, item)) and not _is_plain(text, item):
                 found += _odd_items(text, (item,))
         for value in statement.line.values:
             found += _odd_items(text, value.items)
     return found
+
+
+def _is_same(item: TextItem) -> bool:
+    """Whether all texts of a form are one: `{slowly | slowly}`, `{if wet: it rains | it rains}`."""
+    if item.__class__ is Variation:
+        assert isinstance(item, Variation)
+        first, *others = item.items
+        return bool(first) and bool(others) and item.kind in SAID_AGAIN and all(one == first for one in others)
+    if item.__class__ is Conditional:
+        assert isinstance(item, Conditional)
+        return bool(item.otherwise) and all(part == item.otherwise for _, part in item.branches)
+    return False
 
 
 def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
@@ -405,7 +427,7 @@ def _odd_condition(item: Conditional) -> Iterator[OddVariation]:
         return
     if len(item.branches) == 1 and not item.otherwise:
         text = "".join(one for one in parts[0] if isinstance(one, str))
-        for pattern in (SLASH, ELSE, BARE_ELSE):
+        for pattern in (SLASH, PAIR, ELSE, BARE_ELSE):
             if (pattern is not BARE_ELSE or len(text) < LONGEST_ELSE) and pattern.search(text):
                 message = "when this condition fails nothing is shown; when it holds, all of this"
                 yield OddVariation(

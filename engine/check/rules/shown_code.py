@@ -155,11 +155,6 @@ def _is_suspect_text(text: str) -> bool:
     )
 
 
-def _is_price(item: Show) -> bool:
-    """Whether a value is a number with its decimals, which may well stand behind a `$`."""
-    return isinstance(item.value.root, Call) and item.value.root.function == "decimal"
-
-
 MARKED_FIRST = frozenset("-•eao(")
 EACH_WORDS = ("each", "ever", "all ", "any ", "othe", "(oth")
 
@@ -270,23 +265,6 @@ class _CodeFinder:
                     message = f"this is of the word `{shortened(one.value)}`, not of the value"
                     hint = f"without the quotation marks it is the value: `{shortened(one.value)}`"
                     yield begin, begin + item.end - item.at, message, hint
-        for item in self.statement.line.items:
-            if (
-                isinstance(item, Show)
-                and self.source.text[item.at - 1] in "#$"
-                and self.source.text[item.at - 2] in " \n\t"
-                and not _is_price(item)
-            ):
-                known = self.checked.resolved.codes.get(id(item.value))
-                if known is not None and known[0].kind not in ("number", "any"):
-                    begin = item.at - 1 - self.at
-                    sign = self.source.text[item.at - 1]
-                    yield (
-                        begin,
-                        begin + 1,
-                        f"the `{sign}` is shown as it stands",
-                        f"delete it; for text write `\\{sign}`",
-                    )
         for found in CHANGE.finditer(plain) if holds_one_of(plain, ("=", "++", "--")) else ():
             if found["name"] in self._names():
                 yield self._shown(

@@ -50,7 +50,11 @@ DOLLAR = regex(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
 WORD = regex(r" (?P<first>[^\W\d_])")
 WORD_END = regex(r"[^\W\d_] $")
 TITLE = regex(r"->|==|#")
-TITLE_MARK = regex(r"(?<![\\\w])(?P<mark>#[ \t]*(?P<tag>[^\W\d][\w-]*)[^#\n]*|=={1,3}[ \t]*)$", re.MULTILINE)
+TITLE_MARK = regex(
+    r"(?<![\\\w])(?P<mark>#[ \t]*(?P<tag>[^\W\d][\w-]*)[^#\n]*)$|(?<![\\=])(?P<end>={2,4}[ \t]*)$"
+    r"|(?<=:)[ \t]*(?P<begin>={2,4})(?=[ \t]*[^\W_])",
+    re.MULTILINE,
+)
 # What comes before `was` in a sentence, and is hardly ever the label of a choice.
 SUBJECTS = (
     *("i", "he", "she", "it", "this", "that", "there", "who", "what", "all", "one", "none"),
@@ -63,6 +67,8 @@ FOREIGN = regex(
 )
 
 
+# Between two guards: `* {if wet} and {late} Run.`
+JOINED = regex(r"[ \t]*(?:(?P<or>or\b|\|\|)|and\b|&&?|,|\+)[ \t]*", re.IGNORECASE)
 # What a choice begins with that may be a condition, or brackets.
 FIRST = frozenset("iwu([{")
 
@@ -81,7 +87,7 @@ def check_shown_values(checked: Checked) -> None:
         for statement in (*scene.texts, *of_scene(scene, texts_beside)):
             items = statement.line.items
             is_plain = len(items) == 1 and isinstance(items[0], str)
-            if isinstance(statement, Prose) and len(items) > 1:
+            if isinstance(statement, Prose) and not is_plain:
                 _check_truth(checked, scene, items)
             if suspect:
                 _check_names(checked, scene, statement)
@@ -163,15 +169,24 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatemen
 
 
 def _check_condition(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> None:
-    """`* {open} Go in.` begins with the word `true`; what was meant is a condition."""
-    if len(choice.line.items) < 2 or not isinstance(choice.line.items[0], Show):
+    """`* {open} Go in.` begins with the word `true`: a condition was meant, as in `* {if a} and {b} Go in.`"""
+    items = choice.line.items
+    joined = JOINED.fullmatch(items[0]) if choice.guards and items and isinstance(items[0], str) else None
+    if joined is not None:
+        items = items[1:]
+    if len(items) < 2 or not isinstance(items[0], Show):
         return
-    show = choice.line.items[0]
+    show = items[0]
     known = checked.resolved.codes.get(id(show.value))
     if known is not None and known[0].kind == "truth":
         source = scene.node.source
         written = source.text[show.value.at : show.value.end]
         hint = f"for a condition of this choice, write `{{if {written}}}`"
+        guard = choice.guards[-1] if choice.guards else None
+        if joined is not None and guard is not None and guard.condition is not None:
+            word = "or" if joined["or"] else "and"
+            first = source.text[guard.condition.at : guard.condition.end]
+            hint = f"for one condition, write `{{{guard.kind} {shortened(f'{first} {word} {written}')}}}`"
         message = "this shows the player the word `true` or `false`"
         checked.report.warning("NC315", source.span(show.at, show.end), message, hint)
 
@@ -212,9 +227,12 @@ def _check_truth(checked: Checked, scene: SceneNames, items: TextItems) -> None:
     for number, item in enumerate(items):
         if isinstance(item, Show) and isinstance(item.value.root, (Binary, Call, Name, Unary)):
             before, behind = items[number - 1] if number else "", items[number + 1] if number + 1 < len(items) else ""
-            # Alone, or with commas, it is shown on purpose: to see what it is.
+            # With commas, it is shown on purpose: to see what it is; and so is a value alone, but not a comparison.
             word = WORD.match(behind) if isinstance(behind, str) else None
-            if word is None or not (word["first"].isupper() or (isinstance(before, str) and WORD_END.search(before))):
+            is_alone = len(items) == 1 and isinstance(item.value.root, Binary)
+            if not is_alone and (
+                word is None or not (word["first"].isupper() or (isinstance(before, str) and WORD_END.search(before)))
+            ):
                 continue
             known = checked.resolved.codes.get(id(item.value))
             if known is not None and known[0].kind == "truth":
@@ -238,11 +256,12 @@ def _check_title(checked: Checked, scene: SceneNames) -> None:
     line_end = len(source.text) if line_end < 0 else line_end
     found = TITLE_MARK.search(source.text, heading.at, line_end)
     if found is not None:
-        message = f"`{found['mark'].strip()}` is part of the title"
-        hint = "nothing stands behind a title: delete it"
+        part = next(one for one in ("mark", "end", "begin") if found[one])
+        message = f"`{found[part].strip()}` is part of the title"
+        hint = "a title has no marks: delete it"
         if found["tag"]:
             hint = f"a tag stands at the end, without blanks in it: `#{found['tag']}`; for plain text write `\\#`"
-        span = source.span(found.start("mark"), found.end("mark"))
+        span = source.span(found.start(part), found.end(part))
         checked.report.warning("NC315", span, message, hint)
 
 

@@ -35,6 +35,8 @@ ODD_TAG = regex(
     r"|(?:^|(?<=[.!?…”\"»][ \t]))(?P<parted>#[^\W\d][\w-]*:?[ \t]+[\w.-]+)(?=[ \t]*(?:\n|\Z))",
     re.MULTILINE,
 )
+# A tag in the middle of a sentence.
+INNER_TAG = regex(r"(?<=\w[ \t])(?P<line>#(?P<name>[^\W\d][\w-]*))(?=[ \t,.;:!?]+\S)")
 # `<%= coins %>` and `#{coins}`, values as other languages show them.
 OTHER_VALUE = regex(
     r"(?P<line><%=?[ \t]*(?P<name>[^\W\d]\w*)[ \t]*%>|(?<![^\s])@(?P<at>[^\W\d]\w*)(?=[ \t]*(?:\n|\Z)))"
@@ -160,7 +162,7 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
             hint = f"a tag stands behind the text: `… #{tag}`"
         warn(found, f"{hint}; for plain text write `\\#`")
     for found in ODD_TAG.finditer(shown) if has_hash else ():
-        written = (found["glued"] or found["open"] or found["twice"] or found["parted"]).strip()
+        written = found[found.lastgroup or 0].strip()
         # What follows on the line as tags is part of it.
         end = source.text.find("\n", at + found.end())
         last = source.text.rfind("#", at + found.end(), end if end >= 0 else len(source.text))
@@ -169,6 +171,9 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
             message = f"`{shortened(written)}` is shown as it stands"
             hint = "a tag stands behind a blank at the end of the line, `#bell` or `#sound=bell`; for text write `\\#`"
             checked.report.warning("NC315", span, message, hint)
+    for found in INNER_TAG.finditer(shown) if has_hash else ():
+        if found["name"] in checked.names.tags:
+            warn(found, "a tag stands behind the text, at the end of its line; for plain text write `\\#`")
     _check_tags(checked, source, at, statement.line.tags)
     for found in OTHER_VALUE.finditer(shown) if "@" in shown or "<%" in shown else ():
         name = found["name"] or found["at"]

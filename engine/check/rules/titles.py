@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.check.rules.signs import without_braces
+from engine.check.rules.value_signs import signs_before
 from engine.patterns import regex
+from engine.program.functions import BUILT_INS
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Heading
 
@@ -18,6 +20,8 @@ QUOTED = regex(r"[\"“„«'](?P<text>[^\"“”„«»]+)[\"”“»']$")
 LAST = regex(r"(?P<sign>[,;:]|#)$")
 BRACKET = regex(r"(?<=[ \t])(?:\[(?P<square>\w+)\]|\((?P<round>\w+)\))$")
 SIGNED = regex(r"(?<![\w{\\])(?P<sign>[$%@(])?(?P<name>[^\W\d]\w*)\b(?(sign)(?!\w)[%)]?)")
+CALL = regex(r"(?<![\w\\.])(?P<name>[^\W\d]\w*)\([^()]*\)")
+WORD = regex(r"[^\W\d]\w*")
 SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
 
 
@@ -39,18 +43,35 @@ def check_titles(checked: Checked) -> None:
             hint = f"write `status: {shortened(quoted['text'])}`" if quoted is not None else ""
             if square is not None and square["name"] in checked.names.variables:
                 hint = f"for the value, write `{{{square['name']}}}`; for plain text write `\\[`"
-            span, found = entry.source.span(entry.value_at, entry.end), _name_in(checked, value)
+            span, found = entry.source.span(entry.value_at, entry.end), _value_in(checked, value)
             if not hint and found is not None:
-                message = f"the status line always shows `{shortened(found.group().strip())}` as it stands"
-                checked.report.warning("NC119", span, message, f"for the value, write `{{{found['name']}}}`")
+                message = f"the status line always shows `{shortened(found[0])}` as it stands"
+                checked.report.warning("NC119", span, message, f"for the value, write `{{{found[1]}}}`")
+            elif not hint and checked.story.status is not None:
+                for at, sign in signs_before(checked, entry.source.text, checked.story.status.items):
+                    message, hint = f"the `{sign}` is shown as it stands", f"delete it; for text write `\\{sign}`"
+                    checked.report.warning("NC119", entry.source.span(at, at + 1), message, hint)
+                    break
+                hint = ""
             if hint:
                 checked.report.warning("NC119", span, "these signs are part of the status line", hint)
 
 
-def _name_in(checked: Checked, status: str) -> re.Match[str] | None:
-    """A variable with a sign at it, or, in a status line without braces, any variable."""
-    found = [one for one in SIGNED.finditer(status) if one["name"] in checked.names.variables]
-    return next((one for one in found if one["sign"] or "{" not in status), None)
+def _value_in(checked: Checked, status: str) -> tuple[str, str] | None:
+    """What is shown as a word and may be meant as a value, with that: a call, or a variable that no braces show.
+
+    A variable that is shown may well have its name before it: `Coins {coins}`.
+    """
+    shown = without_braces(status)
+    for call in CALL.finditer(shown):
+        if call["name"] in checked.names.functions or call["name"] in BUILT_INS:
+            return call.group(), call.group()
+    in_braces = set(WORD.findall("".join(BRACES.findall(status))))
+    for found in SIGNED.finditer(shown):
+        name = found["name"]
+        if name in checked.names.variables and (found["sign"] or name not in in_braces):
+            return found.group().strip(), name
+    return None
 
 
 def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:

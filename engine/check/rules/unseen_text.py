@@ -54,6 +54,8 @@ STEM = 3
 NOTED = regex(r"(?:TODO|FIXME|XXX|NOTE)\b|[^\W\d]\w*:")
 # Blanks that would be shown as one, and not before what is no text.
 RUN = regex(r"   (?<=[^\s\\|]   )[ \t]*+(?=[^\s#|])(?!//|->)|\\ [ \t]{2,}+(?=\S)")
+# Signs that nothing takes for a mark of the language, and with which faces and animals are drawn.
+DRAWN = frozenset("_/',`^")
 QUOTE = regex(r"[\"“”«»„‘‚「『]")
 MARK_BEHIND_LABEL = regex(r"[:.,;!?]|[-–—](?!>)")
 
@@ -257,6 +259,10 @@ class _Finder:
             if shown == "_" and text[found.start() - 1] == "¯":
                 self._warn(source, *found.span(), "of `\\_` the player sees `_` only", "for a backslash, write `\\\\`")
                 return
+            if shown in DRAWN and self._is_drawn(text, at, found):
+                hint = "for a backslash, write `\\\\`"
+                self._warn(source, *found.span(), f"of `\\{shown}` the player sees `{shown}` only", hint)
+                return
             if shown == " " and self._runs_on(text, at, found.start()):
                 message = "the line above goes on here: this begins no line of its own"
                 self._warn(source, *found.span(), message, "to break the line above, write `\\` at its end")
@@ -276,6 +282,15 @@ class _Finder:
                 hint = f"a line is broken by a `\\` at its end; {hint}"
             self._warn(source, *found.span(), f"of `\\{shown}` the player sees `{shown}` only", hint)
             return
+
+    def _is_drawn(self, text: str, at: int, found: re.Match[str]) -> bool:
+        """Whether a backslash is part of a drawing, `(\\_/)`: signs stand before it and behind what it escapes."""
+        before, behind = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        if found.start() == at or before.isspace() or before.isalnum() or before in '\\"“”.,;:!?':
+            return False
+        if "\\\\" in text[text.rfind("\n", 0, at) + 1 : text.find("\n", found.end())]:
+            return False  # who wrote that knows how a backslash is written
+        return behind not in ("", "\n", " ") and not behind.isalnum() and found.group() + behind != "\\//"
 
     def _runs_on(self, text: str, at: int, place: int) -> bool:
         """Whether a place begins a line of a paragraph whose line above is not broken."""
