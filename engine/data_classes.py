@@ -1,10 +1,10 @@
-"""Data classes, as `dataclasses.dataclass(frozen=True, slots=True)` makes them, but made in a fiftieth of its time.
+"""Data classes, as `dataclasses.dataclass(slots=True)` makes them, frozen or not, but made in a fiftieth of its time.
 
-That writes and compiles the methods of each class anew, half a millisecond a class, and its constructors set each
-attribute by a call, because they have to get past their own lock. The syntax tree has fifty classes, and a long story
-sixty thousand nodes. Here classes with equally many fields share the code of their constructor, and nothing but the
-type checker keeps attributes from being set. To mypy it is `dataclasses.dataclass` itself; functions of `dataclasses`
-such as `replace` and `fields` work.
+That writes and compiles the methods of each class anew, half a millisecond a class; its frozen constructors set each
+attribute by a call, because they have to get past their own lock; and to import it takes 5 ms. The syntax tree has
+fifty classes, and a long story sixty thousand nodes. Here constructors that are alike but for the names of their fields
+share their code, and nothing but the type checker keeps attributes of frozen ones from being set. To mypy it is
+`dataclasses.dataclass` itself; functions of `dataclasses` such as `fields` work, and `replace` is here as well.
 """
 
 from __future__ import annotations
@@ -13,16 +13,35 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
+    from dataclasses import replace as replace
 else:
     from operator import attrgetter
     from types import CodeType, FunctionType
 
-    def dataclass(*, frozen, slots):
+    def dataclass(*, slots, frozen=False):
         """The decorator. It knows no other kind of data class."""
-        assert frozen and slots
-        return _made
+        assert slots
+        return _frozen if frozen else _changing
 
-    def _made(cls):
+    class field:  # noqa: N801  # as `dataclasses` calls it
+        """What makes the value of a field that is not given."""
+
+        __slots__ = ("default_factory",)
+
+        def __init__(self, *, default_factory):
+            self.default_factory = default_factory
+
+    def replace(node, /, **changes):
+        """The same with other values in some fields."""
+        return node.__class__(**{name: getattr(node, name) for name in node._fields} | changes)
+
+    def _changing(cls):
+        cls = _frozen(cls)
+        cls.__hash__ = None
+        return cls
+
+    def _frozen(cls):
         space = dict(cls.__dict__)
         own = tuple(space.get("__annotations__", ()))
         inherited, defaults = getattr(cls, "_fields", ()), dict(getattr(cls, "_defaults", {}))
@@ -46,23 +65,30 @@ else:
 
     def _constructor(name: str, fields: tuple[str, ...], defaults: dict[str, object]) -> FunctionType:
         """`__init__` for a class with these fields; the last ones have defaults."""
-        code = _code(len(fields)).replace(
-            co_varnames=("self", *fields), co_names=fields, co_name="__init__", co_qualname=f"{name}.__init__"
+        given = tuple(defaults[one] for one in fields if one in defaults)
+        made = tuple(number for number, one in enumerate(fields) if isinstance(defaults.get(one), field))
+        code = _code(len(fields), made)
+        named = {f"_{number}": one for number, one in enumerate(fields)}
+        code = code.replace(
+            co_varnames=("self", *fields),
+            co_names=tuple(named.get(one, one) for one in code.co_names),
+            co_name="__init__",
+            co_qualname=f"{name}.__init__",
         )
-        given = tuple(defaults[field] for field in fields if field in defaults)
-        return FunctionType(code, {"__builtins__": {}}, "__init__", given)
+        return FunctionType(code, {"__builtins__": {}, "isinstance": isinstance, "field": field}, "__init__", given)
 
-    _codes: dict[int, CodeType] = {}
+    _codes: dict[tuple[int, tuple[int, ...]], CodeType] = {}
 
-    def _code(count: int) -> CodeType:
-        """The code of a constructor with so many fields, whatever they are called."""
-        if count not in _codes:
+    def _code(count: int, made: tuple[int, ...]) -> CodeType:
+        """The code of a constructor with so many fields, whatever they are called; some may have to be made."""
+        if (count, made) not in _codes:
             names = [f"_{number}" for number in range(count)]
-            body = "".join(f"    self.{name} = {name}\n" for name in names) or "    pass\n"
+            makes = [f"    if isinstance(_{one}, field): _{one} = _{one}.default_factory()\n" for one in made]
+            body = "".join([*makes, *(f"    self.{name} = {name}\n" for name in names)]) or "    pass\n"
             space = {}
             exec(f"def __init__({', '.join(['self', *names])}):\n{body}", space)
-            _codes[count] = space["__init__"].__code__
-        return _codes[count]
+            _codes[count, made] = space["__init__"].__code__
+        return _codes[count, made]
 
     def _equal(self, other):
         if other.__class__ is not self.__class__:
@@ -80,12 +106,15 @@ else:
         """What `dataclasses` knows of a class, made when something of it asks for that."""
 
         def __get__(self, instance, owner):
-            from dataclasses import field, fields, make_dataclass
+            import dataclasses
 
-            given = owner._defaults
-            described = [
-                (name, object, field(default=given[name]) if name in given else field()) for name in owner._fields
-            ]
-            made = {one.name: one for one in fields(make_dataclass(owner.__name__, described))}
+            def described(name):
+                given = owner._defaults.get(name, dataclasses.MISSING)
+                if isinstance(given, field):
+                    return name, object, dataclasses.field(default_factory=given.default_factory)
+                return name, object, dataclasses.field(default=given)
+
+            fields = [described(name) for name in owner._fields]
+            made = {one.name: one for one in dataclasses.fields(dataclasses.make_dataclass(owner.__name__, fields))}
             owner.__dataclass_fields__ = made
             return made

@@ -10,6 +10,7 @@ import pickle
 import pytest
 
 from engine.data_classes import dataclass as ours
+from engine.data_classes import field, replace
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,6 +69,26 @@ class Empty:
     pass
 
 
+@dataclasses.dataclass(slots=True)
+class TheirBox:
+    """What changes."""
+
+    name: str
+    parts: list[int] = dataclasses.field(default_factory=list)
+    is_open: bool = False
+    known: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+@ours(slots=True)
+class Box:
+    """What changes."""
+
+    name: str
+    parts: list[int] = field(default_factory=list)
+    is_open: bool = False
+    known: dict[str, int] = field(default_factory=dict)
+
+
 @pytest.mark.parametrize("given", [(1, 3, "a"), (1, 3, "a", ("b",))])
 def test_it_is_what_dataclasses_make(given: tuple[int, int, str]) -> None:
     mine, theirs = Mine(*given), Theirs(*given)
@@ -117,3 +138,25 @@ def test_matching() -> None:
             assert (at, name) == (1, "a")
         case _:
             pytest.fail("it is one")
+
+
+@pytest.mark.parametrize("given", [("a",), ("a", [1]), ("a", [], True, {"b": 1})])
+def test_one_that_changes_is_what_dataclasses_make(given: tuple[str]) -> None:
+    mine, theirs = Box(*given), TheirBox(*given)
+    assert dataclasses.asdict(mine) == dataclasses.asdict(theirs)
+    assert repr(mine).replace("Box", "TheirBox") == repr(theirs)
+    mine.parts.append(5)
+    mine.name = "b"
+    assert (mine.name, Box("a").parts, Box("a").known) == ("b", [], {})
+    assert Box("a") == Box("a") and Box("a").parts is not Box("a").parts
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(mine)
+    factories = [[one.default_factory for one in dataclasses.fields(made)] for made in (Box, TheirBox)]
+    assert factories[0] == factories[1]
+
+
+def test_replacing() -> None:
+    assert replace(Mine(1, 3, "a"), name="b", words=("c",)) == Mine(1, 3, "b", ("c",))
+    assert replace(Base(1, 3), at=2) == Base(2, 3)
+    with pytest.raises(TypeError, match="colour"):
+        replace(Mine(1, 3, "a"), colour=2)  # type: ignore[call-arg]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from engine.check.causes import drop_consequences, lines_of
 from engine.check.constants import resolve_constants
@@ -20,6 +19,7 @@ from engine.check.scene_graph import Reach
 from engine.check.scope import ExpressionScope
 from engine.check.statements import Walker
 from engine.check.unknown_names import report_unknown
+from engine.data_classes import dataclass
 from engine.diagnostics import Report
 from engine.patterns import regex
 from engine.program.evaluate import is_constant

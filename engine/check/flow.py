@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 
 from engine.check.blocks import blocks_of, first_group, holds_point, move_of
 from engine.check.names import Names, SceneNames
+from engine.data_classes import dataclass, field
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from engine.check.blocks import TEXTS, statements_of
 from engine.check.choice_ids import name_choices
@@ -11,6 +10,7 @@ from engine.check.constants import fixed_numbers
 from engine.check.declared_types import type_of
 from engine.check.incremental import Memory
 from engine.check.spelling import Speller
+from engine.data_classes import dataclass, field
 from engine.diagnostics import Report
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS, FULL, BuiltIn, Interval

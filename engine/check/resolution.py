@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
 
 from engine.named_tuples import NamedTuple
 from engine.program.nodes import Expression as Code
@@ -25,7 +24,6 @@ Codes = MutableMapping[int, tuple[Type, Code]]
 Targets = MutableMapping[int, tuple[Reference, Type]]
 
 
-@dataclass(slots=True)
 class Resolution:
     """What is known of a scene after the walk.
 
@@ -35,11 +33,9 @@ class Resolution:
     the codes and targets of functions, where those of a scene are kept apart: the first to call a function checks it.
     """
 
-    codes: Codes = field(default_factory=dict)
-    targets: Targets = field(default_factory=dict)
-    frames: MutableMapping[str, list[str]] = field(default_factory=dict)
-    scopes: MutableMapping[str, LocalScopes] = field(default_factory=dict)
-    common: tuple[Codes, Targets] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.common = self.codes, self.targets
+    def __init__(self) -> None:
+        self.codes: Codes = {}
+        self.targets: Targets = {}
+        self.frames: MutableMapping[str, list[str]] = {}
+        self.scopes: MutableMapping[str, LocalScopes] = {}
+        self.common: tuple[Codes, Targets] = self.codes, self.targets

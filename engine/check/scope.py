@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from engine.data_classes import dataclass, field
 from engine.program.types import Type
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.check.lookup import is_unknown, resolve_member, resolve_name
+from engine.data_classes import replace
 from engine.program.functions import BUILT_INS
 from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code

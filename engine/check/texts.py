@@ -7,10 +7,9 @@ these, as if each were a line of its own.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.data_classes import replace
 from engine.patterns import regex
 from engine.syntax.tree import (
     Ask,

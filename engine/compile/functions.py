@@ -6,7 +6,6 @@ What does change something is a scene that is visited: see scenes.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar, cast
 
 from engine.check.blocks import statements_of
@@ -15,6 +14,7 @@ from engine.check.function_bodies import has_body
 from engine.check.names import Function, Names, SceneNames
 from engine.compile.assignments import assignment, frame_of, settled
 from engine.compile.text import TextCompiler
+from engine.data_classes import replace
 from engine.program import nodes
 from engine.program.nodes import Step, Steps
 from engine.program.places import place

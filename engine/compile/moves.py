@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from engine.compile.assignments import Targets
 from engine.compile.segments import Segments, Statements
 from engine.compile.text import TextCompiler
+from engine.data_classes import replace
 from engine.program import nodes
 from engine.program.nodes import Operation
 from engine.program.slugs import UNNUMBERED

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from engine.check.resolution import Resolution
+from engine.data_classes import replace
 from engine.program import nodes
 from engine.program.evaluate import applied
 from engine.program.nodes import Parts

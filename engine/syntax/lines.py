@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from engine.data_classes import dataclass
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.choices import ChoiceReader

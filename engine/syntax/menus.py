@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from engine.data_classes import replace
 from engine.syntax.tree import (
     Binary,
     BlockStatement,

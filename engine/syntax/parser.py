@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
+from engine.data_classes import replace
 from engine.diagnostics import Report
 from engine.named_tuples import NamedTuple
 from engine.slips import Slip, SlipKind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
+from engine.data_classes import replace
 from engine.syntax.tree import BlockStatement, Body, ChoiceStatement, Jump, Move, Point, Prose, Statement
 
 

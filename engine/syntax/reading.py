@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
+from engine.data_classes import replace
 from engine.diagnostics import Fix, Report, replaced
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip

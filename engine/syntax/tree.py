@@ -7,9 +7,8 @@ start of that expression instead, because equal expressions share one tree; `Exp
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from engine.data_classes import dataclass
+from engine.data_classes import dataclass, replace
 from engine.source import Source
 
 # ---------------------------------------------------------------- expressions

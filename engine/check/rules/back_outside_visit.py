@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
+from engine.data_classes import dataclass
 from engine.source import SourceSpan
 from engine.syntax.tree import Each, Move
 

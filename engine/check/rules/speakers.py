@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.check.rules.cast_names import check_cast
 from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, WITHOUT_CAST, cast_of, unspoken_texts
 from engine.check.rules.dialogue_forms import check_dialogue_forms
+from engine.data_classes import dataclass, field
 from engine.source import Source, SourceSpan
 from engine.syntax.header import OTHER_KEYS
 from engine.syntax.messages import shortened
@@ -27,7 +27,7 @@ USUAL = ("Narrator", "You", "All", "Both", "Everyone", "Everybody", "Crowd", "Vo
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau")
 
 
-@dataclass
+@dataclass(slots=True)
 class Unknown:
     """Lines that begin with the same name, which is not in the cast. `likely` if what follows reads like speech."""
 
