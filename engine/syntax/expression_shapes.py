@@ -1,21 +1,18 @@
 """Parses each shape of expressions once.
 
 A story has hundreds of expressions, and few shapes of them: `gold > 3` and `hour > 18` have other words and numbers,
-and that is all. The first one of a shape is parsed by Lark, the next ones are made as that was (shapes.py), in a fifth
-of the time. A text that does not parse has no shape: its mistakes are found and told by Lark.
+and that is all. The first one of a shape is parsed, the next ones are made as that was (shapes.py), in a fifth of the
+time. A text that does not parse has no shape.
 """
 
 from __future__ import annotations
 
 import re
-from _thread import allocate_lock
 from typing import Any
 
-from lark import Lark, Token
-from lark.lexer import PatternStr
-
 from engine.named_tuples import NamedTuple
-from engine.syntax.shapes import LONGEST, MOST_SHAPES, CallRecorder, Plan, Shape
+from engine.syntax.automaton import TextAutomaton, Token
+from engine.syntax.shapes import LONGEST, MOST_SHAPES, Plan, Shape, plan_of
 
 
 class GluedWord(Exception):
@@ -23,7 +20,7 @@ class GluedWord(Exception):
 
     def __init__(self, token: Token) -> None:
         super().__init__(str(token))
-        self.at, self.end = token.start_pos or 0, token.end_pos or 0
+        self.at, self.end = token.start_pos, token.end_pos
 
 
 class Place(NamedTuple):
@@ -36,29 +33,21 @@ class Place(NamedTuple):
 
 
 class ShapeParser:
-    """A parser for what is inside lines, which gives what Lark gives.
+    """A parser for what is inside lines."""
 
-    `lark` must have been made with `notes` for its transformer and its post-lexer.
-    """
-
-    def __init__(self, lark: Lark, notes: CallRecorder) -> None:
-        self.lark = lark
-        self.notes = notes
+    def __init__(self, automaton: TextAutomaton) -> None:
+        self.automaton = automaton
         self.plans: dict[Shape, tuple[list[Place], Plan]] = {}
-        words = [one.pattern.value for one in lark.terminals if isinstance(one.pattern, PatternStr)]
-        own = "|".join(word for word in words if word.isidentifier())
         # As the grammar has them: a name that is no word of it, a number, a text. Then words, and signs in a row: `->`
         # is another piece than `- >`.
-        name = rf"(?!(?:{own})\b)[^\W\d]\w*+"
+        name = rf"(?!(?:{'|'.join(automaton.words)})\b)[^\W\d]\w*+"
         self.pieces = re.compile(
             rf'(?P<DOTTED>{name}\.[^\W\d]\w*+)|(?P<NAME>{name})|(?P<NUMBER>[0-9]++)|(?P<TEXT>"(?:[^"\\\n]|\\.)*+")'
             r'|\w++|[^\w\s"]++|"'
         )
-        # Lark reads one text after the other, so that the notes are of one.
-        self.lock = allocate_lock()
 
     def parse(self, start: str, text: str) -> Any:
-        """The tree of a text read as `start`. Raises what Lark raises."""
+        """The tree of a text read as `start`. Raises `Unreadable` and `GluedWord`."""
         pieces = [*self.pieces.finditer(text)]
         # The shape: of each name, number and text, that it is one, and all else as it stands.
         shape = (start, *[piece.lastgroup or piece[0] for piece in pieces])
@@ -71,31 +60,29 @@ class ShapeParser:
             piece = pieces[number]
             at = piece.start() + begin
             end = piece.end() if size is None else at + size
-            tokens.append(Token(type, text[at:end], at, end_pos=end))
+            tokens.append(Token(type, text[at:end], at, end))
         return plan.carried_out(tokens)
 
     def _parsed(self, start: str, text: str, shape: Shape, pieces: list[re.Match[str]]) -> Any:
-        """Have Lark read a text, which may be the first one of its shape."""
-        with self.lock:
-            self.notes.begin()
-            made = self.lark.parse(text, start=start)
-            places = {id(token): _place(token, pieces) for token in self.notes.tokens}
-            for token in self.notes.tokens:
-                if places[id(token)] is None and token[-1:].isalpha():
-                    raise GluedWord(token)
-            tokens = [part for _, parts, _ in self.notes.calls for part in parts if isinstance(part, Token)]
-            plan = self.notes.plan(tokens, made)
+        """Parse a text, which may be the first one of its shape."""
+        tokens, calls, made = self.automaton.read(start, text)
+        places = [_place(token, pieces) for token in tokens]
+        for token, place in zip(tokens, places, strict=True):
+            if place is None and token[-1:].isalpha():
+                raise GluedWord(token)
+        used = [part for _, parts in calls for part in parts if part > 0]
+        plan = plan_of(calls, made, used)
         # What stands in a comment is not read.
-        if len(shape) <= LONGEST and "//" not in text and None not in places.values():
+        if len(shape) <= LONGEST and "//" not in text and None not in places:
             if len(self.plans) >= MOST_SHAPES:
                 self.plans.clear()
-            self.plans[shape] = [place for token in tokens if (place := places[id(token)]) is not None], plan
-        return plan.carried_out(tokens)
+            self.plans[shape] = [place for one in used if (place := places[one - 1]) is not None], plan
+        return plan.carried_out([tokens[one - 1] for one in used])
 
 
 def _place(token: Token, pieces: list[re.Match[str]]) -> Place | None:
     """Where a token stands among the pieces of its text; None if it ends within a word, as the first of `isalways`."""
-    at, end = token.start_pos or 0, token.end_pos or 0
+    at, end = token.start_pos, token.end_pos
     number = next(number for number, piece in enumerate(pieces) if piece.start() <= at < piece.end())
     piece = pieces[number]
     if piece.span() == (at, end):

@@ -1,12 +1,11 @@
-"""Builds the nodes of an expression while Lark parses it."""
+"""Builds the nodes of an expression, as its grammar finds its parts."""
 
 from __future__ import annotations
 
 import re
 from typing import TypeAlias, cast
 
-from lark import Token
-
+from engine.syntax.automaton import Token
 from engine.syntax.tree import (
     Binary,
     Call,
@@ -35,7 +34,7 @@ Claimed: TypeAlias = tuple[str, ExpressionNode | None, ExpressionNode | None, Ex
 
 
 def _end(token: Token) -> int:
-    return token.end_pos or 0
+    return token.end_pos
 
 
 def _end_of(parts: tuple[ExpressionNode | Token | None, ...]) -> int:
@@ -44,7 +43,7 @@ def _end_of(parts: tuple[ExpressionNode | Token | None, ...]) -> int:
 
 
 def _at(token: Token) -> int:
-    return token.start_pos or 0
+    return token.start_pos
 
 
 def _name(token: Token) -> Name:

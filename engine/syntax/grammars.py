@@ -1,21 +1,22 @@
-"""The two Lark parsers, loaded once a process, and only when a story has to be read."""
+"""The parser for what is inside lines, and what is wrong with a text that it cannot read, which Lark says."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any, cast
-
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from typing import TYPE_CHECKING, Any, cast
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
+from engine.syntax.automata import automaton_table
+from engine.syntax.automaton import TextAutomaton, Unreadable
 from engine.syntax.expression_shapes import GluedWord, ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.messages import CLOSES_NOTHING, TYPE_WORDS, explain_expression, shortened
-from engine.syntax.shapes import CallRecorder
-from engine.syntax.tables import parser_of
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 EXPRESSION_STARTS = [
     *("expression", "assignment", "let", "value", "var", "const", "definition", "extern", "heading", "target", "claim"),
@@ -40,8 +41,16 @@ class Problem(NamedTuple):
 @cache
 def expression_parser() -> ShapeParser:
     """The parser for what is inside lines."""
-    notes = CallRecorder(ExpressionTree())
-    return ShapeParser(parser_of("expressions.lark", EXPRESSION_STARTS, notes, postlex=notes), notes)
+    table = automaton_table("expressions.lark", EXPRESSION_STARTS)
+    return ShapeParser(TextAutomaton(table, ExpressionTree()))
+
+
+@cache
+def _lark() -> Lark:
+    """The same by Lark, which says what is wrong: few runs need it, and it takes as long to load as a short story."""
+    from engine.syntax.tables import parser_of
+
+    return parser_of("expressions.lark", EXPRESSION_STARTS)
 
 
 @lru_cache(maxsize=65_536)
@@ -52,6 +61,20 @@ def parse_expression(start: str, text: str) -> Any:
         return problem
     try:
         return expression_parser().parse(start, text)
+    except GluedWord as error:
+        word = text[error.at : error.end]
+        hint = f"write `{word} {shortened(text[error.end :])}`; a name may not begin in the middle of a word"
+        return Problem(error.at, error.end, f"a blank is missing behind `{word}`", hint)
+    except Unreadable:
+        return _problem_of_lark(start, text)
+
+
+def _problem_of_lark(start: str, text: str) -> Problem:
+    """Why Lark cannot read a text."""
+    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+    try:
+        _lark().parse(text, start=start)
     except UnexpectedToken as error:
         token = error.token
         at = len(text) if token.type == "$END" else token.start_pos or 0
@@ -64,12 +87,9 @@ def parse_expression(start: str, text: str) -> Any:
         return Problem(at, at + max(1, len(word)), *explanation, slip)
     except UnexpectedCharacters as error:
         return _problem_of_character(start, text, cast(int, error.pos_in_stream))
-    except GluedWord as error:
-        word = text[error.at : error.end]
-        hint = f"write `{word} {shortened(text[error.end :])}`; a name may not begin in the middle of a word"
-        return Problem(error.at, error.end, f"a blank is missing behind `{word}`", hint)
     except UnexpectedInput:
-        return Problem(0, len(text), "this does not read as an expression", None)
+        pass
+    return Problem(0, len(text), "this does not read as an expression", None)
 
 
 def reads(start: str, text: str) -> bool:

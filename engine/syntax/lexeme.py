@@ -1,4 +1,4 @@
-"""The tokens that are made by hand (whole lines, pieces of text) and given to Lark's parser."""
+"""The tokens that are made by hand (whole lines, pieces of text) and given to the parser of story.lark."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import Any
 
 
 class Lexeme:
-    """A token with a node for its value. Lark asks for `type`, and for places that are kept in the nodes instead."""
+    """A token with a node for its value."""
 
     __slots__ = ("at", "end", "type", "value")
-
-    line = column = end_line = end_column = start_pos = end_pos = 0
 
     def __init__(self, type: str, at: int, end: int, value: Any = None) -> None:
         self.type = type

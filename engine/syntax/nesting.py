@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from _thread import allocate_lock
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, TypeAlias, cast
 
-from lark import Lark, Token
-from lark.lexer import Lexer
-
+from engine.syntax.automata import automaton_table
+from engine.syntax.automaton import END, Automaton
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.menus import with_menus
-from engine.syntax.shapes import LONGEST, MOST_SHAPES, CallRecorder, Plan, Shape
-from engine.syntax.tables import parser_of
+from engine.syntax.shapes import LONGEST, MOST_SHAPES, Plan, Shape, plan_of
 from engine.syntax.tree import BlockStatement, Body, ChoiceStatement, If, Property, Statement, Vary
 
 # Lines below which no block can stand.
@@ -56,35 +52,21 @@ def scenes_in(tokens: list[Lexeme]) -> list[list[Lexeme]]:
     return scenes
 
 
-class TokenLexer(Lexer):
-    """Hands tokens that are made already to Lark's parser: lines.py knows indentation, which a grammar does not."""
-
-    def __init__(self, lexer_conf: object) -> None:
-        pass
-
-    def lex(self, data: Iterable[Token]) -> Iterator[Token]:  # type: ignore[override]  # Lark passes custom input through as it is
-        """The tokens, one after the other."""
-        return iter(data)
-
-
 class SceneParser:
-    """Makes scenes of their tokens: one of a new shape with Lark, others as the first one of their shape was made."""
+    """Makes scenes of their tokens: one of a new shape is parsed, others are made as the first one of their shape."""
 
-    def __init__(self, lark: Lark, notes: CallRecorder) -> None:
-        self.lark = lark
-        self.notes = notes
+    def __init__(self, automaton: Automaton) -> None:
+        self.automaton = automaton
         self.plans: dict[Shape, Plan] = {}
-        # Lark reads one scene after the other, so that the notes are of one.
-        self.lock = allocate_lock()
 
     def parse(self, tokens: list[Lexeme]) -> Block:
         """The scene that some tokens make."""
         shape = tuple([token.type for token in tokens])
         plan = self.plans.get(shape)
         if plan is None:
-            with self.lock:
-                self.notes.begin()
-                plan = self.notes.plan(tokens, self.lark.parse(cast(str, tokens)))
+            types = iter(shape)
+            calls, made = self.automaton.calls("scene", lambda _: next(types, END))
+            plan = plan_of(calls, made, range(1, len(shape) + 1))
             if len(shape) <= LONGEST:
                 if len(self.plans) >= MOST_SHAPES:
                     self.plans.clear()
@@ -95,8 +77,7 @@ class SceneParser:
 @cache
 def scene_parser() -> SceneParser:
     """The parser for the lines of a scene."""
-    notes = CallRecorder(SceneTree())
-    return SceneParser(parser_of("story.lark", ["scene"], notes, TokenLexer), notes)
+    return SceneParser(Automaton(automaton_table("story.lark", ["scene"]), SceneTree()))
 
 
 class SceneTree:

@@ -1,21 +1,18 @@
-"""What Lark's parser does with an input, noted, so that it need not be done again for another of the same shape.
+"""What a parser does with an input, noted, so that it need not be done again for another of the same shape.
 
-Which rules the parser finds depends on the types of the tokens alone. So of the first input of a shape it is noted
-which methods of the tree it wants called, in which order and with what. That is a plan, by which the tree of this
-input and of each further one is made of its own tokens.
+Which rules a parser finds depends on the types of the tokens alone. So of the first input of a shape it is noted which
+methods of the tree are called, in which order and with what. That is a plan, by which the tree of this input and of
+each further one is made of its own tokens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from lark import Token, Transformer
-from lark.lark import PostLex
-
 from engine.named_tuples import NamedTuple
+from engine.syntax.automaton import Call
 
 # Shapes are short in nearly all stories; a strange one cannot fill the memory with long ones.
 MOST_SHAPES = 2048
@@ -25,50 +22,12 @@ LONGEST = 64
 Shape = tuple[str, ...]
 
 
-class Placeholder:
-    """Stands for what a method will make, while Lark parses."""
-
-
-class CallRecorder(Transformer[Token, object], PostLex):
-    """Stands before Lark for a tree. It calls none of its methods, but notes which are to be called, and with what.
-
-    `tokens` are those of Lark's lexer, where this is the post-lexer as well.
-    """
-
-    always_accept = ()
-
-    def __init__(self, tree: object) -> None:
-        super().__init__()
-        self.tree = tree
-        self.begin()
-
-    def begin(self) -> None:
-        """Forget what is noted."""
-        self.tokens: list[Token] = []
-        self.calls: list[tuple[Callable[..., object], list[Any], Placeholder]] = []
-
-    def process(self, tokens: Iterator[Token]) -> Iterator[Token]:
-        """The tokens on their way from Lark's lexer to its parser."""
-        for token in tokens:
-            self.tokens.append(token)
-            yield token
-
-    def __getattr__(self, rule: str) -> Callable[[list[Any]], Placeholder]:
-        return partial(self._note, getattr(self.tree, rule))
-
-    def _note(self, method: Callable[..., object], parts: list[Any]) -> Placeholder:
-        made = Placeholder()
-        self.calls.append((method, parts, made))
-        return made
-
-    def plan(self, tokens: Sequence[object], made: object) -> Plan:
-        """How the thing that Lark made of these tokens is to be made."""
-        place = {id(None): 0} | {id(token): number for number, token in enumerate(tokens, 1)}
-        steps = []
-        for method, parts, result in self.calls:
-            steps.append((method, _taking([place[id(part)] for part in parts])))
-            place[id(result)] = len(tokens) + len(steps)
-        return Plan(tuple(steps), place[id(made)])
+def plan_of(calls: list[Call], made: int, tokens: Sequence[int]) -> Plan:
+    """How to make what an automaton found: its calls, the place of what comes of them, and the tokens that matter."""
+    place = {0: 0} | {number: at for at, number in enumerate(tokens, 1)}
+    place |= {-number: len(tokens) + number for number in range(1, len(calls) + 1)}
+    steps = tuple((method, _taking([place[part] for part in parts])) for method, parts in calls)
+    return Plan(steps, place[made])
 
 
 def _taking(places: Sequence[int]) -> Callable[[list[Any]], Sequence[Any]]:

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.syntax import expression_shapes, shapes
-from engine.syntax.expression_shapes import ShapeParser
+from engine.syntax.automata import automaton_table
+from engine.syntax.automaton import TextAutomaton, Unreadable
+from engine.syntax.expression_shapes import GluedWord, ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.grammars import EXPRESSION_STARTS, Problem, parse_expression
-from engine.syntax.shapes import CallRecorder
-from engine.syntax.tables import parser_of
+from engine.syntax.tables import FOLDER
 
 # Pieces of expressions: what may look alike and is not, and what is another token elsewhere.
 PIECES = str.split(
@@ -54,28 +55,30 @@ class PlainTree(lark.Transformer[lark.Token, object]):
 
 def parsers() -> tuple[ShapeParser, lark.Lark]:
     """One that remembers shapes, and Lark alone."""
-    notes = CallRecorder(ExpressionTree())
-    parser = ShapeParser(parser_of("expressions.lark", EXPRESSION_STARTS, notes, postlex=notes), notes)
-    return parser, parser_of("expressions.lark", EXPRESSION_STARTS, PlainTree())
+    shaped = ShapeParser(TextAutomaton(automaton_table("expressions.lark", EXPRESSION_STARTS), ExpressionTree()))
+    grammar = (FOLDER / "expressions.lark").read_text(encoding="utf-8")
+    given = {"start": EXPRESSION_STARTS, "transformer": PlainTree(), "maybe_placeholders": True}
+    return shaped, lark.Lark(grammar, parser="lalr", **given)
 
 
 SHAPED, PLAIN = parsers()
 
 
 def read_by(parser: ShapeParser | lark.Lark, start: str, text: str) -> object:
-    """The tree, or the error and its place."""
+    """The tree, None if there is none, or the word of the grammar that is part of another word."""
     try:
         return parser.parse(start, text) if isinstance(parser, ShapeParser) else parser.parse(text, start=start)
-    except lark.UnexpectedInput as error:
-        token = getattr(error, "token", None)
-        return type(error), error.pos_in_stream, token, sorted(getattr(error, "accepts", None) or ())
+    except GluedWord as error:
+        return error
+    except (lark.UnexpectedInput, Unreadable):
+        return None
 
 
 @pytest.mark.parametrize("start, text", [("expression", one) for one in EXPRESSIONS[:-1]])
 def test_the_second_of_a_shape_is_not_parsed(start: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shaped, plain = parsers()
     assert read_by(shaped, start, text) == read_by(plain, start, text)
-    monkeypatch.setattr(shaped, "lark", None)
+    monkeypatch.setattr(shaped, "automaton", None)
     assert read_by(shaped, start, text) == read_by(plain, start, text)
 
 
@@ -103,7 +106,11 @@ def test_places_and_values_are_those_of_the_text(start: str, text: str) -> None:
 )
 def test_any_text_is_read_as_lark_reads_it(start: str, pieces: list[tuple[str, str]]) -> None:
     text = "".join(piece + blank for piece, blank in pieces)
-    assert read_by(SHAPED, start, text) == read_by(PLAIN, start, text)
+    shaped, plain = read_by(SHAPED, start, text), read_by(PLAIN, start, text)
+    if isinstance(shaped, GluedWord):
+        assert plain is not None and text[shaped.at : shaped.end].isalpha() and text[shaped.end].isidentifier()
+    else:
+        assert shaped == plain
 
 
 def test_words_that_are_not_parted_by_a_blank_are_not_read() -> None:
