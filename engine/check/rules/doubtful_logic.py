@@ -6,7 +6,6 @@ has the `~ else`: each is allowed, and each is mostly a slip.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, statements_of
@@ -14,6 +13,7 @@ from engine.check.constants import names_in
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.signs import traits_of
+from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.menus import HIDDEN
 from engine.syntax.messages import shortened
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 LOGIC = frozenset((Set, Let, If))
+# What tells code from prose, and words.
+PIECE = regex(r"\n[ \t]*+~?|->|<-|[{}]|\w++")
 # How like a variable a local name must be to be taken for it.
 NEAR = 0.7
 
@@ -63,27 +65,31 @@ def check_doubtful_logic(checked: Checked) -> None:
 
 
 def _unread(scene: SceneNames) -> list[Let]:
-    """What `~ let` names, and no other code of the scene has a word for."""
-    found = []
-    text, begin, end = scene.node.source.text, scene.node.heading.at, scene.node.end
+    """What `~ let` names, and no other code of the scene has a word for.
+
+    A word is used in code on a line of logic, behind an arrow, or in braces, which may have been opened lines above.
+    """
+    unread: dict[str, list[Let]] = {}
     for one in scene.statements:
-        if one.__class__ is Let:
-            assert isinstance(one, Let)
-            if one.name.startswith(HIDDEN):
-                continue
-            uses = re.finditer(rf"(?<!\w){re.escape(one.name)}(?!\w)", text[begin:end])
-            if not any(_is_use(text, begin + use.start(), one) for use in uses):
-                found.append(one)
-    return found
-
-
-def _is_use(text: str, at: int, let: Let) -> bool:
-    """Whether a word is used in code: on a line of logic, behind an arrow, or in braces, which may have begun above."""
-    if let.at <= at < let.end:
-        return False
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    paragraph = text[text.rfind("\n\n", 0, at) + 1 : at]
-    return line.lstrip()[:1] == "~" or "->" in line or "<-" in line or paragraph.count("{") > paragraph.count("}")
+        if isinstance(one, Let) and not one.name.startswith(HIDDEN):
+            unread.setdefault(one.name, []).append(one)
+    if not unread:
+        return []
+    text = scene.node.source.text
+    is_logic, has_arrow, depth = False, False, 0
+    for piece in PIECE.finditer(text, scene.node.heading.at, scene.node.end):
+        word, at = piece[0], piece.start()
+        if word[0] == "\n":
+            is_logic, has_arrow = word[-1] == "~", False
+            if text.startswith("\n\n", at):
+                depth = 0
+        elif word in ("->", "<-"):
+            has_arrow = True
+        elif word in ("{", "}"):
+            depth += 1 if word == "{" else -1
+        elif word in unread and (is_logic or has_arrow or depth > 0):
+            unread[word] = [one for one in unread[word] if one.at <= at < one.end]
+    return sorted((one for lets in unread.values() for one in lets), key=lambda one: one.at)
 
 
 def _report_unread(checked: Checked, scene: SceneNames, let: Let) -> None:
