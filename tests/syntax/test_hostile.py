@@ -215,7 +215,7 @@ MANY = {
     "enumerations": (scenes("var v{i}: a | b{i}\n", 5000) + "== s\n-> end\n", {"NC305"}),
     "same choices": ("== a\n" + "* A\n" * 5000 + "-> end\n", {"NC111"}),
     "otherwise": ("== a\n" + "* {otherwise} -> end\n" * 5000, {"NC313"}),
-    "lets": ("== a\n" + scenes("~ let n{i} = {i}\n", 5000) + "-> end\n", set()),
+    "lets": ("== a\n" + scenes("~ let n{i} = {i}\n", 5000) + "-> end\n", {"NC333"}),
     "elses": ("== a\n" + "~ else:\n" * 2000 + "-> end\n", {"NC009", "NC015"}),
     "header lines": (scenes("key{i}: x\n", 10_000) + "== a\n-> end\n", {"NC108"}),
     "dedents": ("== a\n" + "".join(" " * (i % 90) + "x\n" for i in range(20_000)) + "-> end\n", {"NC007"}),
