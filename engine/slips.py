@@ -37,6 +37,7 @@ class SlipKind(StrEnum):
     ODD_ENDING = "an ending with signs in its name that were not meant to be part of it"
     NO_PARAMETERS = "the head of a function without brackets"
     NO_SCENE = "a move to something that is called, and is no scene"
+    VALUES_TOO_MANY = "a move or a call that gives more values than there are parameters"
     EMPTY_RANGE = "a range from a number to a smaller one"
     OF_LANGUAGE = "what the language of the story does not have"
     UNKNOWN_RANGE = "a value whose range is not known"

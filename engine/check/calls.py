@@ -16,7 +16,7 @@ from engine.program.nodes import Apply, ApplyDraw, Count
 from engine.program.nodes import Expression as Code
 from engine.program.texts import CONJUNCTIONS
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
-from engine.slips import Slip, SlipKind
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.tree import Binary, Call, Def, ExpressionNode, Name, Parameter, Text
 
 if TYPE_CHECKING:
@@ -112,7 +112,9 @@ def _report_count(resolver: Resolver, node: Call, declaration: Def, message: str
         names.report.add_use("NC203", names.misspelt[key], call, AND_HERE)
         return
     names.misspelt[key] = span
-    names.report.error("NC203", span, message, hint, *related)
+    more = len(node.arguments) - len(declaration.parameters)
+    slip = Slip(SlipKind.VALUES_TOO_MANY, node.function, owner=str(more)) if more > 0 else UNTOLD
+    names.report.error("NC203", span, message, hint, *related, slip=slip)
 
 
 def _unread_parameters(declaration: Def) -> list[Parameter]:

@@ -111,9 +111,12 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
         return resolver.error("NC103", node, f"`{name}` is a label", hint)
     if name in resolver.scope.frame:
         hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
-        return resolver.error("NC103", node, f"`{name}` is not known any more here", hint)
+        message = f"`{name}` is not known any more here"
+        return resolver.unknown("NC103", node, message, (), hint, f"{name} in {resolver.scope.place}")
     turned = next((one for one in ("true", "false") if sorted(name) == sorted(one)), "")
     truth = TRUTH_WORDS.get(name.casefold(), turned)
+    if truth and resolver.names.speller.nearest(name, resolver.scope.locals) is not None:
+        return resolver.unknown("NC103", node, f"there is no variable `{name}`", resolver.scope.locals, slip=slip)
     if truth:
         hint = f"write `{truth}`"
         return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)

@@ -15,7 +15,7 @@ from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import Type, describe, general
-from engine.slips import Slip, SlipKind
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.source import SourceSpan
 from engine.syntax.tree import Def, Either, Expression, ExpressionNode, Move, Name
 
@@ -68,7 +68,12 @@ def resolve_target(
         hint = f"write `{name}(…)`, with a value for `{form}`" if form else f"write `{name}` alone"
         hint += taken_for_a_name(scene.node.heading.parameters) if given > wanted else ""
         span = walker.source.span(at, at + len(name))
-        walker.report.error("NC203", span, message, hint, (where, "it begins here"))
+        key = "NC203", f"{name}({given})"
+        if walker.names.misspelt.setdefault(key, span) != span:
+            report_again(walker.names, "NC203", span, key[1])
+            return
+        slip = Slip(SlipKind.VALUES_TOO_MANY, name, owner=str(given - wanted)) if given > wanted else UNTOLD
+        walker.report.error("NC203", span, message, hint, (where, "it begins here"), slip=slip)
         return
     for argument, type in zip(arguments, scene.parameters, strict=True):
         walker.value(argument, scope, type)
@@ -194,8 +199,6 @@ def _report_unknown_owner(walker: Walker, move: Move, name: str, point: str) -> 
 
 def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: SceneNames | None = None) -> None:
     message = f"there is no scene `{name}`"
-    if name in walker.names.reported_headings:
-        return
     if name.casefold() in ENDINGS:
         fixes = (Fix("write `-> end`", (Edit(span, "end"),), safe=name.casefold() == "end"),)
         walker.report.error("NC101", span, message, "to end the story, write `-> end`", fixes=fixes)

@@ -31,6 +31,8 @@ def report_unknown(
     All uses of a name are one finding. Where a file of the story is missing, a name like none of the known ones is
     not reported at all: it may be declared there. A name that a scene had before is no slip.
     """
+    if code == "NC101" and name in names.reported_headings:
+        return None
     near = names.renamed.get(name) if code == "NC101" else None
     near = near or (_nearest_scene(names, name) if known is names.scenes else names.speller.nearest(name, known))
     if near is not None and not names.story.complete and DIGITS.sub("", near) == DIGITS.sub("", name):

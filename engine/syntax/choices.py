@@ -9,7 +9,7 @@ from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.loops import CONDITIONS_FIRST, loop_head
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
-from engine.syntax.odd_heads import odd_head
+from engine.syntax.odd_heads import behind_label, odd_head
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
@@ -89,11 +89,16 @@ class ChoiceReader:
             label, label_at, begin = square.group(1), square.start(1), square.end()
         once = self.text[at] == "*"
         stop = self.reader.end_of_line(begin, end)
-        odd = odd_head(self.text, self.text[at], begin, stop) if label is None else None
+        mark = self.text[at]
+        if label is None:
+            odd = odd_head(self.text, mark, begin, stop)
+        else:
+            odd = behind_label(self.text, mark, label, begin, stop)
         if odd is not None:
-            slip = UNTOLD if odd.label is None else Slip(SlipKind.ODD_LABEL, odd.label)
+            slip = UNTOLD if odd.label in (None, label) else Slip(SlipKind.ODD_LABEL, odd.label)
             self.reader.error("NC013", odd.at, odd.end, odd.message, odd.hint, slip=slip)
-            begin, label, label_at = odd.begin, odd.label, odd.at + 1
+            label_at = odd.at + 1 if label is None else label_at
+            begin, label = odd.begin, odd.label
             if begin >= stop:
                 return "CHOICE", self._of_code(odd.at, begin, once)
         guards, begin = self._guards(begin, end)

@@ -15,7 +15,6 @@ from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, NAME, PieceReader, placed, placed_type
 from engine.syntax.stray_lines import stray_meant
-from engine.syntax.traps.trap import indented_below
 from engine.syntax.tree import (
     Claim,
     Const,
@@ -42,7 +41,7 @@ FOREIGN_DECLARATION = regex(
     r"(?:\*|~[ \t]*|<<[ \t]*)?"
     r"(var|const|list|external|extern|def|let|temp|set|default|define|declare|create|enum|int|bool|string)"
     r"[ \t]+\$?([^\W\d]\w*)[ \t]*(?:[=:(\d\"]|true\b|false\b)"
-    r"|(\$?)([^\W\d]\w*)[ \t]*=(?!=)",
+    r"|(?:~[ \t]*)?(\$?)([^\W\d]\w*)[ \t]*=(?!=)",
     re.IGNORECASE,
 )
 FOREIGN_INCLUDE = regex(
@@ -154,8 +153,7 @@ class HeadReader:
     def _is_heading(self, line_at: int, at: int, end: int) -> bool:
         """Whether a scene begins here, be it as others write it; those headings stand at the beginning of the line."""
         if self.text.startswith("==", at):
-            function = ink_function(self.text, at, self.reader.end_of_line(at, end))
-            return function is None or not indented_below(self.text, end, 0)
+            return ink_function(self.text, at, self.reader.end_of_line(at, end)) is None
         return at == line_at and foreign_heading(self.text, at, end) is not None
 
     def _line(self, line_at: int, at: int, end: int) -> None:
@@ -307,10 +305,15 @@ class HeadReader:
 
     def _foreign_function(self, at: int, stop: int, line_end: int) -> bool:
         """Report `function name(a):` with lines below it; whether it is that."""
-        found = FOREIGN_FUNCTION.match(self.text, at, stop) or ink_function(self.text, at, stop)
+        of_ink = ink_function(self.text, at, stop)
+        found = of_ink or FOREIGN_FUNCTION.match(self.text, at, stop)
         body_at = min(line_end + 1, len(self.text))
         body_end = self._end_of_block(body_at)
-        if found is None or body_end == body_at:
+        while of_ink is not None and self.text.startswith(("~", "{", "}"), body_end):
+            # Its lines stand at the beginning, and some more below them.
+            line_end = self.text.find("\n", body_end)
+            body_end = self._end_of_block(line_end + 1) if line_end >= 0 else len(self.text)
+        if found is None or (of_ink is None and body_end == body_at):
             return False
         self._refuse_function(found, found["parameters"] or "()", at, stop, body_end)
         return True

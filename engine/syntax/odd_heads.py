@@ -25,13 +25,16 @@ LATE_GUARD = regex(
 
 
 GUARD = r"\{[ \t]*(?:if\b[^{}:|\n]*|needs\b[^{}\n]*|otherwise[ \t]*)\}"
-# `* (stay silent) {if wet} Go.`, `* [go) {if wet} Go.`: no label, but brackets before a guard can be nothing else.
+# `* (stay silent) {if wet} Go.`, `* go) {if wet} Go.`: no label, but what stands before a guard can be nothing else.
 ODD_LABEL = regex(
-    r"(?:[(\[<]|\{(?=[^}\n]{1,40}[)\]>]))(?:label\b[ \t:]*)?(?P<inner>[^()\[\]{}<>\n]{1,40})[)\]}>][ \t]*"
+    r"(?P<open>[(\[<{]{0,2})(?:label\b[ \t:]*)?(?P<inner>[^()\[\]{}<>:\n]{1,40})(?P<close>[)\]}>]{0,2}:?)[ \t]*"
     rf"(?P<rest>(?:{GUARD}[ \t]*)+\S[^\n]*)"
 )
 # `* (go {if wet}) Go.`: the guard within the brackets of the label.
 GUARD_IN_LABEL = regex(rf"\([ \t]*(?P<inner>[^\W\d]\w*)[ \t]*(?P<guard>{GUARD})[ \t]*\)[ \t]*(?P<rest>\S[^\n]*)")
+# `* (go): {if wet} Go.`: a sign behind the label, from which on it is written here.
+BEHIND_LABEL = regex(rf"[:.,;-][ \t]*(?P<rest>(?:{GUARD}[ \t]*)+\S[^\n]*)")
+LABEL = regex(r"[a-z]\w*")
 OLD_NAME = regex(r"\bwas\b")
 
 
@@ -65,7 +68,7 @@ def odd_head(text: str, mark: str, at: int, end: int) -> OddHead | None:
             hint = f"write `{mark} {found['loop']}: {shortened(found['rest'], LONGEST)}`"
             stop = found.start("rest")
             return OddHead(at, text.rindex("}", at, stop) + 1, "the `for` of a choice has no braces", hint, end)
-    if first in ("(", "[", "{", "<") and (label := _odd_label(text, mark, at, end)) is not None:
+    if (first in "([{<" or first.islower()) and (label := _odd_label(text, mark, at, end)) is not None:
         return label
     if first == "f" and (found := BARE_LOOP.match(text, at, end)) is not None:
         loop = f"for {found['name']} in {found['set']}"
@@ -74,16 +77,30 @@ def odd_head(text: str, mark: str, at: int, end: int) -> OddHead | None:
     return None
 
 
+def behind_label(text: str, mark: str, label: str, at: int, end: int) -> OddHead | None:
+    """A sign between the label of a choice and its guards; None for all else."""
+    found = BEHIND_LABEL.match(text, at, end)
+    if found is None:
+        return None
+    hint = f"write `{mark} ({label}) {shortened(found['rest'], LONGEST)}`"
+    return OddHead(at, at + 1, "nothing stands between a label and its condition", hint, found.start("rest"), label)
+
+
 def _odd_label(text: str, mark: str, at: int, end: int) -> OddHead | None:
     """What stands before a guard, or around it, in the place of a label."""
     within = GUARD_IN_LABEL.match(text, at, end)
     found = within or ODD_LABEL.match(text, at, end)
     if found is None or OLD_NAME.search(found["inner"]):
         return None
+    if within is None:
+        signs = found["open"][:1], found["close"][:1]
+        is_name = any(signs) and LABEL.fullmatch(found["inner"].strip()) is not None
+        if signs == ("{", "}") or not (all(signs) or is_name):
+            return None  # a value that is shown, or a guard within a text
     label = as_name(found["inner"].rpartition(".")[2])
     rest = found["rest"] if within is None else f"{within['guard']} {within['rest']}"
     hint = f"write `{mark} ({label}) {shortened(rest, LONGEST)}`"
-    stop = found.end("inner") + 1 if within is None else within.end("guard")
+    stop = found.end("close") if within is None else within.end("guard")
     return OddHead(at, stop, "a label is one name in round brackets", hint, found.start("rest"), label)
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.check.causes.consequences import Consequences, is_copy_of
-from engine.check.causes.doubts import behind_joined, doubts_behind, said_twice, used_in_doubt
+from engine.check.causes.declarations import blame_declarations
+from engine.check.causes.doubts import behind_joined, behind_marks, doubts_behind, said_twice, used_in_doubt
 from engine.check.causes.kinds import LOST_ENDS, WAYS, kind_of, lines_of, moves_are_lost
 from engine.check.causes.lost_lines import LostLine
 from engine.check.causes.one_line import repeated_in_lines
@@ -32,15 +33,19 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
     Where an error follows from a warning, the warning is an error instead.
     """
     found = report.found
-    if len(found) < 2 or all(kind_of(one) >= WAYS and one.severity != "error" for one in found):
+    if len(found) < 2:
         return
     known = {source.name: source for source in sources}
+    if all(kind_of(one) >= WAYS and one.severity != "error" for one in found):
+        report.drop(repeated_in_lines(found, known))
+        return
     join_repeated(report)
+    blame_declarations(report, known)
     for error, doubt in doubts_behind(found, known, MOST_CAUSES):
         report.raise_to_error(doubt)
         report.drop({id(error)})
     report.drop(repeated_in_lines(report.found, known) | used_in_doubt(report.found, known, MOST_CAUSES))
-    report.drop(said_twice(report.found, known) | behind_joined(report.found))
+    report.drop(said_twice(report.found, known) | behind_joined(report.found) | behind_marks(report.found, known))
     causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
     if 0 < len(causes) <= MOST_CAUSES:
         # A header line in an included file is read all the same: nothing is lost with it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.check.causes.kinds import (
     BETWEEN,
     DOUBTS,
@@ -19,7 +21,7 @@ from engine.check.causes.kinds import (
     WAYS,
     kind_of,
 )
-from engine.check.causes.lost_lines import LONGEST_BLOCK, LostLine, broken_names
+from engine.check.causes.lost_lines import LONGEST_BLOCK, LostLine, broken_names, function_around
 from engine.check.causes.one_line import braces_around
 from engine.diagnostics import Diagnostic
 from engine.patterns import regex
@@ -29,6 +31,11 @@ from engine.source import Source
 MOST_PROPERTIES = 6
 MOST_LINES = 3
 WORD = regex(r"\w+")
+# What is said of the text of a paragraph.
+OF_A_PARAGRAPH = frozenset(("NC024", "NC315", "NC317", "NC319", "NC320"))
+# What opens something that the lines below may close.
+OPEN = frozenset(("NC021", "NC022", "NC026"))
+LONGEST_SCENE = 200
 UNKNOWN = frozenset(("NC103", "NC104"))
 
 
@@ -45,30 +52,40 @@ class Consequences:
             for one in lost
             if one.declared and (one.cause.code not in KNOWN_STILL or one.cause.slip.kind is SlipKind.EMPTY_RANGE)
         ]
-        misnamed = [one for one in lost if one.cause.slip.kind is SlipKind.MISNAMED]
+        self.misnamed = misnamed = [one for one in lost if one.cause.slip.kind is SlipKind.MISNAMED]
         self.broken = broken_names(declared, sources)
         self.broken |= broken_names([], sources, {name for one in misnamed for name in one.cause.names})
         # A type that is not read may have any name on its line.
         self.given = {name: one for one in declared if one.cause.code not in ("NC110", "NC112") for name in one.written}
         self.unknown = {name for one in lost if one.cause.code in UNKNOWN for name in one.cause.names}
+        self.unknown_scenes = {one.cause.slip.name for one in lost if one.cause.code == "NC101" and one.cause.slip.name}
         self.breaking = {id(one.cause) for one in (*declared, *misnamed)}
         self.ways_are_lost = any(
             one.is_heading
             or one.leads_to_value
-            or (one.is_point and one.cause.code == "NC110")
+            or (one.is_point and one.cause.code in ("NC110", "NC111"))
             or one.cause.code in LOST_WAYS
             or (self.kinds[id(one.cause)] in (UNREAD, DOUBTS) and one.is_of_flow)
             for one in lost
         )
+        self.ways_are_lost = self.ways_are_lost or any(
+            regex(rf"->[ \t]*\{{[ \t]*{name}\b").search(source.text)
+            for name in self.broken
+            if name.isidentifier()
+            for source in sources.values()
+        )
+        self.lines_are_lost = any(one.is_heading and not one.declared for one in self.unread)
         self.includes_are_lost = any(one.includes for one in lost)
         self.files_are_lost = self.includes_are_lost or any(one.cause.code == "NC030" for one in lost)
 
     def holds(self, one: Diagnostic) -> bool:
         """Whether a finding follows from another one."""
         kind, names = kind_of(one), set(one.names)
-        if one.code in ("NC304", "NC315") and any(
+        if one.code in ("NC304", "NC315", "NC106") and any(
             self._is_of_empty_block(one, cause) or self._is_item(one, cause) for cause in self.unread
         ):
+            return True
+        if one.code in OF_A_PARAGRAPH and any(self._is_of_paragraph(one, cause) for cause in self.unread):
             return True
         if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
             return any(self._is_of_block(one, cause) for cause in self.unread)
@@ -130,9 +147,19 @@ class Consequences:
         lines = range(cause.line, one.span.line)
         return 0 < len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(line).strip() for line in lines)
 
+    def _is_of_paragraph(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether something is wrong with the text of a paragraph in which a brace or a star above is not closed."""
+        if cause.cause.code not in OPEN or cause.cause is one or cause.file != one.span.file:
+            return False
+        if one.code == "NC024":
+            is_end = cause.cause.code == "NC021" and one.slip.kind is SlipKind.CLOSES_NOTHING
+            return is_end and 0 < one.span.line - cause.line <= LONGEST_BLOCK and cause.is_in_scene(one)
+        lines = range(cause.line, one.span.line)
+        return 0 < len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(line).strip() for line in lines)
+
     def _is_item(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether a line may be meant as an item of the block that a line above was meant to open."""
-        if one.code != "NC304" or cause.cause.code == "NC304" or not cause.is_in_scene(one):
+        if one.code == "NC315" or cause.cause.code == one.code or not cause.is_in_scene(one):
             return False  # a block of ink is told line by line
         source = self.sources[cause.file]
         return (
@@ -145,12 +172,18 @@ class Consequences:
 
     def _may_be_given(self, one: Diagnostic, names: set[str]) -> bool:
         """Whether a name is not known because a line is wrong that may be meant to give it."""
-        if one.code not in TAKEN:
-            if self.includes_are_lost and not any(cause.cause is one and cause.includes for cause in self.lost):
-                return True
-            if one.code != "NC102" and self._is_broken(one, names):
-                return True
+        if one.code == "NC116" and self.files_are_lost:
+            return True
+        is_include = any(cause.cause is one and cause.includes for cause in self.lost)
+        if one.code not in TAKEN and self.includes_are_lost and not is_include:
+            return True
+        if one.code not in TAKEN and one.code != "NC102" and self._is_broken(one, names):
+            return True
         if one.code == "NC104" and any(cause.function == "" and cause.is_function for cause in self.unread):
+            return True
+        if any(one.slip.name in cause.cause.slip.meant and cause.cause is not one for cause in self.misnamed):
+            return True
+        if one.code in ("NC101", "NC102", "NC109") and any(self._is_heading_of(one, cause) for cause in self.lost):
             return True
         if one.code == "NC109" and any(cause.ends and cause.cause is not one for cause in self.lost):
             return True
@@ -169,6 +202,16 @@ class Consequences:
             return True
         return any(_is_named_on(one, names, cause) for cause in self.unread if one.span[:2] != (cause.file, cause.line))
 
+    def _is_heading_of(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a scene or an ending is unknown because the name of a heading is taken, or is no name."""
+        if cause.cause.code not in ("NC110", "NC112") or not cause.is_heading or one.slip.meant:
+            return False
+        if one.code != "NC109":
+            return cause.cause.code == "NC112" or self.unknown_scenes == {one.slip.name}
+        source = self.sources[cause.file]
+        lines = range(cause.line, min(cause.line + LONGEST_SCENE, cause.below))
+        return any(f"end: {name}" in source.line(line) for line in lines for name in one.names)
+
     def _is_local(self, one: Diagnostic, names: set[str]) -> bool:
         """Whether a value may be one that a heading above gives, or a local whose name is taken."""
         above = [
@@ -182,6 +225,11 @@ class Consequences:
             cause.is_function and cause.is_header and cause in self.unread for cause in above
         ):
             return True  # a parameter of a function whose head cannot be read
+        if one.code == "NC103" and any(
+            cause.is_loop and cause in self.unread and _is_below(self.sources[cause.file], cause.line, one.span.line)
+            for cause in above
+        ):
+            return True
         return any(cause.names_local and cause.cause.code == "NC110" for cause in above)
 
     @staticmethod
@@ -197,9 +245,20 @@ class Consequences:
         """Whether a call is wrong because the body of the function is, or the function because a line in it is."""
         lost = {cause.function for cause in self.lost if cause.function and cause.cause.code not in OF_FUNCTIONS}
         if one.code in OF_FUNCTIONS:
-            return not lost.isdisjoint(names)
+            unknown = self.broken | self.unknown
+            return not lost.isdisjoint(names) or any(not unknown.isdisjoint(self._words_of(name)) for name in names)
         lost = {cause.function for cause in self.unread if cause.function and one.span[:2] != (cause.file, cause.line)}
         return not lost.isdisjoint(self._written_around(one))
+
+    def _words_of(self, function: str) -> set[str]:
+        """The words in the body of a function: what a broken name in it would do, it does not."""
+        head = regex(rf"^def[ \t]+{re.escape(function)}\b", re.MULTILINE)
+        for source in self.sources.values():
+            found = head.search(source.text)
+            block = function_around(source, source.line_of(found.start())) if found is not None else None
+            if block is not None:
+                return {word for line in range(block[0], block[1]) for word in WORD.findall(source.line(line))}
+        return set()
 
     def _is_broken(self, one: Diagnostic, names: set[str]) -> bool:
         """Whether a value or a name is wrong because of a declaration that is: `sour` of a type that is not known."""
@@ -229,7 +288,7 @@ class Consequences:
     def _is_of_ways(self, one: Diagnostic, kind: int, names: set[str]) -> bool:
         if self.ways_are_lost and (one.code in BETWEEN or (one.code == "NC314" and one.slip.kind is SlipKind.DRAW)):
             return True
-        if self.includes_are_lost and kind == USES:
+        if (self.includes_are_lost or self.lines_are_lost) and kind == USES:
             return True
         is_fallback = one.slip.kind is SlipKind.FALLBACK
         for cause in self.lost:
@@ -238,14 +297,18 @@ class Consequences:
                 return True
             if of_cause >= WAYS or cause.cause is one:
                 continue
-            is_lost_way = of_cause in (UNREAD, DOUBTS) or cause.cause.code in LOST_MOVES or cause.is_heading
+            is_lost_way = of_cause in (UNREAD, DOUBTS) or cause.cause.code in LOST_MOVES
+            is_lost_way = is_lost_way or cause.is_heading or cause.is_point
             if cause.is_in_scene(one) and cause.is_choice and of_cause == NAMES and one.code == "NC303":
                 return is_fallback
             is_near = cause.is_in_scene(one) and 0 < one.span.line - cause.line <= MOST_LINES
             may_go_on = not cause.is_code or cause.cause.slip.kind is SlipKind.NO_SCENE
             if one.code == "NC310" and cause.cause.code == "NC101" and is_near and may_go_on:
                 return True  # an arrow in prose may be none, and a call goes on behind it
-            if of_cause == NAMES and not (cause.is_heading or cause.borrows) and one.code in ("NC301", "NC310"):
+            is_way = cause.is_heading or cause.borrows or cause.is_point
+            if of_cause == NAMES and not is_way and one.code == "NC301" and not names.isdisjoint(cause.cause.names):
+                return True  # the scene is named, and not gone to
+            if of_cause == NAMES and not is_way and one.code in ("NC301", "NC310"):
                 continue
             if cause.is_in_scene(one) and kind == WAYS and cause.is_of_flow and is_lost_way:
                 return one.code not in ("NC303", "NC314") or is_fallback

@@ -50,7 +50,7 @@ def doubts_behind(
             doubt = _in_a_function(error, doubts, sources)
         elif error.code == "NC109":
             doubt = next((one for one in doubts if error.slip.name in one.slip.meant), None)
-        elif kind_of(error) == NAMES:
+        elif kind_of(error) == NAMES and error.code != "NC111":
             doubt = _around_a_name(error, doubts, sources)
         if doubt is not None:
             yield error, doubt
@@ -101,10 +101,14 @@ def _in_a_function(error: Diagnostic, doubts: list[Diagnostic], sources: dict[st
     return None
 
 
+def _text_at(one: Diagnostic, sources: dict[str, Source]) -> str:
+    begin = one.span.column - 1
+    return sources[one.span.file].line(one.span.line)[begin : begin + one.span.length]
+
+
 def _words_at(one: Diagnostic, sources: dict[str, Source]) -> list[str]:
     """The words of the text that a finding is about."""
-    begin = one.span.column - 1
-    return WORD.findall(sources[one.span.file].line(one.span.line)[begin : begin + one.span.length])
+    return WORD.findall(_text_at(one, sources))
 
 
 def _words_of_line(one: Diagnostic, sources: dict[str, Source]) -> list[str]:
@@ -135,6 +139,8 @@ def said_twice(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
         for one in found
         if one.code == "NC106" and any({word for name in one.names for word in name.split()} <= words for words in cast)
     }
+    meant = {name for one in found if one.code == "NC103" for name in one.slip.meant}
+    twice |= {id(one) for one in found if one.code == "NC333" and one.slip.name in meant}
     idle = [one for one in found if one.code in IDLE]
     wrong = [one for one in found if one.code in OF_A_USE and one.severity == "error" and id(one) not in twice]
     if len(idle) == len(wrong) == 1 and len(wrong[0].slip.meant) != 1:
@@ -163,3 +169,26 @@ def behind_joined(found: list[Diagnostic]) -> set[int]:
         if one.code in ("NC310", "NC318")
         and any(at.file == one.span.file and 0 < one.span.line - at.line <= MOST_JOINED for at in choices)
     }
+
+
+def behind_marks(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
+    """Of marks that stand behind a blank, those below another one of the paragraph, or below a `<>` that is none."""
+    marks = sorted((one for one in found if one.code == "NC320"), key=lambda one: one.span)
+    others = [
+        one.span
+        for one in found
+        if marks and (one.code == "NC026" or (one.code == "NC315" and _text_at(one, sources).strip("<> ") == ""))
+    ]
+    behind: set[int] = set()
+    for one in marks:
+        source = sources.get(one.span.file)
+        above = one.span.line - 1
+        while (
+            source is not None and above > 0 and source.line(above).strip() and one.span.line - above <= LONGEST_BLOCK
+        ):
+            spans = [other.span for other in marks if other is not one and id(other) not in behind]
+            if any(span[:2] == (one.span.file, above) for span in (*others, *spans)):
+                behind.add(id(one))
+                break
+            above -= 1
+    return behind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from engine.check.causes.kinds import LAYOUT, UNREAD, kind_of
@@ -17,6 +18,7 @@ DECLARATION = regex(
     r"(?P<name>[^\W\d]\w*)(?P<rest>.*)"
 )
 LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*\{?[ \t]*for)[ \t]+([^\W\d]\w*)")
+LOOP = regex(r"[ \t]*[^\w\s]{0,2}[ \t]*(?:for|foreach|while|each|loop|repeat|until)\b", re.IGNORECASE)
 TO_END = regex(r"->[ \t]*end\b")
 TO_VALUE = regex(r"->[ \t]*\{")
 FUNCTION = regex(r"(?:~[ \t]*)?(?:={2,}[ \t]*)?(?:def|deff|define|func(?:tion)?|fun|fn|sub|macro)\b[ \t]*([^\W\d]\w*)?")
@@ -50,7 +52,12 @@ class LostLine:
         text = source.line(self.line)
         self.first, self.last, self.scene = scene_around(source, self.line)
         # The head of a function, and the lines below it, stand by themselves as a scene does.
-        block = function_around(source, self.line) if self.scene == "" else None
+        # A heading is taken with the scene before it; its own goes on below.
+        is_last = self.line >= len(source.starts())
+        self.below = self.last if is_last or text[:2] != "==" else scene_around(source, self.line + 1)[1]
+        # A line of logic right below a function was meant to be one of it.
+        above = self.line - 1 if self.line > 1 and text.startswith("~") else self.line
+        block = function_around(source, above) if self.scene == "" else None
         self.function, self.is_function = "", block is not None
         if block is not None:
             self.first, self.last, self.function = block
@@ -88,6 +95,7 @@ class LostLine:
         # It may have been meant to end the story, under a name.
         self.ends = cause.code != "NC109" and any(code.startswith("-> end") for code in shown_in(cause.hint))
         self.ends = self.ends or (kind_of(cause) == UNREAD and TO_END.search(text) is not None)
+        self.is_loop = LOOP.match(text) is not None
         self.is_point = text.lstrip().startswith("-- ")
         if self.is_heading and (heading := HEADING.match(text)) is not None:
             self.declared = heading[1]

@@ -9,6 +9,14 @@ from engine.source import Source
 
 # What is wrong in one pair of braces of a line, and says nothing of the rest.
 IN_BRACES = frozenset(("NC020", "NC021", "NC022", "NC023", "NC024", "NC026", "NC025"))
+# What a doubt about a line says as well: of a heading, that nothing leads there; of a move, that it goes for good.
+SAID_WITH = {
+    "NC302": ("NC331",),
+    "NC315": ("NC302", "NC314"),
+    "NC317": ("NC302", "NC314"),
+    "NC307": ("NC310",),
+    "NC024": ("NC014",),
+}
 # Of what is wrong in one line of values, the first is told.
 OF_A_VALUE = frozenset(("NC103", "NC201"))
 
@@ -52,6 +60,8 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
     if other == OTHER:
         return False
     if first.code == one.code == "NC106":
+        return True
+    if one.code in SAID_WITH.get(first.code, ()):
         return True
     if kind == UNREAD and first.code in IN_BRACES:
         if first.code == "NC020" and other == DOUBTS:

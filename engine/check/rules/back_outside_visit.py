@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 MOST_PLACES = 5
+# Of more moves than these that are no visits, the scene is told that they go to.
+MOST_BLAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def check_back_outside_visit(checked: Checked) -> None:
     entries = [entry for entry in _entries(checked) if any(name in suspects for name in entry.scenes)]
     for name, backs in suspects.items():
         own = [entry for entry in entries if name in entry.scenes]
-        if own and name != checked.start and (name in visited or len(own) == 1 or all(one.is_draw for one in own)):
+        is_clear = len(own) <= MOST_BLAMED if name in visited else len(own) == 1
+        if own and name != checked.start and (is_clear or all(one.is_draw for one in own)):
             for entry in own:
                 blamed.setdefault(entry, []).append(name)
         else:
@@ -62,10 +65,10 @@ def _backs_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:
 
 
 def _entries(checked: Checked) -> list[SceneEntry]:
-    """All moves and draws that are no visits, in scenes that are not visited themselves."""
+    """All moves and draws that are no visits, in scenes to which the story comes without one."""
     found: list[SceneEntry] = []
     for name, flow in checked.flows.items():
-        if name not in checked.reach.plainly_entered or name in checked.reach.visited:
+        if name not in checked.reach.plainly_entered:
             continue
         source = checked.names.scenes[name].node.source
         for move in flow.moves:

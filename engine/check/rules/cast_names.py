@@ -62,6 +62,7 @@ def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speake
         letters = NO_LETTER.sub("", name).casefold()
         same = [one for one in often if NO_LETTER.sub("", one).casefold() == letters]
         near = checked.names.speller.nearest(name, often)
+        near = near or next((one for one in often if name in one.split() or one in name.split()), None)
         meant = same[0] if same else near
         if meant is not None:
             at = entry.source.text.find(name, entry.value_at, entry.end)

@@ -44,6 +44,10 @@ POINT = (
 LABEL = (
     r"(?<!\w)[(<\[#{{:@][ \t]*{name}[ \t]*[)>\]}}:]?|^[ \t]*[*+][ \t]+[^\w\s\"“(<\[#{{:@]?{name}[ \t]*(?:was\b|[:.)>-])"
 )
+# `end: Found` and `- end Found` for an ending that a claim asks for.
+ENDING = (
+    r"^[ \t]*(?P<line>(?!->)[^\w\s]{{0,3}}[ \t]*(?:the[ \t]+)?end(?:ing)?[ \t]*[:=]?[ \t]*[\"']?{name}\b[^\n]*?)[ \t]*$"
+)
 PARTS = regex(r"[^\W\d_]+")
 MOST_NAMES = 20
 # Of shorter names, the letters tell nothing.
@@ -107,6 +111,8 @@ def check_unread_names(checked: Checked) -> None:
         if one.code in BLAMED and one.slip.meant and blamed < MOST_NAMES:
             blamed += 1
             _blame_declaration(checked, one)
+        if one.code == "NC109" and one.slip.name:
+            _find_ending(checked, one.slip.name)
         if one.slip.kind in (SlipKind.UNKNOWN_LABEL, SlipKind.UNKNOWN_PLACE):
             _find_label(checked, one.slip)
 
@@ -132,6 +138,19 @@ def _find_heading(checked: Checked, name: str) -> None:
             elif text.startswith("-") or found["word"] == "point":
                 hint = f"a point inside a scene is a line of its own, `-- {name}`; for plain text put a `\\` before it"
             checked.report.error("NC304", span, "this line would be read as prose", hint)
+            return
+
+
+def _find_ending(checked: Checked, name: str) -> None:
+    """The line of prose that may have been meant to end the story under a name."""
+    pattern = regex(ENDING.format(name=re.escape(name)), re.MULTILINE)
+    for source in checked.story.sources:
+        found = pattern.search(source.text) if name in source.text else None
+        if found is not None:
+            span = source.span(found.start("line"), found.end("line"))
+            if not _is_wrong(checked, span):
+                hint = f"to end the story, write `-> end: {name}`; for plain text put a `\\` before it"
+                checked.report.error("NC304", span, "this move would be read as prose", hint)
             return
 
 
@@ -161,17 +180,20 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     where = ((one.span, "here, for one"), *one.related)
     fix = Fix(f"write `{name}`", (replaced(source, at, at + len(near), name),))
     checked.report.drop({id(one)})
+    span = source.span(at, at + len(near))
+    if any(other.slip.kind is SlipKind.MISNAMED and other.span == span for other in checked.report.found):
+        return
     slip = Slip(SlipKind.MISNAMED, near, (name,))
-    checked.report.error(one.code, source.span(at, at + len(near)), message, hint, *where, fixes=(fix,), slip=slip)
+    checked.report.error(one.code, span, message, hint, *where, fixes=(fix,), slip=slip)
 
 
 def _is_oddly_written(checked: Checked, near: str, name: str) -> bool:
-    """Whether a scene or a label is the only one with capitals, and without them it is the name that is used."""
-    scenes = checked.names.scenes
-    if near.lower() != name:
-        return False
-    known = scenes if near in scenes else [label for scene in scenes.values() for label in scene.labels]
-    return near in known and sum(one != one.lower() for one in known) == 1
+    """Whether a name is the only one of its kind with capitals, and without them it is the name that is used."""
+    names = checked.names
+    places = [place for scene in names.scenes.values() for place in scene.places]
+    kinds = (names.scenes, names.functions, names.variables, places)
+    known = next((kind for kind in kinds if near in kind), ())
+    return near.lower() == name and sum(one != one.lower() for one in known) == 1
 
 
 def _is_no_word(checked: Checked, near: str, name: str) -> bool:
@@ -209,9 +231,14 @@ def _occurrences(text: str, name: str) -> Iterator[int]:
 
 
 def _is_code(text: str, at: int) -> bool:
-    """Whether a place is on a line that holds no prose, or in braces."""
+    """Whether a place is in code: on a line that holds no prose, in the brackets of a label, or in braces."""
     before = text[text.rfind("\n", 0, at) + 1 : at]
-    return before.lstrip().startswith(CODE) or before.count("{") > before.count("}")
+    line = before.lstrip()
+    if before.count("{") > before.count("}"):
+        return True
+    if line.startswith("== "):
+        return ":" not in line.partition("(")[0]  # behind it is a title
+    return line.startswith(CODE) and (line[0] not in "*+" or ")" not in line)
 
 
 def _find_label(checked: Checked, slip: Slip) -> None:

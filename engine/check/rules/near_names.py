@@ -42,6 +42,7 @@ AROUND = "\"'“”„«»‘’"
 def check_near_names(checked: Checked) -> None:
     """Warn about names that readers would take for the same and the engine does not, and about quoted endings."""
     endings: dict[str, SourceSpan] = {}
+    counts: dict[str, int] = {}
     for name, moves in checked.facts.of(_named_endings_in).items():
         source = checked.names.scenes[name].node.source
         for move in moves:
@@ -64,12 +65,15 @@ def check_near_names(checked: Checked) -> None:
                 message = f"`{sign.group()}` is part of the ending's name"
                 checked.report.warning("NC331", span, message, SIGN_HINTS[sign.lastgroup or "join"])
             endings.setdefault(move.target, span)
-    _report(checked, "the endings", endings)
+            counts[move.target] = counts.get(move.target, 0) + 1
+    for name in endings if len(endings) > 1 else ():
+        counts[name] += sum(source.text.count(f'"{name}"') for source in checked.story.sources)
+    _report(checked, "the endings", endings, counts)
     tags: dict[str, SourceSpan] = {}
     for tag, scenes in checked.names.tags.items():
         scene = checked.names.scenes[scenes[0]].node
         tags[tag] = scene.source.span(scene.heading.at, scene.heading.end)
-    _report(checked, "the tags", tags)
+    _report(checked, "the tags", tags, {tag: len(scenes) for tag, scenes in checked.names.tags.items()})
 
 
 def _named_endings_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:
@@ -92,15 +96,17 @@ def _is_slip(one: str, other: str) -> bool:
     return False
 
 
-def _report(checked: Checked, what: str, names: dict[str, SourceSpan]) -> None:
-    """Report each name that is like one before it; the one that stands first is not to blame."""
+def _report(checked: Checked, what: str, names: dict[str, SourceSpan], counts: dict[str, int]) -> None:
+    """Report each name that is like one before it; the one that stands oftener, or else first, is not to blame."""
     first: dict[str, str] = {}
-    for name, span in names.items():
+    for name in names:
         key = NO_LETTER.sub("", name).casefold()
         other = first.setdefault(key, name) if key else name
         if other == name and len(names) <= MOST_COMPARED and what == "the endings":
             other = next((one for one in names if one in first.values() and _is_slip(one, name)), name)
-        if other != name and not checked.report.covers("NC331", span):
+        if other != name and counts[other] < counts[name]:
+            name, other = other, name
+        if other != name and not checked.report.covers("NC331", names[name]):
             message = f"{what} `{other}` and `{name}` are two"
             hint = f"if they are meant to be one, write `{other}` in both places"
-            checked.report.warning("NC331", span, message, hint, (names[other], "the other one"))
+            checked.report.warning("NC331", names[name], message, hint, (names[other], "the other one"))

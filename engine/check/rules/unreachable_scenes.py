@@ -16,7 +16,9 @@ from engine.syntax.tree import Heading
 
 # `(cellar)`, `|> cellar`, `=> cellar` at the end of a text.
 BRACKETED = regex(
-    r"(?:\((?P<inner>[^\W\d]\w*)\)|(?<=\s)[^\w\s.!?,;:\"'”»’)]{1,3}[ \t]*(?P<bare>[^\W\d]\w*))[ \t.]*$", re.MULTILINE
+    r"(?:^[ \t]*(?P<alone>[^\W\d]\w*)|\((?P<inner>[^\W\d]\w*)\)"
+    r"|(?<=\s)[^\w\s.!?,;:\"'”»’)]{1,3}[ \t]*(?P<bare>[^\W\d]\w*))[ \t.]*$",
+    re.MULTILINE,
 )
 
 LAST_WORD = regex(r"\w+\Z")
@@ -51,10 +53,10 @@ def check_unreachable_scenes(checked: Checked) -> None:
 
 
 def _bracketed_names(checked: Checked, names: set[str]) -> dict[str, tuple[SourceSpan, str]]:
-    """Those names in brackets, or behind odd signs, at the end of a text: `Go down. (cellar)`, `Go down. |> cellar`."""
+    """Those names in brackets, or behind odd signs, at the end of a text, or alone: `Go. (cellar)`, `Go. |> cellar`."""
     found: dict[str, tuple[SourceSpan, str]] = {}
     for scene in checked.names.scenes.values():
-        # Told sooner than by a pattern that tries each character.
+        # A line with nothing but the name is one, too. Told sooner than by a pattern that tries each character.
         if names.isdisjoint(map(_last_word, of_scene(scene, written_in).split("\n"))):
             continue
         source = scene.node.source
@@ -62,7 +64,7 @@ def _bracketed_names(checked: Checked, names: set[str]) -> dict[str, tuple[Sourc
             brackets = BRACKETED.search(source.text, one.at, end_of(one))
             if brackets is not None:
                 shown = brackets.group().rstrip(" \t.")
-                name = brackets["inner"] or brackets["bare"]
+                name = brackets["inner"] or brackets["bare"] or brackets["alone"]
                 found.setdefault(name, (source.span(brackets.start(), brackets.start() + len(shown)), shown))
     return found
 

@@ -114,10 +114,16 @@ def option(text: str, at: int, end: int, width: int) -> Trap | None:
     return Trap("CHOICE", found.start("text") - 1, hint, end=found.end("text"))
 
 
+# The next line is a heading, be it indented.
+HEADING_BELOW = regex(r"(?:[ \t]*\n)+[ \t]*==")
+
+
 def arrow_option(text: str, at: int, end: int, width: int) -> Trap | None:
     """`-> Text` with a block below, an option of Yarn."""
     found = OPTION.match(text, at, end)
     if found is None or PLAIN_MOVE.fullmatch(found["text"]) or not indented_below(text, end, width):
+        return None
+    if HEADING_BELOW.match(text, end):
         return None
     condition = text.find("<<", at, end)
     stop = end if condition < 0 else condition

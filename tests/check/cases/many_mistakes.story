@@ -14,7 +14,7 @@ Mia: Hello.
 Mya: Hello. //? NC106@1 did you mean `Mia`
 You have {glod} coins and {gold. //! NC103@11 did you mean `gold` ; NC021@27
 *Open the chest. //! NC022@1
-    ~ gold += 20 //! NC202@7
+    ~ gold += 20
     -> chest
 * {if gold > 9} Buy. -> shop
 * {if mood = sour} Sulk. //! NC020@12

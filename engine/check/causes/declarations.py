@@ -1,0 +1,111 @@
+"""Several uses that are wrong for one reason: a value of another kind in a declaration, a parameter that is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from engine.check.causes.kinds import UNREAD, kind_of
+from engine.check.causes.lost_lines import scene_around
+from engine.diagnostics import AND_HERE, MOST_USES, Diagnostic, Fix, Report, replaced
+from engine.patterns import regex
+from engine.slips import SlipKind
+from engine.source import Source
+
+NAME = regex(r"[^\W\d]\w*")
+QUOTED = regex(r"\"(-?\d+|true|false)\"")
+# A declaration with a value and no type: then the value alone says what kind it is.
+VALUE = r"^[ \t]*(?:var|const|~[ \t]*let)[ \t]+{name}[ \t]*=[ \t]*(?P<value>[^\n]*?)[ \t]*(?://[^\n]*)?$"
+HEAD = r"^(?:==|def)[ \t]*{name}\b(?P<parameters>[ \t]*\([ \t]*\))?"
+# With so many uses that are wrong, the declaration is sooner wrong than they.
+SEVERAL = 2
+
+
+def blame_declarations(report: Report, sources: dict[str, Source]) -> None:
+    """Put one finding where something is declared in the place of those about its uses."""
+    _blame_values(report, sources)
+    _blame_heads(report, sources)
+
+
+def _blame_values(report: Report, sources: dict[str, Source]) -> None:
+    """Blame `var masked = "false"` for all places where `masked` is a text that should be true or false."""
+    uses: dict[str, list[Diagnostic]] = {}
+    for one in report.found:
+        if one.code == "NC201" and one.span.file in sources:
+            begin = one.span.column - 1
+            name = sources[one.span.file].line(one.span.line)[begin : begin + one.span.length]
+            if NAME.fullmatch(name):
+                uses.setdefault(name, []).append(one)
+    for name, wrong in uses.items():
+        declared = list(islice(_matches(sources, VALUE.format(name=name)), 2))
+        if len(declared) != 1:
+            continue
+        source, found = declared[0]
+        begin, end = found.span("value")
+        plain = QUOTED.fullmatch(found["value"])
+        if begin == end or (plain is None and (len(wrong) < SEVERAL or len(wrong) < _uses_of(sources, name))):
+            continue
+        hint = "give it a value of the kind that is wanted there, or change these places"
+        fixes: tuple[Fix, ...] = ()
+        if plain is not None:
+            hint = f"write `{found.group().strip().replace(found['value'], plain[1])}`"
+            fixes = (Fix(f"write `{plain[1]}`", (replaced(source, begin, end, plain[1]),)),)
+        message = f"`{name}` is another kind of value here than where it is used"
+        related = tuple((one.span, one.message) for one in wrong[:MOST_USES])
+        report.drop({id(one) for one in wrong})
+        report.add(Diagnostic("NC201", "error", message, source.span(begin, end), hint, related, fixes))
+
+
+def _blame_heads(report: Report, sources: dict[str, Source]) -> None:
+    """Blame `== inside` for moves that give it a value, where a name in it is not known: the parameter is missing."""
+    for one in [*report.found]:
+        if one.slip.kind is not SlipKind.VALUES_TOO_MANY:
+            continue
+        found = next(_matches(sources, HEAD.format(name=re.escape(one.slip.name))), None)
+        if found is None:
+            continue
+        source, head = found
+        first = source.line_of(head.start())
+        if any(other.span[:2] == (source.name, first) and kind_of(other) == UNREAD for other in report.found):
+            continue  # it cannot be read
+        last = scene_around(source, first + 1)[1] if head.group().startswith("==") else _end_of(source, first)
+        unknown = [
+            other
+            for other in report.found
+            if other.slip.kind is SlipKind.UNKNOWN_VARIABLE
+            and other.span.file == source.name
+            and first <= other.span.line < last
+        ]
+        names = list(dict.fromkeys(other.slip.name for other in unknown))
+        if len(names) != int(one.slip.owner):
+            continue
+        line = source.line(first)
+        end = head.end() - head.start()
+        name_end = end - len(head["parameters"] or "")
+        hint = f"write `{line[:name_end]}({', '.join(names)}){line[end:]}`"
+        message = f"`{one.slip.name}` is given a value, and has no parameter for `{names[0]}`"
+        related = ((one.span, AND_HERE), *one.related[:MOST_USES])
+        report.drop({id(other) for other in (one, *unknown)})
+        span = source.span(head.start(), head.end())
+        report.add(Diagnostic("NC203", "error", message, span, hint, related))
+
+
+def _uses_of(sources: dict[str, Source], name: str) -> int:
+    """How often a name stands in the story beside where it is declared."""
+    pattern = regex(rf"(?<!\w){name}(?!\w)")
+    return sum(len(pattern.findall(source.text)) for source in sources.values()) - 1
+
+
+def _matches(sources: dict[str, Source], pattern: str) -> Iterator[tuple[Source, re.Match[str]]]:
+    compiled = regex(pattern, re.MULTILINE)
+    for source in sources.values():
+        yield from ((source, found) for found in compiled.finditer(source.text))
+
+
+def _end_of(source: Source, first: int) -> int:
+    """The line behind the last one of a function."""
+    last = first
+    while last < len(source.starts()) and source.line(last + 1)[:1] in (" ", "\t"):
+        last += 1
+    return last + 1
