@@ -8,7 +8,9 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression, reads
+from engine.syntax.logic_meant import VARIATIONS, call_meant, near_word, shown_change
 from engine.syntax.loops import OTHER_LOOPS, loop_head
+from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, NO_COLON, shortened
 from engine.syntax.reading import NAME, PieceReader, placed_type
 from engine.syntax.text import read_line
@@ -17,18 +19,7 @@ from engine.syntax.tree import Ask, Call, Do, Expression, ExpressionNode, For, L
 
 LOGIC_WORD = regex(r"~[ \t]*([^\W\d]\w*)?")
 LOGIC = {"if", "elif", "else", "for", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "random", "then"}
-HEAD_WORDS = {
-    **dict.fromkeys(("If", "IF"), "if"),
-    **dict.fromkeys(("Elif", "ELIF", "elsif", "elseif"), "elif"),
-    **dict.fromkeys(("Else", "ELSE"), "else"),
-}
-OTHER_VARIATIONS = {
-    **dict.fromkeys(("stopping", "sequence", "list", "first"), "then"),
-    **dict.fromkeys(("either", "any", "choose", "pick"), "random"),
-    **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
-}
 ONLY_ONCE = regex(r"(?:only|just)[ \t]+once|one[ \t]+time")
-CAPITAL_CALL = regex(r"\b[A-Z]{3,}(?=\()")
 # A heading with other signs, above what stands under headings only.
 NEAR_HEADING = regex(
     r"(?:[^\w\s]{0,2}=[^\w\s]{0,2}|[^\w\s]{1,3}(?=[^\n]*[ \t]#\w))[ \t]*"
@@ -36,17 +27,6 @@ NEAR_HEADING = regex(
 )
 LET_WORD = regex(r"(?:temp|local)[ \t]+(?=[^\W\d])")
 ODD_PROPERTY = regex(r"[ \t]*(?:[=:][ \t]*(?=.)|(?=.*:$))([^:=]+?)[ \t]*:?$")
-CHANGES = (
-    (regex(r"(?:set|put|let)[ \t]+([^\W\d]\w*)[ \t]*([-+]=)[ \t]*(.+)$"), r"\1 \2 \3"),
-    (regex(r"(?:set|put|let|temp|var|const|local)[ \t]+([^\W\d]\w*)[ \t]*(?:=|\bto\b)[ \t]*(.+)$"), r"\1 = \2"),
-    (regex(r"(?:add|put|give|take)[ \t]+(\w+)[ \t]+(?:to|in|into)[ \t]+([^\W\d]\w*)$"), r"\2 += \1"),
-    (regex(r"(?:remove|drop|take|delete)[ \t]+(\w+)[ \t]+from[ \t]+([^\W\d]\w*)$"), r"\2 -= \1"),
-    (regex(r"([^\W\d]\w*)\.(?:push|append|add|insert)\((\w+)\)$"), r"\1 += \2"),
-    (regex(r"([^\W\d]\w*)\.(?:remove|delete|discard|pop)\((\w+)\)$"), r"\1 -= \2"),
-    (regex(r"(?:inc|increase|increment)[ \t]+([^\W\d]\w*)$"), r"\1 += 1"),
-    (regex(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
-)
-VARIATIONS = {"cycle", "once", "shuffle", "random", "then"}
 HEADING, LOST_PROPERTY = Slip(SlipKind.HEADING), Slip(SlipKind.LOST_PROPERTY)
 ASSIGNMENT = regex(r"([^\W\d]\w*)[ \t]*(==|=\+|=-(?=[ \t])|[-+*/%:]?=|\+\+|--)")
 # What others write to set a variable, and what is written here instead.
@@ -88,15 +68,6 @@ class KnownLine(NamedTuple):
     value_at: int
     value_end: int
     root: ExpressionNode | None
-
-
-def change_meant(text: str) -> str | None:
-    """How a change of a variable in the words of other tools is written here: `set gold to 5`, `bag.push(lamp)`."""
-    for pattern, written in CHANGES:
-        found = pattern.match(text)
-        if found is not None:
-            return CAPITAL_CALL.sub(lambda call: call.group().lower(), found.expand(written))
-    return None
 
 
 class LogicReader:
@@ -156,7 +127,9 @@ class LogicReader:
                 hint += "; for plain text write `\\~`"
             self.reader.error("NC012", at, end, what, hint)
             return "LOGIC", None
-        word = self._near_word(word, at, begin, end)
+        word = self._near_word(word, at, begin, end, under_heading)
+        if word == "ask":
+            return "LOGIC", self._ask(at, begin, end)
         if word in ("if", "elif", "else"):
             if word == "if" and under_heading and self._is_when(at, begin, end):
                 return "PROPERTY", Property(at, end, "when", self.reader.expression(begin, end))
@@ -200,23 +173,17 @@ class LogicReader:
             return None
         return found
 
-    def _near_word(self, word: str, at: int, begin: int, end: int) -> str:
+    def _near_word(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> str:
         """What the first word is meant to be: `If` is `if`; before a colon, `stopping` is `then`. It is reported."""
-        if word in LOGIC or (word not in HEAD_WORDS and self.text[end - 1] != ":"):
+        if word in LOGIC or self.text[begin : begin + 1] == "(" or (word == "return" and self.in_function):
             return word
-        if word not in HEAD_WORDS and self.text[begin:end].strip() != ":":
-            return word
-        near = HEAD_WORDS.get(word) or OTHER_VARIATIONS.get(word.casefold())
-        if near is None:
-            from difflib import get_close_matches
-
-            found = get_close_matches(word.casefold(), sorted(VARIATIONS), 1, 0.7)
-            near = found[0] if found else None
+        near = near_word(word, self.text[begin:end], under_heading, self.in_function)
         if near is None:
             return word
-        rest = shortened(self.text[begin:end])
-        hint = f"write `~ {near}{'' if rest.startswith(':') else ' '}{rest}`"
-        self.reader.error("NC012", at, end, f"`{word}` is no word of this language", hint)
+        rest = shortened(self.text[begin:end], LONGEST)
+        hint = f"write `~ {near}{'' if not rest or rest.startswith(':') else ' '}{rest}`"
+        fixes = self.reader.fix(begin - len(word), begin, near)
+        self.reader.error("NC012", at, end, f"`{word}` is no word of this language", hint, fixes)
         return near
 
     def _is_when(self, at: int, begin: int, end: int) -> bool:
@@ -380,17 +347,19 @@ class LogicReader:
                 hint = hint.replace("~ let name =", f"~ let {others[0]} =")
         elif re.search(rf"^def[ \t]+{re.escape(word)}[ \t]*\(", self.reader.source.whole, re.MULTILINE):
             hint = f"a function is called with brackets: `~ {word}({shortened(', '.join(others))})`"
+        elif (call := call_meant(text)) is not None:
+            value = shortened(text[len(word) :].strip())
+            hint = f"a function is called with brackets: `~ {shortened(call)}`; a variable is set: `~ {word} = {value}`"
+        elif NAME.fullmatch(text):
+            hint = f"a function is called with brackets: `~ {text}()`; a variable is set: `~ {text} = value`"
         elif ONLY_ONCE.fullmatch(text):
             hint = "write `~ once`"
         else:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
             if not self.text[at + 1].isspace():
                 hint += "; for plain text write `\\~`"
-        change = change_meant(text)
+        change = shown_change(text, word, self.reader.source.whole)
         if change is not None:
-            name = change.split()[0]
-            is_known = re.search(rf"^var[ \t]+{re.escape(name)}\b", self.reader.source.whole, re.MULTILINE)
-            let = "let " if word in ("temp", "local", "let", "var", "const") and not is_known else ""
-            hint = f"write `~ {let}{shortened(change)}`"
+            hint = f"write `{change}`"
         slip = Slip(SlipKind.OF_FLOW) if hint == END_OF_BLOCK else UNTOLD
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint, slip=slip)

@@ -168,7 +168,7 @@ LOGIC_WORDS = {
 }
 
 
-def shortened(text: str, most: int = 40) -> str:
+def shortened(text: str, most: int = 72) -> str:
     """A text for a hint: short enough to be read there."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[:most].rstrip() + "…"
