@@ -12,6 +12,7 @@ from collections.abc import Callable
 from engine.patterns import regex
 from engine.syntax.mended_expressions import mended_expression
 from engine.syntax.messages import as_name
+from engine.syntax.near_words import nearest_word
 
 NAME_PART = regex(r"[$@]?[^\W\d][\w-]*(?:[ \t]+(?!to\b)[^\W\d]\w*)?")
 TYPED = regex(r"(?P<name>[^:=]+?)[ \t]*:[ \t]*(?P<type>.*?)[ \t]*(?:={1,3}[ \t]*(?P<value>.*))?$", re.DOTALL)
@@ -21,9 +22,10 @@ RANGE = regex(
     r"|range[ \t]*\([ \t]*(-?\w+)[ \t]*,[ \t]*(-?\w+)[ \t]*\)$"
 )
 SET = regex(
-    r"(?:(?:set|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)(?(open)[\]})]?)$", re.DOTALL
+    r"(?:(?:set(?:of)?|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)(?(open)[\]})]?)$",
+    re.DOTALL,
 )
-SET_WORD = regex(r"(?:set|list|array|flags?)\b")
+SET_WORD = regex(r"(?:set(?:of)?|list|array|flags?)\b")
 PART = regex(r"[ \t]*(?:[,|/;]|\band\b|\bor\b)[ \t]*")
 NUMBER_WORD = regex(r"^(?:number|int|integer|range)[ \t]+(?:from[ \t]+)?(?=-?\w+[ \t]*(?:\.\.|to\b|-))")
 # `3 (0..9)`: a value, and its range behind it. `0..20 5`, `text "Wren"`: a type, and the value without a `=`.
@@ -34,10 +36,17 @@ WITHOUT_SIGN = regex(r"(?P<type>number|text|true/false|-?\w+\.\.-?\w+)[ \t]+(?P<
 LISTED = regex(r"[\[{(](?P<names>[^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)+)[ \t]*[\]})]$")
 # A name of a set or an enumeration with the words that it shows, in brackets or without their quotes.
 SHOWN = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?:\((?!was\b)(?P<words>[^()]*)\)|\"(?P<quoted>[^\"]*)\"?)$")
+# Names with their words in quotes, in whatever order, and with whatever between them.
+MEMBER = regex(r"(?P<name>[^\W\d]\w*)|\"(?P<words>[^\"\n]+)\"|(?P<sign>\S)")
+ODD_QUOTES = regex(r"[“„«'‘]([^“”„«»'‘’\"\n]+)[”“»'’]")
+SET_START = regex(r"^(?:set(?:of)?|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*[\[{(]?")
+# `honey = "jar of honey",` among the names of a type.
+SIGN_BEFORE_WORDS = regex(r"(?<=[|,f])([ \t]*[^\W\d]\w*)[ \t]*[=:][ \t]*(?=\"[^\"\n]*\"[ \t]*[|,])")
+ONE_OF = regex(r"^(?:one|any|some)[ \t]+of[ \t]+")
 TRUTH = regex(r"true[ \t]*(?:[|,/]|\bor\b)[ \t]*false$|bool(?:ean)?$", re.IGNORECASE)
 QUOTES = regex(r"^[‘’'“”„«»](.*)[‘’'“”„«»]$", re.DOTALL)
 WORD = regex(r"[^\W\d]\w*")
-RANGE_ALONE = regex(r"-?\d+\.\.-?\d+")
+RANGE_ALONE = regex(r"-?\w+\.\.-?\w+")
 GROUPED, THOUSANDS = regex(r"\d{1,3}(?:[,_' ]\d{3})+"), regex(r"[,_' ]")
 # `coins 4`, `coins (0..9) = 4`: what stands behind a name without a sign.
 BARE_VALUE = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<value>-?\d+|true|false|\"[^\"\n]*\")$")
@@ -69,6 +78,8 @@ EVERY_ENDING = regex(
 )
 COMPARED = regex(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
 AFTER = regex(r"(?P<point>\"[^\"]+\"|[\w.]+)[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>\"[^\"]+\"|[\w.]+)$")
+# `0..20 price` and `text how`: a type before its parameter, as in C.
+TYPE_FIRST = regex(r"[ \t]*(number|int|string|text|bool|true/false|-?\w+\.\.-?\w+)[ \t]+([^\W\d]\w*)[ \t]*$")
 # `price 0..20`: a parameter and its type without a colon.
 TYPED_PARAMETER = regex(
     r"[ \t]*([^\W\d]\w*)(?:[ \t]*=[ \t]*|[ \t]+(?:as[ \t]+)?)(number|text|true/false|-?\w+(?:\.\.|-)-?\w+)[ \t]*$"
@@ -88,7 +99,7 @@ def mended(word: str, text: str) -> str | None:
 
 def mended_type(text: str, no_value: bool = False) -> str:
     """A type as it is written here. Names with commas and no value of the type behind them are a set."""
-    text = NUMBER_WORD.sub("", text.strip())
+    text = ONE_OF.sub("", NUMBER_WORD.sub("", text.strip())).replace("||", "|")
     found = RANGE.match(text)
     if found is not None and ("," not in text or not text[0].islower() or text.startswith("range")):
         low, high = (one for one in found.groups() if one is not None)
@@ -96,8 +107,12 @@ def mended_type(text: str, no_value: bool = False) -> str:
     if TRUTH.match(text):
         return "true/false"
     known = OTHER_TYPES.get(text.casefold())
+    if known is None and WORD.fullmatch(text):
+        known = nearest_word(text, ("text", "number"))
     if known is not None:
         return known
+    if '"' in (quoted := ODD_QUOTES.sub(r'"\1"', text)) and (members := _members(SET_START.sub("", quoted))):
+        return f"set of {', '.join(members)}" if SET_WORD.match(text) else " | ".join(members)
     found = SET.match(text)
     names = [one.strip("\"'“”‘’ \t") for one in PART.split(found["names"])] if found is not None else []
     if found is not None and not all(WORD.fullmatch(one) for one in names):
@@ -106,6 +121,31 @@ def mended_type(text: str, no_value: bool = False) -> str:
         return text
     is_set = SET_WORD.match(text) is not None or found["open"] is not None or (no_value and "|" not in text)
     return f"set of {', '.join(names)}" if is_set else " | ".join(names)
+
+
+def _members(text: str) -> list[str] | None:
+    """Names with the words that they show, `lamp "old lamp"`, from a row of both; None where that is not clear."""
+    found: list[str] = []
+    name = words = ""
+    for part in MEMBER.finditer(text):
+        if part["sign"]:
+            if part["sign"] not in ",;:=|/":
+                return None
+            continue
+        if part["name"] is not None:
+            if words and not name:  # the words came first
+                found.append(f'{part["name"]} "{words}"')
+                words = ""
+                continue
+            found += [name] if name else []
+            name = part["name"]
+        elif name:
+            found.append(f'{name} "{part["words"]}"')
+            name = ""
+        else:
+            words = part["words"]
+    found += [name] if name else []
+    return found if len(found) > 1 and not words else None
 
 
 def _shown_name(text: str) -> str:
@@ -128,6 +168,7 @@ def _mended_value(text: str) -> str:
 
 
 def _var(text: str) -> str:
+    text = SIGN_BEFORE_WORDS.sub(r"\1 ", text)
     bare, bracketed = BARE_VALUE.match(text), BRACKETED.match(text)
     if bare is not None:
         return f"{bare['name']} = {bare['value']}"
@@ -143,6 +184,8 @@ def _var(text: str) -> str:
         if RANGE_ALONE.fullmatch(value):
             return f"{name}: {value}"
         value = THOUSANDS.sub("", value) if GROUPED.fullmatch(value) else value
+        if SET_WORD.match(value) and (type := mended_type(value)).startswith("set of"):
+            return f"{name}: {type}"
         if ENUMERATION.fullmatch(value):
             return f"{name}: {' | '.join(WORD.findall(value))}"
         return f"{name} = {value}" if ranged is None else f"{name}: {ranged['range']} = {ranged['value']}"
@@ -192,7 +235,7 @@ def _claim(text: str) -> str:
         return f"never not ({text})"
     if found is None:
         return text
-    point = found["point"].strip()
+    point = found["point"].strip("'‘’“”`* \t")
     is_name = re.fullmatch(r"[\w.]+", point) and f'"{point}"' not in text
     written = point if is_name else f'"{point}"'
     return f"reach {written}{found['rest'] or ''}"
@@ -206,6 +249,8 @@ def _heading(text: str) -> str:
     for one in found["parameters"].split(", "):
         if (typed := TYPED_PARAMETER.match(one)) is not None:
             one = f"{typed[1]}: {typed[2]}"
+        elif (typed := TYPE_FIRST.match(one)) is not None:
+            one = f"{typed[2]}: {typed[1]}"
         name, colon, type = one.partition(":")
         parameters.append(f"{_mended_name(name)}: {mended_type(type)}" if colon else _mended_name(name))
     return f"{found['name']}({', '.join(parameters)})"

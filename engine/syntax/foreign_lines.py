@@ -22,7 +22,7 @@ INK_HEADING = regex(
 INK_FUNCTION = regex(
     r"==+[ \t]*function[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?P<parameters>\([^()\n]*+\))?[ \t]*+=*+[ \t]*$"
 )
-TWINE_HEADING = regex(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[.*\])?[ \t]*(?:\{.*\})?[ \t]*$")
+TWINE_HEADING = regex(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[(?P<tags>.*)\])?[ \t]*(?:\{.*\})?[ \t]*$")
 RENPY_HEADING = regex(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$")
 YARN_HEADING = regex(r"---[ \t]*$")
 YARN_TITLE = regex(r"title:[ \t]*(?P<name>[^\W\d]\w*)")
@@ -87,7 +87,8 @@ def foreign_heading(text: str, at: int, end: int, source: Source | None = None) 
             return None
         title = " ".join(twine["title"].split())
         name = as_name(title)
-        return ForeignHeading(name, f"== {name}" if name == title else f"== {name}: {shortened(title)}")
+        tags = "".join(f" #{as_name(tag)}" for tag in (twine["tags"] or "").split())
+        return ForeignHeading(name, (f"== {name}" if name == title else f"== {name}: {shortened(title)}") + tags)
     if found is None:
         return None
     if first != "=":

@@ -12,17 +12,27 @@ from engine.patterns import regex
 from engine.syntax.messages import shortened
 
 NAMED_END = regex(
-    r"(?:end\b[ \t]*[=:,-]?|(?:the[ _]end|ending|finish|fin|finale|stop)[ \t]*[:=])[ \t]*"
+    r"(?:end\b[ \t]*[=:;,.–—-]?|(?:the[ _]end|ending|finish|fin|finale|stop)[ \t]*[:;=])[ \t]*"
     r"(?P<open>\()?(?P<name>[^\s>(){#][^>(){#]*)(?(open)\))$",
     re.IGNORECASE,
 )
 BARE_TAG = regex(r"any[ \t]+(?:(?:scene|of|from)[ \t]+)?[\"']?(?P<tag>[^\W\d][\w-]*)[\"']?[ \t]*(?P<returns>->)?$")
 # `-> #gossip`, `-> random #gossip`, `-> any(#gossip)`.
-ODD_DRAW = regex(r"(?:any|random|one[ \t]+of)?[ \t]*\(?[ \t]*#(?P<tag>[^\W\d][\w-]*)[ \t]*\)?[ \t]*(?P<returns>->)?$")
+ODD_DRAW = regex(
+    r"(?:any|each|all|every|some|random|one[ \t]+of)?:?[ \t]*\(?[ \t]*#[ \t]*(?P<tag>[^\W\d][\w-]*)[ \t]*\)?[ \t]*"
+    r"(?P<returns>->)?$",
+    re.IGNORECASE,
+)
 MARKS_BEHIND = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?<>)-]++)$")
 QUOTED = regex(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
 SIGNED = regex(r"[-=#@$.<>]+[ \t]*(?P<name>[^\W\d]\w*)$")
-SLASHED = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?:/|::)[ \t]*(?P<point>[^\W\d]\w*)$")
+SLASHED = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?:/|::|\.)[ \t]*(?P<point>[^\W\d]\w*)$")
+# `home doorstep` and `home->doorstep`, of a scene and a point; `market -> stalls`, of two scenes.
+BESIDE = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?P<arrow>->|[ \t])[ \t]*(?P<point>[^\W\d]\w*)$")
+BACK_AND_ON = regex(r"back[ \t]*[:;,]?[ \t]*(?P<scene>[^\W\d]\w*)$")
+RETURN = regex(r"return[ \t]+(?P<value>\S.*)$")
+# `inside "song"`: what a scene is given, without the brackets.
+GIVEN = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*\{?[ \t]*(?P<value>\"[^\"\n]*\"|-?\d+|true|false)[ \t]*\}?$")
 THE_END = regex(r"(?:the|an)[ \t]+end(?:ing)?")
 FIRST_WORD = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<rest>[^\s>(].*)$")
 WITH_COMMA = regex(r"(?P<name>[^\W\d]\w*)(?P<rest>[ \t]*[,;:][ \t]*\S.*)$")
@@ -66,6 +76,9 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
         if behind["marks"].startswith("<") and not returns:
             hint = f"write `-> {name}`, or to come back from there `-> {name} ->`"
         return TargetProblem("this is not a scene's name", hint, behind.start("marks"))
+    meant = _two_names_meant(inner, source, back)
+    if meant is not None:
+        return meant
     dressed = QUOTED.match(inner) or SIGNED.match(inner)
     if dressed is not None:
         name = dressed["name"]
@@ -78,9 +91,17 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
         return TargetProblem("a point of another scene stands behind a `.`", hint)
     if THE_END.fullmatch(inner):
         return TargetProblem("this is not a scene's name", "to end the story, write `-> end`")
+    if (found := RETURN.match(inner)) is not None:
+        return TargetProblem("this is no move", f"to give back a value, write `~ return {shortened(found['value'])}`")
+    given = GIVEN.match(inner)
+    if given is not None and re.search(rf"^==[ \t]*{given['scene']}[ \t]*\(", source, re.MULTILINE):
+        hint = f"write `-> {given['scene']}({given['value']}){back}`"
+        return TargetProblem("what a scene is given stands in brackets", hint, given.end("scene"))
+    if " " in inner and named_ending(inner, source):
+        return TargetProblem("this is an ending, and no scene", f"write `-> end: {inner.strip(QUOTES)}`")
     titled = _scene_titled(inner, source)
     if titled is not None:
-        return TargetProblem("this is a scene's title; a move names the scene", f"write `-> {titled}`")
+        return TargetProblem("this is a scene's title; a move names the scene", f"write `-> {titled}{back}`")
     first = FIRST_WORD.match(inner)
     comma = WITH_COMMA.match(inner)
     if comma is not None and _has_scene(comma["name"], source):
@@ -89,10 +110,48 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
     article = ARTICLE.match(inner)
     if article is not None and _has_scene(article["name"], source):
         return TargetProblem("this is not a scene's name", f"write `-> {article['name']}{back}`")
+    titled = _partly_titled(inner, source)
+    if titled is not None:
+        message = "this is part of a scene's title; a move names the scene"
+        return TargetProblem(message, f"write `-> {titled}{back}`")
     if first is not None and "->" not in inner and _has_scene(first["name"], source):
         hint = f"write `-> {first['name']}` alone, and `{shortened(first['rest'])}` before it or in that scene"
         return TargetProblem("nothing can follow a move on its line", hint, first.start("rest"))
     return None
+
+
+def _two_names_meant(inner: str, source: str, back: str) -> TargetProblem | None:
+    """Two names of which one is a point of the other, or a way back: `home doorstep`, `back vault`, `a -> b`."""
+    beside = BESIDE.match(inner)
+    if beside is not None and _has_point(beside["scene"], beside["point"], source):
+        hint = f"write `-> {beside['scene']}.{beside['point']}{back}`"
+        return TargetProblem("a point of another scene stands behind a `.`", hint)
+    on = BACK_AND_ON.match(inner)
+    if on is not None and not _has_scene(f"back_{on['scene']}", source):
+        return TargetProblem("an arrow is missing behind `back`", f"write `-> back -> {on['scene']}`")
+    if beside is not None and beside["arrow"] == "->" and beside["point"] == "back":
+        scene = beside["scene"]
+        hint = f"to visit it and come back, write `-> {scene} ->`; to leave a visit for it, `-> back -> {scene}`"
+        return TargetProblem("only one scene can stand here", hint, beside.start("arrow"))
+    lines = _text_of(beside["scene"], source) if beside is not None and beside["arrow"] == "->" else None
+    if beside is not None and lines is not None and "-> back" not in lines:
+        hint = f"write `-> {beside['scene']}` or `-> {beside['point']}`"
+        return TargetProblem("only one scene can stand here", hint, beside.start("arrow"))
+    return None
+
+
+def _text_of(scene: str, source: str) -> str | None:
+    """The lines of a scene; None for one that is not in this file."""
+    found = re.search(rf"^==[ \t]*{re.escape(scene)}\b", source, re.MULTILINE)
+    if found is None:
+        return None
+    end = source.find("\n==", found.end())
+    return source[found.end() : len(source) if end < 0 else end]
+
+
+def _has_point(scene: str, name: str, source: str) -> bool:
+    text = _text_of(scene, source) if f"-- {name}" in source else None
+    return text is not None and re.search(rf"^[ \t]*-- {re.escape(name)}\b", text, re.MULTILINE) is not None
 
 
 def _has_scene(name: str, source: str) -> bool:
@@ -108,3 +167,17 @@ def _scene_titled(text: str, source: str) -> str | None:
         named = re.escape("_".join(text.split()))
         found = re.search(rf"^==[ \t]*({named})\b", source, re.MULTILINE | re.IGNORECASE)
     return found.group(1) if found is not None else None
+
+
+def _partly_titled(text: str, source: str) -> str | None:
+    """The scene with some words in its title, if it is the only one."""
+    title = re.escape(text.strip(QUOTES + ".")).replace("\\ ", "[ \t]+")
+    pattern = rf"^==[ \t]*([^\W\d]\w*)\b[^:\n]*:[^#\n]*\b{title}\b"
+    found = re.findall(pattern, source, re.MULTILINE | re.IGNORECASE) if WORDS.fullmatch(text) else []
+    return found[0] if len(found) == 1 else None
+
+
+def named_ending(text: str, source: str) -> bool:
+    """Whether a text is the name of an ending that a file makes or claims."""
+    name = re.escape(text.strip(QUOTES))
+    return re.search(rf"\bend:[ \t]*{name}[ \t]*(?:#|$)|\"{name}\"", source, re.MULTILINE) is not None

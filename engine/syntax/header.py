@@ -12,7 +12,9 @@ from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading, ink_function
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.lines import HEADINGS
+from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import shortened
+from engine.syntax.near_words import nearest_word
 from engine.syntax.reading import BLANKS, NAME, PieceReader, placed, placed_type
 from engine.syntax.stray_lines import stray_meant
 from engine.syntax.tree import (
@@ -39,14 +41,14 @@ KEYWORD = regex(r"(var|const|def|extern|claim|include)\b(?![ \t]*:)[ \t]*")
 ENTRY = regex(r"([^\W\d][\w-]*)[ \t]*:[ \t]*")
 FOREIGN_DECLARATION = regex(
     r"(?:\*|~[ \t]*|<<[ \t]*)?"
-    r"(var|const|list|external|extern|def|let|temp|set|default|define|declare|create|enum|int|bool|string)"
+    r"(var|const|list|external|extern|def|function|func|fn|fun|let|temp|set|default|define|declare|create|enum|int|bool|string)"
     r"[ \t]+\$?([^\W\d]\w*)[ \t]*(?:[=:(\d\"]|true\b|false\b)"
     r"|(?:~[ \t]*)?(\$?)([^\W\d]\w*)[ \t]*=(?!=)",
     re.IGNORECASE,
 )
 FOREIGN_INCLUDE = regex(
     r"[^\w\s]{0,3}[ \t]*(?:includes?|INCLUDE|import|load|require|use)(?:[ \t]*[:=][ \t]*|[ \t]+)"
-    r"[\"'<]?([^\s\"'<>]+)[\"'>]?[ \t]*$"
+    r"[\"'<]?([^\s\"'<>]+)[\"'>]*[ \t]*$"
 )
 # `incldue chapters/inn.story`, `includechapters/inn.story`: what else would a line with the name of a story be?
 NEAR_INCLUDE = regex(
@@ -59,7 +61,7 @@ FORMS = {
     "define": "const NAME = …",
     "list": "var NAME: one | two` or `var NAME: set of one, two",
     "enum": "var NAME: one | two",
-    "def": "def NAME(…) = …",
+    **dict.fromkeys(("def", "function", "func", "fn", "fun"), "def NAME(…) = …"),
     "extern": "extern NAME(…) -> …",
     "external": "extern NAME(…) -> …",
 }
@@ -72,6 +74,8 @@ OTHER_KEYS = {
     **dict.fromkeys(("by", "writer", "creator"), "author"),
     **dict.fromkeys(("lang", "locale"), "language"),
 }
+FUNCTION_WORDS = ("def", "function", "func", "fn", "fun", "define")
+DECLARING = {"var": "var", "const": "const", "def": "definition", "extern": "extern", "claim": "claim"}
 INCLUDE_KEYS = ("include", "includes", "import")
 FOREIGN_ENTRY = regex(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
 # `~ gold = 3` and `function rich() = …`: what they would declare is no further mistake.
@@ -87,6 +91,7 @@ FOREIGN_FUNCTION = regex(
     re.IGNORECASE,
 )
 INK_LIST = regex(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
+FIRST_WORD = regex(r"([^\W\d]\w*)[ \t]+(?=\S)")
 SCENE_LIST = regex(r"\*scene_list\b")
 FIRST_MOVE = regex(r"->[ \t]*(\w+)[ \t]*$")
 
@@ -175,9 +180,16 @@ class HeadReader:
                 self._declaration(keyword.group(1), at, keyword.end(), stop)
         elif entry is not None:
             value = self.text[entry.end() : stop]
+            rule = DECLARING.get(entry.group(1))
+            if rule is not None and reads(rule, value):
+                hint = f"write `{entry.group(1)} {shortened(value, LONGEST)}`"
+                fixes = self.reader.fix(entry.end(1), entry.end(), " ", hint)
+                self.reader.error("NC010", at, stop, f"no `:` stands behind `{entry.group(1)}`", hint, fixes)
+                self._declaration(entry.group(1), at, entry.end(), stop)
+                return
             if self._is_variable(entry.group(1), at, stop):
                 glued = 3 if entry.group(1).startswith("var") and self._is_used(entry.group(1)[3:]) else 0
-                hint = f"write `var {shortened(self.text[at + glued : stop], 80)}`"
+                hint = f"write `var {shortened(self.text[at + glued : stop], LONGEST)}`"
                 self.reader.error("NC010", at, stop, "a declaration begins with `var`", hint)
                 self._declaration("var", at, at + glued, stop)
                 return
@@ -219,11 +231,25 @@ class HeadReader:
             self.reader.error("NC010", at, end, "a move stands in a scene", hint, slip=Slip(SlipKind.OF_FLOW))
         elif (meant := stray_meant(self.text[at:end])) is not None:
             self.reader.error("NC010", at, end, *meant)
+        elif (word_meant := self._near_declaration(at, end)) is not None:
+            word, begin = word_meant
+            hint = f"write `{word} {shortened(self.text[begin:end], LONGEST)}`"
+            fixes = self.reader.fix(at, begin, f"{word} ", hint)
+            self.reader.error("NC010", at, end, "this declaration cannot be read", hint, fixes)
+            self._declaration(word, at, begin, end)
         else:
             self.stray = self.stray or (at, end)
             name = STRAY_NAME.match(self.text, at, end)
             if name is not None:
                 self.declarations.append(UnreadableDeclaration(self.source, at, end, name.group(1)))
+
+    def _near_declaration(self, at: int, end: int) -> tuple[str, int] | None:
+        """The word that a misspelt one at the beginning of a declaration was meant to be, and where the rest begins."""
+        first = FIRST_WORD.match(self.text, at, end)
+        word = None if first is None else nearest_word(first.group(1), DECLARING)
+        if first is None or word is None or not reads(DECLARING[word], self.text[first.end() : end]):
+            return None
+        return word, first.end()
 
     def _form(self, word: str, name: str, at: int, name_end: int, end: int) -> str:
         """How a declaration of another tool is written here."""
@@ -233,12 +259,16 @@ class HeadReader:
         names = INK_LIST.match(self.text, at, end)
         if names is not None:
             listed = ", ".join(one.strip(" \t()") for one in names.group(2).split(","))
-            return f"var {name}: set of {shortened(listed)}` or `var {name}: {shortened(listed.replace(', ', ' | '))}"
+            some, one = shortened(listed, 200), shortened(listed.replace(", ", " | "), 200)
+            return f"var {name}: set of {some}` or `var {name}: {one}"
         typed = f"{name}{self.text[name_end:end].rstrip('>; ')}"
-        if word.casefold() in ("var", "let", "temp", "set", "define", "declare", "create") and ":" in typed:
-            typed = typed if reads("var", typed) else mended("var", typed) or ""
+        is_variable = word.casefold() in ("", "var", "let", "temp", "set", "define", "declare", "create")
+        if is_variable and (":" in typed or ".." in typed):
+            typed = typed if ":" in typed and reads("var", typed) else mended("var", typed) or ""
             if reads("var", typed):
-                return f"var {shortened(typed, 80)}"
+                return f"var {shortened(typed, LONGEST)}"
+        if word.casefold() in FUNCTION_WORDS and reads("definition", typed):
+            return f"def {shortened(typed, LONGEST)}"
         value = FIRST_VALUE.match(self.text, name_end, end)
         constant = "const NAME = …" if name.isupper() else "var NAME = …"
         form = FORMS.get(word.casefold(), constant).replace("NAME", name)

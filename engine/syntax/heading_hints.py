@@ -6,21 +6,59 @@ import unicodedata
 from collections.abc import Sequence
 
 from engine.patterns import regex
+from engine.syntax.grammars import reads
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import as_name, shortened
+from engine.syntax.near_words import nearest_word
 
 # `bar - The bar` and `bar # rainy`: what was meant behind the name of a scene.
-TITLE_BEHIND = regex(r"[-–—][ \t]+(?P<title>[^#]*[^#\s])$")
+TITLE_BEHIND = regex(r"[-–—;,.|/]+[ \t]+(?P<title>[^#]*[^#\s])$")
 TAG_BEHIND = regex(r"[,;]?[ \t]*#[ \t]*(?P<tag>[^\W\d][\w-]*)[,;]?$")
+# `(is old_bar)`, `was old_bar`, `[was old_bar]`: what a scene was called before, in other words or signs.
+FORMER = regex(r"(?P<open>[(\[{])?[ \t]*(?P<word>[^\W\d]+)[ \t]*:?[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?(open)[)\]}])$")
+FORMER_WORDS = ("is", "were", "formerly", "former", "previously", "ex", "aka", "old", "renamed")
+# `[how: text]: Inside` and `(how: text: Inside`: parameters in other brackets, or in one that is not closed.
+PARAMETERS = regex(
+    r"[\[{][ \t]*(?P<other>[^\[\]{}()]+?)[ \t]*[\]})][ \t]*(?::[ \t]*(?P<title>.*))?$"
+    r"|\([ \t]*(?P<open>[^()\[\]]+?)(?:[\]}]|(?=:[^:]*$))[ \t]*(?::[ \t]*(?P<behind>[^:]*))?$"
+)
 
 
-def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: str) -> str:
+def former_name(rest: str) -> str | None:
+    """The former name of a scene that stands behind its name in another form than `(was name)`."""
+    found = FORMER.match(rest)
+    if found is None:
+        return None
+    is_former = found["word"] in FORMER_WORDS and found["open"] is not None
+    return found["name"] if is_former or nearest_word(found["word"], ("was",)) == "was" else None
+
+
+def parameters_meant(name: str, text: str, tags: Sequence[str]) -> str | None:
+    """A heading with its parameters in round brackets; `text` is what stands behind its name. None for no idea."""
+    found = PARAMETERS.match(text)
+    written = None if found is None else f"{name}({found['other'] or found['open']})"
+    if found is None or written is None or not reads("heading", written):
+        return None
+    return _heading(written, (found["title"] or found["behind"] or "").strip(), tags)
+
+
+def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: str) -> str | None:
     """How to write a heading that begins with a name, and has a `rest` between that and its title.
+
+    None where the rest are parameters, or were meant as such: what is wrong with them is said elsewhere.
 
     `story` is the text of the file: a word that it draws as a tag was meant as one.
     """
     if unicodedata.category(rest[0]) in ("Mn", "Mc"):
         return f"`{rest[0]}` is no letter: name the scene in Latin letters or in words without such signs, `== hall: …`"
+    former = former_name(rest)
+    if former is not None:
+        return f"write `{_heading(f'{name} (was {former})', title, tags)}`"
+    if rest.startswith("(") and ")" in rest:
+        return None
+    given = parameters_meant(name, f"{rest}: {title}" if title else rest, tags)
+    if given is not None or rest.startswith("("):
+        return None if given is None else f"write `{given}`"
     titled, tagged = TITLE_BEHIND.match(rest), TAG_BEHIND.match(rest)
     if tagged is not None or (tags and not rest.strip(",;")):
         return f"write `{_heading(name, title, (*([tagged['tag']] if tagged is not None else ()), *tags))}`"

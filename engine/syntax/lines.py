@@ -350,9 +350,9 @@ class SceneLineReader:
         rest = self.text[name.end() : stop].strip()
         if not rest:
             return Heading(at, name.end(), name.group(), (), title, tags, was)
-        if not rest.startswith("("):
-            hint = heading_meant(name.group(), rest, title, tags, self.reader.source.whole)
-            self.reader.error("NC011", name.end(), stop, "a scene's name is one word", hint)
+        meant = heading_meant(name.group(), rest, title, tags, self.reader.source.whole)
+        if meant is not None:
+            self.reader.error("NC011", name.end(), stop, "a scene's name is one word", meant)
             return Heading(at, name.end(), name.group(), (), title, tags)
         parsed = self.reader.parse_declared("heading", "heading", at, stop)
         parameters = placed(parsed[1], at) if parsed else ()

@@ -347,9 +347,11 @@ class LogicReader:
                 hint = hint.replace("~ let name =", f"~ let {others[0]} =")
         elif re.search(rf"^def[ \t]+{re.escape(word)}[ \t]*\(", self.reader.source.whole, re.MULTILINE):
             hint = f"a function is called with brackets: `~ {word}({shortened(', '.join(others))})`"
-        elif (call := call_meant(text)) is not None:
+        elif (called := call_meant(text)) is not None:
             value = shortened(text[len(word) :].strip())
-            hint = f"a function is called with brackets: `~ {shortened(call)}`; a variable is set: `~ {word} = {value}`"
+            hint = (
+                f"a function is called with brackets: `~ {shortened(called)}`; a variable is set: `~ {word} = {value}`"
+            )
         elif NAME.fullmatch(text):
             hint = f"a function is called with brackets: `~ {text}()`; a variable is set: `~ {text} = value`"
         elif ONLY_ONCE.fullmatch(text):
@@ -359,7 +361,6 @@ class LogicReader:
             if not self.text[at + 1].isspace():
                 hint += "; for plain text write `\\~`"
         change = shown_change(text, word, self.reader.source.whole)
-        if change is not None:
-            hint = f"write `{change}`"
+        hint = hint if change is None else f"write `{change}`"
         slip = Slip(SlipKind.OF_FLOW) if hint == END_OF_BLOCK else UNTOLD
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint, slip=slip)

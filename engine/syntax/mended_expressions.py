@@ -16,7 +16,7 @@ OF_ONE = "seen|visits|since|count|words|list|capital|upper|lower"
 OF_ALL = "clamp|chance|random|min|max|abs|contains"
 MOST = 200
 # What a hint shows of one line.
-LONGEST = 72
+LONGEST = 160
 
 Change = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 

@@ -65,6 +65,8 @@ SHAPES = {
 }
 
 # Types by the names they have elsewhere.
+# More than these are no name of a scene.
+MOST_WORDS = 3
 TYPE_WORDS = {
     "bool": "true/false",
     "boolean": "true/false",
@@ -195,8 +197,11 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
             hint = f"write `<- {first}`" if not then else "a visit, which comes back, is written `-> scene ->`"
         return "only one scene can stand here", hint, "NC014"
     if start == "target" and "(" not in text:
+        words = text.split()
         hint = f"a name is one word, such as `{as_name(text)}`; nothing can follow it on the line"
-        if re.search(r"[\"“”«»]|[.!?…]\s*$", text):
+        if words and words[0][:1].isupper() and words[-1][:1].isupper():
+            hint = f"a scene's name is one word; an ending is written `-> end: {shortened(' '.join(words))}`"
+        if len(words) > MOST_WORDS or re.search(r"[\"“”«»*_{}]|[.,;:!?…]\s*$", text):
             hint = "for a plain arrow in a text write `\\->`; nothing can follow the name of a scene on its line"
         if "#" in text:
             hint = "a comment begins with `//`; a tag has no blank behind its `#`"

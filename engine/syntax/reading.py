@@ -25,6 +25,8 @@ TAG = regex(r"#[^\W\d][\w-]*(?:=(?:[^\s#{}]|\{(?:[^{}#]|\{[^{}#]*\})*\})+)?")
 PLAIN_MOVE = regex(r"->[ \t]*+(?!(?:back|any)\b|end|End|END)([^\W\d]\w*+)[ \t]*+")
 COMMENT = regex(r"(?:(?<=[ \t\n])|^)//[^\n]*")
 ANY = regex(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
+# Words for `any` before a tag: `-> Any #rumour`, `-> each #rumour`.
+ODD_ANY = ("any", "each", "all", "every", "random")
 END = regex(r"end[ \t]*(?::[ \t]*(.*))?$")
 DOTTED = regex(r"([^\W\d]\w*)\.([^\W\d]\w*)")
 BACK_ON = regex(r"back[ \t]*->")
@@ -117,7 +119,7 @@ class PieceReader:
                 ("== " if word == "heading" else f"{word} "),
                 ":" if word == "def" and start == "heading" else "",
             )
-            hint = f"write `{before}{shortened(written or '', 80)}{behind}`"
+            hint = f"write `{before}{shortened(written or '', LONGEST)}{behind}`"
         fixes: tuple[Fix, ...] = ()
         if result is not None and written is not None:
             fixes = self.fix(at, end, written)
@@ -216,9 +218,14 @@ class PieceReader:
         if inner.startswith("->"):
             hint = "to come back from a visit, write `-> back`"
             if NAME.match(inner[2:].lstrip()):
-                hint = f"to leave the visit and go on there, write `-> back -> {shortened(inner[2:].strip())}`"
+                then = shortened(inner[2:].strip())
+                hint = f"to leave the visit and go on there, write `-> back -> {then}`"
+                if inner_at > at + 2:
+                    hint = f"write `-> {then}`; to leave a visit and go on there, `-> back -> {then}`"
             self.error("NC014", at, end, "a scene's name is missing here", hint)
             return Move(at, end, "scene"), tags
+        if len(tags) == 1 and inner.casefold() in ODD_ANY:
+            inner, tags = f"{inner} #{tags[0]}", ()
         if inner.startswith("any ") or ("#" in inner and draw_meant(inner)):
             return self._draw_meant(at, end, inner_at, inner), tags
         ending = ending_meant(inner) if inner[:1] in "eEfFtTsS" else None

@@ -15,7 +15,7 @@ return //! NC304@1 `-> back`
 There is a [[door->Dark hall]]. //! NC304@12+19 `* door -> Dark_hall`
 * [[Sleep|Start]] //! NC304@3 `* Sleep -> Start`
     Not here.
-:: Dark hall [dark] //! NC304@1 `== Dark_hall: Dark hall`
+:: Dark hall [dark] //! NC304@1 `== Dark_hall: Dark hall #dark`
 -> end
 ---
 // Yarn
