@@ -104,13 +104,46 @@ def test_a_correction_that_makes_it_worse_is_left_out(
     assert b"{{" not in story.read_bytes()
 
 
-def test_two_at_one_place(story: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "second", "made"),
+    [
+        ((1, 1, 3), (1, 1, 3), ["b"]),
+        # What touches the other changes its place: two insertions, or one where the other ends.
+        ((1, 4, 0), (1, 4, 0), ["b"]),
+        ((1, 1, 3), (1, 4, 0), ["b"]),
+        ((1, 4, 2), (1, 1, 3), ["b"]),
+        ((1, 1, 3), (1, 5, 1), ["b", "c"]),
+        ((1, 1, 3), (2, 1, 3), ["b", "c"]),
+    ],
+)
+def test_two_at_one_place(first: tuple[int, int, int], second: tuple[int, int, int], made: list[str]) -> None:
     report = Report()
-    for code, text in (("NC001", "b"), ("NC002", "c")):
-        fixes = (Fix(text, (Edit(SourceSpan("a", 1, 1, 3), text),)),)
-        report.error(code, SourceSpan("a", 1, 1, 3), "m", fixes=fixes)
-    assert [fix.title for fix in chosen(report.found, unsafe=True)] == ["b"]
+    for code, text, place in (("NC001", "b", first), ("NC002", "c", second)):
+        span = SourceSpan("a", *place)
+        report.error(code, span, "m", fixes=(Fix(text, (Edit(span, text),)),))
+    assert [fix.title for fix in chosen(report.found, unsafe=True)] == made
     assert chosen(report.found) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "better"),
+    [
+        (["NC101"], [], True),
+        (["NC101"], ["NC201"], True),
+        (["NC101"], ["NC201", "NC201"], False),
+        (["NC020"], ["NC101", "NC201"], True),  # what an unreadable line had hidden
+        (["NC020"], ["NC021"], False),
+        (["NC020", "NC020"], ["NC020", "NC101", "NC101"], True),
+    ],
+)
+def test_what_is_better(before: list[str], after: list[str], better: bool) -> None:
+    found = []
+    for codes in (before, after):
+        report = Report()
+        for line, code in enumerate(codes, 1):
+            report.error(code, SourceSpan("a", line, 1, 1), "m")
+        found.append(report.found)
+    assert _is_better(*found) == better
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ CLUSTER = ("tests/proof/test_partitioned.py::test_the_same_states_and_turns",)
 WAITING = ("tests/proof/test_interchangeable.py::test_a_thing_that_waits_for_a_visit_keeps_what_is_its_own",)
 NUMBERS = ("tests/program/test_compiler.py::test_functions_keep_their_numbers_where_one_of_them_is_a_scene",)
 PAIRS = ("tests/paths/test_text_pairing.py",)
+NEWEST = ("tests/lsp/test_newest_index.py",)
+FIXING = ("tests/cli/test_fixing.py",)
 RENAMING = ("tests/symbols/test_renaming.py",)
 PAGE = ("tests/conformance/test_conformance.py",)
 
@@ -263,4 +265,13 @@ MISTAKES = (
             "    if SEPARATORS.search(old):\n        return\n", "", RENAMING),
     Mistake("an old name stands before the words of a name", "engine/symbols/old_names.py",
             "end = var.base + name.end if found is None else found.end()", "end = var.base + name.end", RENAMING),
+    # The editor, and corrections
+    Mistake("kinds of names that changed are those of before", "engine/symbols/index.py",
+            "if before == sorted(one for group in ours for one in group.mentions.declared):", "if True:", NEWEST),
+    Mistake("lines that changed end where the first change did", "engine/lsp/open_documents.py",
+            "whole.last + further, end)", "whole.last, end)", NEWEST),
+    Mistake("two corrections at one place", "engine/fixes.py",
+            "one[:2] <= other[2:] and other[:2] <= one[2:]", "one[:2] < other[2:] and other[:2] < one[2:]", FIXING),
+    Mistake("a correction that brings errors to light is refused", "engine/cli/fixing.py",
+            " or unread.total() > still_unread.total()", "", FIXING),
 )  # fmt: skip
