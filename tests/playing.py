@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import engine
-from engine.paths.model import Last
+from engine.paths.model import Last, NamedState
 from engine.paths.session_view import ending_of
-from engine.paths.snapshots import snapshot_of
+from engine.paths.state_names import StateNames
 
 # What the stories of these tests declare with `extern`.
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -115,5 +115,6 @@ def picked(session: engine.Session, entered: str) -> engine.Choice:
 
 def last_of(session: engine.Session) -> Last:
     """Where a play stands, with a snapshot wherever one can be taken."""
-    snapshot = snapshot_of(session)
+    found = StateNames(session.story).snapshot(session)
+    snapshot = None if found is None else NamedState.model_validate(found, strict=False)
     return Last.model_construct(scene=session.scene, ending=ending_of(session), snapshot=snapshot)

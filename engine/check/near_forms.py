@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.patterns import regex
+from engine.program.functions import ASKING
 from engine.syntax.foreign_lines import multireplace
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
@@ -37,12 +38,12 @@ CONDITION = regex(
 )
 QUESTION = regex(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
 BARE_NAME = regex(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
-# Functions that take a scene or a label, and those whose number says yes when it is more than nothing.
-ASKING = regex(r"\b(?:seen|visits|since)\([ \t]*$")
+ASKED = regex(rf"\b(?:{'|'.join(ASKING)})\([ \t]*$")
+# Those whose number says yes when it is more than nothing.
 COUNTING = ("visits", "since", "count")
 SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
 ODD_WORD = regex(r"\{[ \t\n]*(?P<word>[^\W\d]\w{0,7})[ \t]+(?P<condition>[^{}|:\"]{1,80}):(?=[ \t\n])")
-BARE_CALL = regex(r"\{[ \t\n]*(?P<call>chance|seen|visits|since)[ \t]+(?P<value>\w+)[ \t]*:")
+BARE_CALL = regex(rf"\{{[ \t\n]*(?P<call>chance|{'|'.join(ASKING)})[ \t]+(?P<value>\w+)[ \t]*:")
 NEAR_IF = ("fi", "i", "f", "iff", "id", "of", "uf", "og", "ig", "it", "is")
 ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
 SHARE = regex(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
@@ -188,7 +189,7 @@ def _asked(walker: Walker, condition: str, scope: ExpressionScope) -> str | None
 
     def asked(found: re.Match[str]) -> str:
         name = found.group()
-        if ASKING.search(condition, max(0, found.start() - 20), found.start()):
+        if ASKED.search(condition, max(0, found.start() - 20), found.start()):
             return name
         is_place = name in names.scenes or (here is not None and name in here.labels)
         return f"{function}({name})" if is_place and name not in known else name

@@ -31,12 +31,6 @@ MOST_LISTED = 8
 NO_STATE = "no state was kept with it that a changed story could take up"
 
 
-def snapshot_of(session: Session) -> NamedState | None:
-    """The state of a play by names; None at an ending, and where something in use has no name."""
-    found = StateNames(session.story).snapshot(session)
-    return None if found is None else NamedState.model_validate(found, strict=False)
-
-
 def begun(
     story: Story, seed: int, beginning: Origin | None, functions: Functions | None = None
 ) -> tuple[Session, list[str]]:

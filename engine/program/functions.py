@@ -328,6 +328,8 @@ FUNCTIONS = (
             draws=True),
 )  # fmt: skip
 
+# Those that ask about a scene, or a label of one, whose name stands as their value.
+ASKING = tuple(row.name for row in FUNCTIONS if row.takes in ((POINT,), (SCENE,)))
 BUILT_INS: dict[str, BuiltIn] = {row.name: row for row in FUNCTIONS}
 # What `Apply` and `ApplyDraw` name.
 TABLE: dict[str, BuiltIn] = {row.name: row for row in OPERATORS} | BUILT_INS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from engine.check.blocks import statements_of
-from engine.program.functions import FUNCTIONS, POINT, SCENE
+from engine.program.functions import ASKING
 from engine.source import Source
 from engine.symbols.mentions import Mention
 from engine.symbols.places import cast_places, ending_end, line_tags, tag_places, title_place
@@ -55,8 +55,6 @@ from engine.syntax.tree import (
     Variation,
 )
 
-# Functions that ask about a scene or a label, which stands as their value.
-ASKING = {row.name for row in FUNCTIONS if row.takes in ((POINT,), (SCENE,))}
 WORD = re.compile(r"[^\W\d]\w*")
 
 

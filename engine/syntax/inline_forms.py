@@ -26,7 +26,7 @@ LONGEST_STYLE = 400
 END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 # Words and the marks between them, without anything that calculates or compares.
 WORDS = regex(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
-CALLED = regex(rf"(?P<function>{OF_ONE})[ \t]+(?P<value>[^\W\d]\w*)")
+CALLED = regex(rf"(?P<function>{'|'.join(OF_ONE)})[ \t]+(?P<value>[^\W\d]\w*)")
 PROSE = regex(r"[^\W\d][\w’' ,;.!?\"-]*")
 LONGEST_FORM = 120
 TEXT = regex(r"\w+[ \t]+[^\W\d][^\W\d]*[ \t,][^\d={}<>()]*")

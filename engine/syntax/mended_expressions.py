@@ -9,11 +9,15 @@ import re
 from collections.abc import Callable
 
 from engine.patterns import regex
+from engine.program.functions import BUILT_INS, FUNCTIONS
+from engine.program.types import NUMBER
 from engine.syntax.grammars import reads
 
-# The functions that look at one name, and those that take all that stands behind them.
-OF_ONE = "seen|visits|since|count|words|list|capital|upper|lower"
-OF_ALL = "clamp|chance|random|min|max|abs|contains"
+# The functions that may have one value; those whose value is a name or a text, which ends there; and the others, which
+# take all that stands behind them.
+OF_ONE = [row.name for row in FUNCTIONS if any("," not in form for form in row.forms) and row.takes]
+OF_NAME = [name for name in OF_ONE if BUILT_INS[name].takes[0] != NUMBER]
+OF_ALL = [row.name for row in FUNCTIONS if row.takes and row.name not in OF_NAME]
 MOST = 200
 # What a hint shows of one line.
 LONGEST = 160
@@ -38,7 +42,7 @@ CHANGES: tuple[Change, ...] = (
     (regex(r"[ \t]*\|\|[ \t]*"), " or "),
     (regex(r"!(?=[\w(])"), "not "),
     (regex(r"([^\W\d]\w*)\.(contains)\([ \t]*([^()\n]+?)[ \t]*\)"), r"\2(\1, \3)"),
-    (regex(r"([^\W\d]\w*)\.(upper|lower|capital|length|count|list)\(\)"), r"\2(\1)"),
+    (regex(rf"([^\W\d]\w*)\.({'|'.join(OF_NAME)})\(\)"), r"\2(\1)"),
     (regex(r"([^\W\d]\w*)[ \t]+(?:has|does)[ \t]+not[ \t]+(?:have[ \t]+)?([^\W\d]\w*)"), r"not \1 has \2"),
     (regex(r"(?<=[\w)])[ \t]+(?:contains|includes|holds)[ \t]+(?=[^\W\d])"), " has "),
     (regex(r"(?<=[\w)])[ \t]+(?:is[ \t]+)?(?:more|greater|larger)[ \t]+than[ \t]+(?=[\w-])"), " > "),
@@ -48,8 +52,8 @@ CHANGES: tuple[Change, ...] = (
     (regex(r"\b(?:is|equals|eq)[ \t]+not\b|\bisn't\b|\bneq\b"), "!="),
     (regex(r"\b(?:is|equals|eq)\b"), "=="),
     (regex(r"(?<![=<>!])=(?!=)"), "=="),
-    (regex(rf"\b({OF_ONE})[ \t]+([^\W\d][\w.]*)"), r"\1(\2)"),
-    (regex(rf"\b({OF_ALL})[ \t]+(?=[\w\"-])(.+)$"), r"\1(\2)"),
+    (regex(rf"\b({'|'.join(OF_NAME)})[ \t]+([^\W\d][\w.]*)"), r"\1(\2)"),
+    (regex(rf"\b({'|'.join(OF_ALL)})[ \t]+(?=[\w\"-])(.+)$"), r"\1(\2)"),
     (regex(r"\b([^\W\d]\w*)[ \t]+((?:\d+|\"[^\"\n]*\")(?:[ \t]*,[ \t]*(?:\d+|\"[^\"\n]*\"))*)$"), r"\1(\2)"),
     (regex(r"([(,][ \t]*)([^\W\d][\w']*(?:[ \t]+[^\W\d][\w']*)+)(?=[ \t]*[,)])"), _quoted),
     (regex(r"(\"[^\"\n]*\"|[\w.]+)[ \t]+(?=\"|\d|[^\W\d]\w*[ \t]*[,)])"), r"\1, "),

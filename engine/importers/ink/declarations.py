@@ -182,7 +182,7 @@ class LogicParser(BraceParser):
             name = second if first == "ref" or is_target else first
             if name is None:
                 scanner.fail("this list of parameters cannot be read")
-            found.append(InkParameter(name, first == "ref", is_target))
+            found.append(InkParameter(name, first == "ref"))
             scanner.any_blanks()
             if not scanner.take(",") and not scanner.sees(")"):
                 scanner.fail("this list of parameters is not closed")

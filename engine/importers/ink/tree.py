@@ -284,7 +284,6 @@ class InkParameter:
 
     name: str
     reference: bool
-    is_target: bool
 
 
 @dataclass(slots=True)
