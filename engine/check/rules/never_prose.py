@@ -97,8 +97,19 @@ PERCENT = regex(r"(?:(?<![^\n])|(?<=[.!?…”\"»])[ \t])[ \t]*(?P<line>%[ \t]+
 FIRST_TAG = regex(r"(?:\A|(?<=:[ \t])|(?<=[.!?…”\"]\n)[ \t]*)(?P<line>#[a-z][\w-]*(?:=\S+)?)[ \t]+(?=[\"“«]?[A-Z])")
 # Tags behind a sentence, and something behind them that is none: `She waves. #steps, #rain`.
 LOOSE_TAG = regex(r"(?<=[.!?…”\"»][ \t])(?P<line>#[^\W\d][\w-]*+(?:[ \t]+#[^\W\d][\w-]*+)*)(?=[,;]|[ \t]+[^\s#/-])")
+# Comments of other tools within a line, `/* why? */`, and one with a sign for two.
+COMMENT = regex(
+    r"(?P<line>/\*(?=[ \t\w])[^*\n]*(?:\*/|/\*)|(?<=[.!?…”\"»][ \t])/[ \t]/[ \t])"
+    r"|(?:\A|(?<=[.!?…”\"]\n)[ \t]*)(?P<last>(?:/|\\\\)[ \t]+)(?=[\"“«]?[A-Z])"
+)
+# `(#music=waltz #wait)`, tags in brackets; `[name!c]`, a value of Ren'Py.
+TAGS_IN_BRACKETS = regex(r"(?P<line>[(\[](?:#[^\W\d][\w-]*+(?:=[^\s()\[\]#]+)?[ \t]*)+[)\]])(?=[ \t]*(?:\n|\Z))")
+RENPY_VALUE = regex(r"(?P<line>\[(?P<name>[^\W\d]\w*)![a-z]+\])")
+# A line that is nothing but a dash: a gather of ink, or a `--` with a sign missing.
+LONE_DASH = regex(r"\A[ \t]*(?P<line>-)[ \t]*\Z")
+EMPTY_BRACKETS = regex(r"(?<=\w)(?P<line>\[\])")
 METHOD = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\.[a-z]\w*\([^()\n]*\))")
-DOUBLED = regex(r"(?<![\w\"])(?P<line>\"\")(?=[^\W_][^\"\n]*\"\")")
+DOUBLED = regex(r"(?<![\w\"])(?P<line>\"{2,3})(?=[^\W_][^\"\n]*\"\")")
 # A sign and a blank where a paragraph begins, which are marks elsewhere; and a command before a quotation.
 INNER_SIGN = regex(r"\A(?P<line>(?:>{1,2}|[*+•-])[ \t]+)(?=[\"“«]?[^\W\d_a-z])")
 FIRST_SIGN = regex(r"(?:\A|(?<=[.!?…”\"]\n)[ \t]*)(?P<line>[|#%!=@][ \t]+)(?=[\"“«]?[A-Z])")
@@ -348,6 +359,33 @@ def _loose_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str
     return "tags stand behind the text, at the end of its line, with blanks between them; for plain text write `\\#`"
 
 
+def _comment(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    if found["line"] is not None and found["line"].endswith("/*"):
+        return f"for plain stars write `\\*`; {PLAIN}"
+    if found["last"] is not None and (text.plain.count(found["last"].strip()) > 1 or "\\\n" in text.whole):
+        return None  # verse that is quoted, or drawn
+    return f"a comment begins with `//` behind a blank; {PLAIN}"
+
+
+def _tags_in_brackets(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    tags = found["line"][1:-1].split()
+    if not (len(tags) > 1 or "=" in tags[0] or tags[0][1:] in checked.names.tags):
+        return None  # it may be a colour
+    return f"tags stand behind the text without brackets: `{shortened(' '.join(tags))}`; for plain text write `\\#`"
+
+
+def _empty_brackets(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    if not isinstance(text.statement, ChoiceStatement):
+        return None
+    return f"a choice's text is never printed when it is taken: delete them; {PLAIN}"
+
+
+def _lone_dash(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    if isinstance(text.statement, ChoiceStatement):
+        return None
+    return "for two menus, one after the other, write `--`; for a dash put a `\\` before it"
+
+
 KINDS = (
     ShapeKind(("~", "/", "==", "^", "|"), PAIRED, _paired),
     ShapeKind(("|",), BAR, f"text that changes stands in braces: `{{one | other}}`; {PLAIN}"),
@@ -368,6 +406,11 @@ KINDS = (
     ShapeKind(("(",), ROUND, _round),
     ShapeKind(("[ ]", "[x]", "[X]"), BOX, f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"),
     ShapeKind(("%",), PERCENT, _percent),
+    ShapeKind(("/*", "/ ", "\\"), COMMENT, _comment),
+    ShapeKind(("(#", "[#"), TAGS_IN_BRACKETS, _tags_in_brackets),
+    ShapeKind(("[",), RENPY_VALUE, _joined),
+    ShapeKind(("[]",), EMPTY_BRACKETS, _empty_brackets),
+    ShapeKind(("-",), LONE_DASH, _lone_dash),
     ShapeKind(("#",), FIRST_TAG, _first_tag),
     ShapeKind(("#",), LOOSE_TAG, _loose_tag),
     ShapeKind(("+",), JOINED, _joined),

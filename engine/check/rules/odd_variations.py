@@ -39,12 +39,15 @@ SAID_AGAIN = ("then", "cycle")
 SAME = "give each text words of its own, or take the braces away"
 FORMS = ("cycle", "once", "shuffle", "random", "then")
 FIRST_ELSE = regex(r"[ \t]*(?:(?:else|elif|otherwise:)[ \t]+\S|otherwise[ \t]+[\"“«A-Z])")
-ELSE = regex(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
+ELSE = regex(
+    r"[,;.][ \t]+(?:else|otherwise)\b|[.!?…][”\"»]?[ \t]+else[ \t]+(?=[\"“«A-Z])|^[ \t]*(?:else|otherwise)[ \t]*:",
+    re.IGNORECASE,
+)
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
-KIND = regex(r"[ \t]*(?P<kind>shuffle)[ \t]+\S")
+KIND = regex(r"[ \t]*(?P<kind>shuffle|cycle)[ \t]+(?:\S|\Z)")
 NUMBER = regex(r"[ \t]*(?P<number>\d+)[ \t]*(?:(?P<sign>:)|(?P<counted>\)|\.(?!\d)))[ \t]+\S")
 CHOICE = regex(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
-KINDS = ("cycle", "shuffle", "random")
+KINDS = ("cycle", "shuffle", "random", "then")
 # `{= once: a | b}`, `{$random: a | b}`, `{random; a | b}`: a form of the language with another sign at it.
 FORM = r"(?P<form>(?:if|needs)[ \t]+[^:|{}\n]{1,60}|cycle|once|shuffle|random|then)"
 SIGNED = regex(
@@ -67,11 +70,11 @@ THEN = regex(r"\{[ \t\n]*then[ \t]*:")
 CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
 # `{warned? loud | quiet}`, `{warned | The sea.}`, `{hour >= 2 | The sea.}`, `{The sea. | if warned: The crowd.}`: a
 # condition, if the story has these names.
-ASKED = regex(r"[ \t\n]*(?P<condition>(?:not[ \t]+)?[^\W\d]\w*)(?:(?P<sign>\?)[ \t]*\S|[ \t]*\Z)")
+ASKED = regex(r"[ \t\n]*(?P<condition>(?:not[ \t]+)?[^\W\d]\w*)(?:[ \t]*(?P<sign>\?)[ \t]*\S|[ \t]*\Z)")
 COMPARED = regex(r"[ \t\n]*(?P<condition>[^\W\d]\w*[ \t]*(?:[<>]=?|[=!]=)[ \t]*\w+)[ \t]*\Z")
 BEHIND_IF = regex(r"[ \t\n]*(?:el)?if[ \t]+(?P<condition>[^:|{}\n]{1,60}):")
 SENTENCE = regex(r"[\"“«]?[^\W\d_a-z][^ \t\n]*[ \t\n]")
-MAY_BE_ASKED = regex(r"[ \t\n]*+(?:not[ \t]+)?[^\W\d]\w*+(?:\?|[ \t]*+(?:\Z|[<>=!]))")
+MAY_BE_ASKED = regex(r"[ \t\n]*+(?:not[ \t]+)?[^\W\d]\w*+[ \t]*+(?:\Z|[?<>=!])")
 NEGATION = regex(r"\Anot[ \t]+")
 IN_QUOTES = regex(r"\"(?P<inner>[a-z]{1,4})\"")
 # Nearly all texts in braces are words and nothing of the above: they begin with a letter, not with the word of a form,

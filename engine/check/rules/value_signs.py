@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 SIGNS = "$#@%&"
-PAIRS = tuple(f"{sign}{{" for sign in SIGNS)
+PAIRS = tuple(f"{sign}{{" for sign in (*SIGNS, "!"))
 # What is counted, and is no money with a sign of its own before it.
 COUNTED = regex(
     r"[ \t]+(?:penn(?:y|ies)|pence|coins?|gold|silver|coppers?|points?|pounds?|euros?|dollars?|bucks|crowns?|marks?"
@@ -44,7 +44,7 @@ def check_value_signs(checked: Checked) -> None:
         for statement in of_scene(scene, texts_of):
             for at, sign in signs_before(checked, scene.node.source.text, statement.line.items):
                 hint = f"delete it; for text write `\\{sign}`"
-                warn_once(checked, scene.node.source, at, at + 1, f"the `{sign}` is shown as it stands", hint)
+                warn_once(checked, scene.node.source, at, at + len(sign), f"the `{sign}` is shown as it stands", hint)
 
 
 def signs_before(checked: Checked, text: str, items: TextItems) -> Iterator[tuple[int, str]]:
@@ -54,7 +54,9 @@ def signs_before(checked: Checked, text: str, items: TextItems) -> Iterator[tupl
             continue
         at = item.at - 1
         sign, before = text[at], text[at - 1]
-        if sign not in SIGNS or not (before.isspace() or before in "\"“('") or before == "\\":
+        if sign == "!" and before == "$":
+            sign, at, before = "$!", at - 1, text[at - 2]  # ChoiceScript's capital letter
+        if sign not in (*SIGNS, "$!") or not (before.isspace() or before in "\"“('") or before == "\\":
             continue
         known = checked.resolved.codes.get(id(item.value))
         if known is None or known[0].kind == "any":
@@ -66,6 +68,8 @@ def signs_before(checked: Checked, text: str, items: TextItems) -> Iterator[tupl
 
 def _is_meant(text: str, item: Show, sign: str, kind: str, function: str) -> bool:
     """Whether a sign belongs to the braces, and not to what is told."""
+    if sign == "$!":
+        return True
     at = item.at - 1
     line = text[text.rfind("\n", 0, at) + 1 : at]
     if sign in "%&":
