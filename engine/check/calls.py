@@ -171,6 +171,18 @@ def _clamp(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     return expected, Apply("clamp", (numbers[0], expected.low, expected.high))
 
 
+def _chance(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
+    """So many of a hundred: with none or all of them, and more, nothing is left to chance."""
+    if not has_count(resolver, node, 1):
+        return ANY, 0
+    code = resolver.want(node.arguments[0], NUMBER)
+    if isinstance(code, int) and not 0 <= code <= 100:
+        span = resolver.source.span(resolver.base + node.at, resolver.base + node.end)
+        message = f"`chance` counts in hundreds: this {'always' if code > 100 else 'never'} holds"
+        resolver.report.warning("NC333", span, message, "give it a number from 0 to 100")
+    return TRUTH, ApplyDraw("chance", (code,), draw_in(resolver, node, "chance"))
+
+
 def _turns(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     has_count(resolver, node, 0)
     resolver.uses_turns = True
@@ -346,6 +358,7 @@ def _bound(code: Code) -> str:
 
 SPECIAL: dict[str, Callable[[Resolver, Call, Type | None], Typed]] = {
     "clamp": _clamp,
+    "chance": _chance,
     "turns": _turns,
     "visits": _visits,
     "seen": _seen,

@@ -20,6 +20,7 @@ UNKNOWN_NAMES = frozenset(("NC103", "NC105"))
 OF_A_USE = frozenset(("NC103", "NC105", "NC116", "NC201"))
 # Codes of lines that may have been meant to use a name.
 USED_THERE = frozenset(("NC210", "NC304", "NC315", "NC333"))
+IN_TEXTS = frozenset(("NC304", "NC315"))
 IDLE = frozenset(("NC305", "NC306"))
 
 
@@ -155,7 +156,8 @@ def used_in_doubt(found: list[Diagnostic], sources: dict[str, Source], most: int
     doubts = [one for one in found if one.code in USED_THERE and one.span.file in sources] if uses else []
     if not doubts or len(doubts) > most:
         return set()
-    words = {word for one in doubts for word in (*_words_at(one, sources), *one.slip.meant)}
+    words = {word for one in doubts for word in one.slip.meant}
+    words.update(word for one in doubts if one.code in IN_TEXTS for word in _words_at(one, sources))
     is_way = any(one.slip.kind is SlipKind.OF_FLOW for one in doubts)
     return {id(one) for one in uses if (is_way and one.code in BETWEEN) or not words.isdisjoint(one.names)}
 

@@ -13,7 +13,7 @@ from engine.check.constants import names_in
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.signs import traits_of
-from engine.program.conditions import is_told_by_state, never_holds
+from engine.program.conditions import COMPARING, is_told_by_state, never_holds
 from engine.program.functions import Interval
 from engine.program.intervals import Leaf, interval_of_leaf
 from engine.program.nodes import Apply, Count
@@ -29,7 +29,9 @@ from engine.syntax.tree import (
     Expression,
     ExpressionNode,
     If,
+    Let,
     Name,
+    Set,
     Statement,
     Styled,
     TextItems,
@@ -59,6 +61,9 @@ def check_conditions(checked: Checked) -> None:
                         if guard.condition is not None:
                             never, always = "the choice can never be taken", "it neither hides nor closes the choice"
                             known.check(scene, (guard.condition,), never, always)
+        if Set in traits.kinds or Let in traits.kinds:
+            for value in of_scene(scene, _compared_values):
+                known.check(scene, (value,), "what is set here is always false", "what is set here is always true")
         if If in traits.kinds or traits.varies:
             own = of_scene(scene, _own_lines)
             for statement, chain, what in of_scene(scene, _chains):
@@ -81,6 +86,17 @@ def _chains(scene: SceneNames) -> list[tuple[Statement, Chain, str]]:
             _add_chains(text, items, found)
         for value in text.line.values:
             _add_chains(text, value.items, found)
+    return found
+
+
+def _compared_values(scene: SceneNames) -> list[Expression]:
+    """What is set or named by comparing, `~ won = random(1, 6) > 6`."""
+    found = []
+    for one in scene.statements:
+        if one.__class__ is Set or one.__class__ is Let:
+            value: Expression = one.value
+            if value.root.__class__ is Binary and value.root.operator in COMPARING:
+                found.append(value)
     return found
 
 

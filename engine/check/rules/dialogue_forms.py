@@ -41,7 +41,8 @@ WRAPPED = (
     r"^[ \t]*(?P<line>(?:\[(?P<square>{names})\]|\((?P<round>{names})\)|<{{1,2}}(?P<angle>{names})>{{1,2}}"
     r"|[#:](?P<sign>{names}):"
     r"|@(?P<at>{names})|(?P<low>{low})(?=[ \t]+[\"“«])"
-    r"|(?P<short>[a-z]{{1,12}})(?=[ \t]+\"[^\"\n]*\"[ \t]*$)|(?:say|speak|talk)[ \t]+(?P<said>{names}):?"
+    r"|(?P<short>[a-z]{{1,12}})(?=[ \t]+\"[^\"\n]*\"[ \t]*$)"
+    r"|\A(?P<open>[a-z]{{1,12}})(?=[ \t]+\"[A-Z][^\"\n]*$)|(?:say|speak|talk)[ \t]+(?P<said>{names}):?"
     r"|(?:[-–—•>|][ \t]*){{1,2}}(?P<dash>{names})[ \t]*:|(?P<letter>[a-z]):)[ \t]+)"
     r"(?=[\"“«]?[^\W\d_a-z])"
 )
@@ -124,7 +125,7 @@ class DialogueForms:
             known = next((one for one in self.cast if one.casefold().startswith(name.casefold())), None)
             if known is None:
                 continue  # some word before a quotation
-            name = known if found["short"] or found["low"] or found["letter"] else name
+            name = known if found["short"] or found["open"] or found["low"] or found["letter"] else name
             warn(found.span("line"), IS_PROSE, f"write `{name}: …`; for plain text put a `\\` before it")
         for found in self.cue.finditer(text, below) if "\n" in text else ():
             name = next(one for one in self.cast if found["name"] in (one, one.upper()))

@@ -12,6 +12,7 @@ from engine.check.blocks import blocks_of, statements_of
 from engine.check.constants import names_in
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.parameters import expressions_of
 from engine.check.rules.signs import traits_of
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
@@ -29,12 +30,14 @@ from engine.syntax.tree import (
     If,
     Jump,
     Let,
+    Loop,
     Name,
     Number,
     Prose,
     Set,
     Statement,
     Unary,
+    Variation,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +53,12 @@ NEAR = 0.7
 def check_doubtful_logic(checked: Checked) -> None:
     """Warn about values that nothing reads, changes that change nothing, and an `~ if` that was to be an `~ elif`."""
     for scene in checked.names.tellings():
-        if LOGIC.isdisjoint(of_scene(scene, traits_of).kinds):
+        traits = of_scene(scene, traits_of)
+        if traits.renamed:
+            for choice in scene.texts:
+                if isinstance(choice, ChoiceStatement) and choice.loop is not None:
+                    _check_loop(checked, scene, choice, choice.loop)
+        if LOGIC.isdisjoint(traits.kinds):
             continue
         for let in of_scene(scene, _unread):
             if let.name not in checked.lost:
@@ -138,6 +146,22 @@ def _report_idle(checked: Checked, scene: SceneNames, change: Set) -> None:
         hint = f"write `~ {change.name} -= {operand}` to take away, `~ {change.name} += {operand}` to add"
     else:
         message, hint = f"this leaves `{change.name}` as it is", "give it another value, or delete this line"
+    checked.report.warning("NC333", span, message, hint)
+
+
+# ---------------------------------------------------------------- choices that read the same
+
+
+def _check_loop(checked: Checked, scene: SceneNames, choice: ChoiceStatement, loop: Loop) -> None:
+    """`+ for item in bag: Use it.`, whose choices nobody can tell apart."""
+    items = choice.line.items
+    if any(isinstance(one, Variation) for one in items):
+        return  # each name has the next text
+    if any(loop.name in names_in(one) for one in expressions_of(items)) or not items:
+        return
+    message = f"the choices of this `for` all have the same text: `{loop.name}` is not in it"
+    hint = f"show the name: `{{{loop.name}}}`"
+    span = scene.node.source.span(choice.line.at, choice.line.end)
     checked.report.warning("NC333", span, message, hint)
 
 

@@ -33,6 +33,8 @@ FENCE = regex(r"^[ \t]*```[^\n]*", re.MULTILINE)
 # A row of two columns has three bars.
 LEAST_BARS = 2
 # `-You wait.` below other items.
+# An item that is indented deeper than the others, behind a sentence.
+DEEPER = regex(r"(?<=[.!?…”\"»])\n[ \t]*(?P<mark>-[ \t]+)(?=\S)")
 ITEM = regex(r"-(?:[ \t]|(?=[\"“«]?[^\W\d_a-z]))")
 LOW_LINES = regex(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
 LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
@@ -124,7 +126,14 @@ def check_stray_items(checked: Checked) -> None:
                 for statement in item[:2]:
                     source = scene.node.source
                     at = statement.at
-                    if isinstance(statement, Prose) and statement.speaker is None and ITEM.match(source.text, at):
+                    if not isinstance(statement, Prose):
+                        continue
+                    deeper = DEEPER.search(source.text, at, statement.line.end)
+                    if deeper is not None:
+                        message = "this line is no item: it goes on with the text above"
+                        hint = "indent it like the others; for a dash put a `\\` before it"
+                        checked.report.warning("NC315", source.span(deeper.start("mark"), deeper.end()), message, hint)
+                    elif statement.speaker is None and ITEM.match(source.text, at):
                         message = "this `-` is shown as it stands"
                         hint = "each item has one `-`, indented like the others; for a dash put a `\\` before it"
                         checked.report.warning("NC315", source.span(at, at + 1), message, hint)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.signs import traits_of
 from engine.diagnostics import Edit, Fix
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
@@ -74,6 +76,38 @@ def check_near_names(checked: Checked) -> None:
         scene = checked.names.scenes[scenes[0]].node
         tags[tag] = scene.source.span(scene.heading.at, scene.heading.end)
     _report(checked, "the tags", tags, {tag: len(scenes) for tag, scenes in checked.names.tags.items()})
+    _check_keys(checked)
+
+
+def _check_keys(checked: Checked) -> None:
+    """Warn about the key of a tag that stands once, and is another one with a slip of the finger: `#vioce=soft`."""
+    keys: dict[str, list[SourceSpan]] = {}
+    for found in checked.facts.of(_keys_in).values():
+        for key, span in found:
+            keys.setdefault(key, []).append(span)
+    if len(keys) > MOST_COMPARED:
+        return
+    for place, (key, spans) in enumerate(keys.items()):
+        others = [one for at, one in enumerate(keys) if len(keys[one]) > 1 or at < place]
+        other = next((one for one in others if one != key and _is_slip(one, key)), None) if len(spans) == 1 else None
+        if other is not None:
+            message = f"the tags `#{other}=…` and `#{key}=…` are two"
+            hint = f"if they are meant to be one, write `#{other}=…` in both places"
+            checked.report.warning("NC331", spans[0], message, hint, (keys[other][0], "the other one"))
+
+
+def _keys_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[str, SourceSpan]]:
+    """The keys of the tags on the lines of a scene, with their places."""
+    if not of_scene(scene, traits_of).tags:
+        return []
+    found, source = [], scene.node.source
+    for one in scene.texts:
+        for tag in one.line.tags:
+            key, sign, _ = tag.partition("=")
+            at = source.text.find(f"#{key}=", one.at) if sign else -1
+            if at >= 0:
+                found.append((key, source.span(at, at + len(key) + 1)))
+    return found
 
 
 def _named_endings_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:

@@ -106,7 +106,7 @@ COMMENT = regex(
 TAGS_IN_BRACKETS = regex(r"(?P<line>[(\[](?:#[^\W\d][\w-]*+(?:=[^\s()\[\]#]+)?[ \t]*)+[)\]])(?=[ \t]*(?:\n|\Z))")
 RENPY_VALUE = regex(r"(?P<line>\[(?P<name>[^\W\d]\w*)![a-z]+\])")
 # A line that is nothing but a dash: a gather of ink, or a `--` with a sign missing.
-LONE_DASH = regex(r"\A[ \t]*(?P<line>-)[ \t]*\Z")
+LONE_DASH = regex(r"\A[ \t]*(?P<line>-)[ \t]*(?=\n|\Z)")
 EMPTY_BRACKETS = regex(r"(?<=\w)(?P<line>\[\])")
 METHOD = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\.[a-z]\w*\([^()\n]*\))")
 DOUBLED = regex(r"(?<![\w\"])(?P<line>\"{2,3})(?=[^\W_][^\"\n]*\"\")")
@@ -406,7 +406,7 @@ KINDS = (
     ShapeKind(("(",), ROUND, _round),
     ShapeKind(("[ ]", "[x]", "[X]"), BOX, f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"),
     ShapeKind(("%",), PERCENT, _percent),
-    ShapeKind(("/*", "/ ", "\\"), COMMENT, _comment),
+    ShapeKind(("/", "\\"), COMMENT, _comment),
     ShapeKind(("(#", "[#"), TAGS_IN_BRACKETS, _tags_in_brackets),
     ShapeKind(("[",), RENPY_VALUE, _joined),
     ShapeKind(("[]",), EMPTY_BRACKETS, _empty_brackets),

@@ -44,7 +44,7 @@ ELSE = regex(
     re.IGNORECASE,
 )
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
-KIND = regex(r"[ \t]*(?P<kind>shuffle|cycle)[ \t]+(?:\S|\Z)")
+KIND = regex(r"[ \t]*(?P<kind>shuffle)[ \t]+(?:\S|\Z)")
 NUMBER = regex(r"[ \t]*(?P<number>\d+)[ \t]*(?:(?P<sign>:)|(?P<counted>\)|\.(?!\d)))[ \t]+\S")
 CHOICE = regex(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
 KINDS = ("cycle", "shuffle", "random", "then")
@@ -146,9 +146,9 @@ def _odd_in(scene: SceneNames) -> list[OddVariation]:
             if _is_same(item):
                 found.append(OddVariation(item.at, item.end, "this is always the same", SAME))  # type: ignore[union-attr]
             elif not (id(item) in plain and _is_surely_plain(text, item)) and not _is_plain(text, item):
-                found += _odd_items(text, (item,))
+                found += odd_items(text, (item,))
         for value in statement.line.values:
-            found += _odd_items(text, value.items)
+            found += odd_items(text, value.items)
     return found
 
 
@@ -164,12 +164,13 @@ def _is_same(item: TextItem) -> bool:
     return False
 
 
-def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
+def odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
+    """What is odd about the forms of a text."""
     for item in items:
         if isinstance(item, str):
             continue
         if isinstance(item, Styled):
-            yield from _odd_items(text, item.items)
+            yield from odd_items(text, item.items)
         elif text[item.at - 1].isalpha() and (glued := _glued(text, item)) is not None:
             yield glued
         elif _is_plain(text, item):  # one in emphasis, or within another
@@ -179,14 +180,14 @@ def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
                 _odd_sign(text, item), _odd_form(text, item), _odd_variation(item), _odd_bars(text, item), _asked(item)
             )
             for part in item.items:
-                yield from _odd_items(text, part)
+                yield from odd_items(text, part)
         elif isinstance(item, Conditional):
             yield from _first(
                 _odd_sign(text, item), _odd_condition(item), _odd_bars(text, item), _odd_texts(text, item)
             )
             for _, part in item.branches:
-                yield from _odd_items(text, part)
-            yield from _odd_items(text, item.otherwise)
+                yield from odd_items(text, part)
+            yield from odd_items(text, item.otherwise)
 
 
 def _glued(text: str, item: TextItem) -> OddVariation | None:
@@ -429,7 +430,7 @@ def _odd_condition(item: Conditional) -> Iterator[OddVariation]:
         yield OddVariation(item.at, item.end, "a choice cannot stand in braces: its mark is shown", hint)
         return
     if len(item.branches) == 1 and not item.otherwise:
-        text = "".join(one for one in parts[0] if isinstance(one, str))
+        text = "".join(one if isinstance(one, str) else "…" for one in parts[0])
         for pattern in (SLASH, PAIR, ELSE, BARE_ELSE):
             if (pattern is not BARE_ELSE or len(text) < LONGEST_ELSE) and pattern.search(text):
                 message = "when this condition fails nothing is shown; when it holds, all of this"

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, first_group, move_of, statements_of
 from engine.check.flow import SceneFlow
+from engine.check.incremental import of_scene
 from engine.check.names import RESERVED_SCENES, SceneNames
+from engine.check.rules.signs import traits_of
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Body, Break, ChoiceStatement, Claim, If, Move, Name, Point, Statement
+from engine.syntax.tree import Body, Break, ChoiceStatement, Claim, If, Move, Name, Point, Prose, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
+
+
+# How such lines begin.
+DASHES = frozenset(("--", "—", "–", "——", "––", "- "))
 
 
 def check_points(checked: Checked) -> None:
@@ -20,9 +27,35 @@ def check_points(checked: Checked) -> None:
     if with_points:
         _check_moves(checked, with_points)
         _check_use(checked, with_points)
+    for name, lines in checked.facts.of(_dash_lines).items():
+        source = checked.names.scenes[name].node.source
+        for line in lines:
+            span = source.span(line.at, line.line.end)
+            message = f"`{source.text[line.at : line.line.end].strip()}` is shown as it stands"
+            hint = "for two menus, one after the other, write `--`; for a line that is shown, put a `\\` before it"
+            checked.report.warning("NC315", span, message, hint)
     for name in checked.facts.of(_has_dashes):
         scene = checked.names.scenes[name]
         _check_dashes(checked, scene, scene.node.body)
+
+
+def _dash_lines(scene: SceneNames, flow: SceneFlow) -> list[Prose]:
+    """Lines of nothing but dashes right above a menu and below another; one dash alone is told elsewhere."""
+    if DASHES.isdisjoint(of_scene(scene, traits_of).begins):
+        return []
+    found: list[Prose] = []
+    bodies: list[Body] = [scene.node.body]
+    while bodies:
+        above: Statement | None = None
+        body = bodies.pop()
+        for one, below in pairwise(body):
+            if isinstance(one, Prose) and _ends_in_choices(above) and is_choice(below):
+                text = "".join(item for item in one.line.items if isinstance(item, str)).strip()
+                if text and not text.strip("-–— ") and text != "-":
+                    found.append(one)
+            above = above if isinstance(one, Break) else one
+        bodies += (block for one in body for block in blocks_of(one))
+    return found
 
 
 def _points_in(scene: SceneNames, flow: SceneFlow) -> dict[str, Point]:

@@ -32,7 +32,8 @@ ASSIGNMENT = regex(
 )
 # `@ask name: Who are you?` and `% priority 2`: other lines of logic with another mark, or a word before them.
 OTHER_LOGIC = regex(
-    r"^[ \t]*(?:\\?[^\w\s\"“«({\[\\][ \t]*|(?:set|do|let|then|now|python|code|call)\b:?[ \t]+|(?=ask[ \t]+~))+"
+    r"^[ \t]*(?:\\?[^\w\s\"“«({\[\\][ \t]*|(?:set|do|let|then|now|python|code|call)\b:?[ \t]+"
+    r"|(?=ask[ \t]+(?:~|[^\W\d]\w*+[ \t]*+:)))+"
     r"(?P<meant>ask[ \t]+(?:~[ \t]*)?(?P<name>[^\W\d]\w*)[ \t]*:[^\n]*"
     r"|(?:when[ \t]+[^\n.!?]+|priority[ \t]+\d+|once)(?=[ \t]*(?:\n|\Z)))",
     re.MULTILINE,

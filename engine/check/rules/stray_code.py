@@ -46,6 +46,7 @@ IN_QUOTES = regex(r"\"[^\"\n]*?\{[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\}[^\"\n]*\"")
 # Labels and old names of choices in other places.
 ODD_LABEL = regex(r"#(?P<sign>[^\W\d]\w*)[ \t]+(?=\S)|(?P<bracket>[^\W\d]\w*)\)[ \t]+(?=\S)")
 WAS_BEHIND = regex(r"\(was[ \t]+[\w, -]+\)$")
+WAS_FIRST = regex(r"\(was[ \t]+(?P<old>[\w, .-]+)\)(?=[ \t])")
 SECOND_CHOICE = regex(r"(?<=\w)[ \t]+[*+][ \t]+(?=[\"“«]?[^\W\d_a-z])")
 END_MARKS = tuple(".,;!?")
 HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]*(?:\n|\Z))")
@@ -219,6 +220,12 @@ def _check_label(checked: Checked, source: Source, choice: ChoiceStatement) -> N
         label = odd["sign"] or odd["bracket"]
         hint = f"a label stands in brackets: `{mark} ({label})`; for plain text put a `\\` before it"
         checked.report.warning("NC315", source.span(at, at + odd.end()), message, hint)
+    elif (first := WAS_FIRST.match(text)) is not None:
+        message = f"`{first.group()}` is shown as it stands"
+        hint = (
+            f"an old name stands in the brackets of the label: `{mark} ({choice.label or 'label'} was {first['old']})`"
+        )
+        checked.report.warning("NC315", source.span(at, at + first.end()), message, hint)
     elif (was := WAS_BEHIND.search(text)) is not None:
         message = f"`{was.group()}` is shown as it stands"
         hint = f"an old name stands in the brackets of the label: `{mark} (label {was.group()[1:-1]})`"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.check.rules.odd_variations import odd_items
 from engine.check.rules.signs import without_braces
 from engine.check.rules.value_signs import signs_before
 from engine.patterns import regex
@@ -22,6 +23,7 @@ BRACKET = regex(r"(?<=[ \t])(?:\[(?P<square>\w+)\]|\((?P<round>\w+)\))$")
 SIGNED = regex(r"(?<![\w{\\])(?P<sign>[$%@(])?(?P<name>[^\W\d]\w*)\b(?(sign)(?!\w)[%)]?)")
 CALL = regex(r"(?<![\w\\.])(?P<name>[^\W\d]\w*)\([^()]*\)")
 WORD = regex(r"[^\W\d]\w*")
+WAS = regex(r"\(was [\w, .-]+\)$")
 SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
 
 
@@ -52,6 +54,9 @@ def check_titles(checked: Checked) -> None:
                     message, hint = f"the `{sign}` is shown as it stands", f"delete it; for text write `\\{sign}`"
                     checked.report.warning("NC119", entry.source.span(at, at + 1), message, hint)
                     break
+                for form in odd_items(entry.source.text, checked.story.status.items):
+                    if form.filter is None and not form.condition:
+                        checked.report.warning("NC330", entry.source.span(form.at, form.end), form.message, form.hint)
                 hint = ""
             if hint:
                 checked.report.warning("NC119", span, "these signs are part of the status line", hint)
@@ -85,5 +90,9 @@ def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
         tags = "".join(f" #{tag}" for tag in heading.tags)
         written = f"== {heading.name}: {shortened(title.rstrip(last['sign']).rstrip())}{tags}"
         yield last["sign"], f"write `{written}`" if tags else "delete it; a tag is written `#name`"
+    was = WAS.search(title)
+    if was is not None:
+        rest = title[: was.start()].rstrip()
+        yield was.group(), f"what a scene was called stands before its title: `== {heading.name} {was.group()}: {rest}`"
     if bracket is not None and (bracket["square"] or bracket["round"]) in checked.names.tags:
         yield bracket.group().strip(), f"a tag is written `#{bracket['square'] or bracket['round']}`"

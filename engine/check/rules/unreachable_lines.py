@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.blocks import blocks_of, move_of
 from engine.check.causes import LOST_ENDS, lines_of
 from engine.check.flow import SceneFlow, line_end_of
 from engine.check.names import SceneNames
@@ -13,7 +14,7 @@ from engine.source import Source
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.menus import is_choice
 from engine.syntax.messages import shortened
-from engine.syntax.tree import ChoiceStatement, Jump, Move, Statement, Unread
+from engine.syntax.tree import Body, Break, ChoiceStatement, Jump, Move, Prose, Statement, Unread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -24,6 +25,7 @@ INDENTATION = ("NC006", "NC007")
 
 def check_unreachable_lines(checked: Checked) -> None:
     """Warn about what stands behind a move in the same block, which no player ever reads."""
+    _check_draws(checked)
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.code in INDENTATION}
     causes = lines_of(checked.report, LOST_ENDS)
     for name, unreachable in checked.facts.of(_unreachable_in).items():
@@ -77,6 +79,48 @@ def check_unreachable_lines(checked: Checked) -> None:
                 message = "this move is never made: the story has moved on before"
                 hint = "delete it, or indent it as far as the lines behind which it is to stand"
             checked.report.warning("NC310", span, message, hint, slip=slip)
+
+
+def _check_draws(checked: Checked) -> None:
+    """Warn about lines behind `-> any #tag` where a scene with the tag can always be drawn, so that none is left."""
+    for name, found in checked.facts.of(_behind_draws).items():
+        source = checked.names.scenes[name].node.source
+        for move, behind in found:
+            scenes = checked.names.tags.get(move.target or "", ())
+            always = next((one for one in scenes if not _has_conditions(checked.names.scenes[one])), None)
+            if always is None:
+                continue
+            heading = checked.names.scenes[always].node
+            where = (heading.source.span(heading.heading.at, heading.heading.end), "this one can always be drawn")
+            message = f"`#{move.target}` can always be drawn: no player comes to what stands below"
+            hint = f"to come back, write `-> any #{move.target} ->`"
+            span = source.span(move.at, move.end)
+            below = (source.span(behind.at, line_end_of(source, behind)), "no player comes here")
+            checked.report.warning("NC310", span, message, hint, where, below)
+
+
+def _has_conditions(scene: SceneNames) -> bool:
+    """Whether a scene is drawn on a condition, or once."""
+    return any(one.kind in ("when", "once") for one in scene.node.properties)
+
+
+def _behind_draws(scene: SceneNames, flow: SceneFlow) -> list[tuple[Move, Statement]]:
+    """Each draw that does not come back, with the text that stands behind it; a move there is for when none is left."""
+    if not any(one.kind == "any" and not one.returns for one in flow.moves):
+        return []
+    found: list[tuple[Move, Statement]] = []
+    bodies: list[Body] = [scene.node.body]
+    while bodies:
+        move: Move | None = None
+        for statement in bodies.pop():
+            if move is not None and not isinstance(statement, Break):
+                if not isinstance(statement, Jump):
+                    found.append((move, statement))
+                break
+            here = move_of(statement) if isinstance(statement, Jump | Prose) else None
+            move = here if here is not None and here.kind == "any" and not here.returns else move
+            bodies += blocks_of(statement)
+    return found
 
 
 def _is_missed(flow: SceneFlow) -> bool:

@@ -51,6 +51,11 @@ GESTURE = regex(
     r"|(?!(?:family|reply|assembly|anomaly|butterfly|monopoly|supply|belly|jelly|bully|lily|only|early|daily)$)\w{3,}ly$"
 )
 STEM = 3
+# Words of the language and of others that say when a choice is there, and no name of one.
+WORDS = {
+    **dict.fromkeys(("otherwise", "else", "fallback", "default"), "where no other choice is left, write `{otherwise}`"),
+    **dict.fromkeys(("once", "sticky"), "a choice with `*` is offered once, one with `+` always: delete it"),
+}
 NOTED = regex(r"(?:TODO|FIXME|XXX|NOTE)\b|[^\W\d]\w*:")
 # Blanks that would be shown as one, and not before what is no text.
 RUN = regex(r"   (?<=[^\s\\|]   )[ \t]*+(?=[^\s#|])(?!//|->)|\\ [ \t]{2,}+(?=\S)")
@@ -337,7 +342,7 @@ class _Finder:
         if label is None or choice.was or self._is_asked(scene.node.name, label):
             return
         text = choice.source
-        odd = bool(MARK_BEHIND_LABEL.match(text)) or (label[0].isupper() and not self._has_capitals)
+        odd = label in WORDS or bool(MARK_BEHIND_LABEL.match(text)) or (label[0].isupper() and not self._has_capitals)
         if not odd and self.is_english:
             odd = bool(MANNER.search(label) and QUOTE.match(text)) or self._is_gesture(scene, choice)
         if odd:
@@ -345,6 +350,8 @@ class _Finder:
             hint = f"for text, write `\\({label})`"
             if label[0].isupper():
                 hint += f"; for a label, `({label.casefold()})`"
+            elif label in WORDS:
+                hint = WORDS[label]
             message = f"`({label})` is a label, which the player does not see"
             self._warn(scene.node.source, begin, choice.label_at + len(label) + 1, message, hint, plain=True)
 

@@ -14,7 +14,7 @@ from engine.check.incremental import of_scene
 from engine.check.rules.signs import rare_written, warn_once
 from engine.check.texts import texts_of
 from engine.patterns import regex
-from engine.syntax.tree import Call, Show, TextItems
+from engine.syntax.tree import Call, Show, Styled, TextItems
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -50,13 +50,17 @@ def check_value_signs(checked: Checked) -> None:
 def signs_before(checked: Checked, text: str, items: TextItems) -> Iterator[tuple[int, str]]:
     """The signs before values of a text: where each stands, and what it is."""
     for item in items:
-        if not isinstance(item, Show):
+        if isinstance(item, str | Styled):
             continue
         at = item.at - 1
         sign, before = text[at], text[at - 1]
         if sign == "!" and before == "$":
             sign, at, before = "$!", at - 1, text[at - 2]  # ChoiceScript's capital letter
         if sign not in (*SIGNS, "$!") or not (before.isspace() or before in "\"“('") or before == "\\":
+            continue
+        if not isinstance(item, Show):
+            if sign in "@%&":
+                yield at, sign
             continue
         known = checked.resolved.codes.get(id(item.value))
         if known is None or known[0].kind == "any":

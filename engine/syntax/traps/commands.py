@@ -28,6 +28,7 @@ STAGE = regex(
     r"|(?P<sound>(?:play|stop|queue)[ \t]+(?:sound|music|voice|ambience))[ \t]+[^\s.!?…][^!?…]*$"
     r"|with[ \t]+(?P<effect>fade|dissolve|pixellate)$|(?P<stop>stop[ \t]+(?:music|sound))$"
     r"|(?P<window>window)[ \t]+(?:hide|show|auto)$|(?P<scene>scene)[ \t]+bg(?:[ \t]+[a-z_]\w*){1,2}$"
+    r"|(?P<shown>show|hide|scene)(?:[ \t]+[a-z_]\w*){1,4}[ \t]+with[ \t]+(?:fade|dissolve|pixellate)$"
 )
 CAST = regex(r"^cast:.*", re.MULTILINE)
 SHOWN = regex(r"(?P<word>show|hide)(?![ \t]+(?:me|him|her|us|them|you|it)\b)(?:[ \t]+[a-z_]\w*){1,3}$")

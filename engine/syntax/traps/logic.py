@@ -60,7 +60,7 @@ def logic_in_words(source: Source, at: int, end: int) -> Trap | None:
             value = text[at + len(word) : end].lstrip(" \t:=")
             return Trap("PROPERTY", end - len(value), f"write `~ {shortened(f'{word} {value}'.rstrip())}`")
     ask = ASK.match(text, at, end)
-    if ask is not None and re.search(rf"^var[ \t]+{ask.group(1)}\b", source.whole, re.MULTILINE):
+    if ask is not None and re.search(rf"^(?:var|[ \t]*~[ \t]*let)[ \t]+{ask.group(1)}\b", source.whole, re.MULTILINE):
         return Trap("", end, f"to ask the player, write `~ {shortened(text[at:end])}`")
     block = VARIED_BLOCK.match(text, at, end)
     if block is not None and indented_below(text, end, at - text.rfind("\n", 0, at) - 1):

@@ -7,7 +7,16 @@ import re
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import COMMANDS, shortened
-from engine.syntax.traps.trap import END_OF_SCENE, RENPY_SCRIPT, Trap, indented_below, is_heading, is_wrapped
+from engine.syntax.traps.trap import (
+    END_OF_SCENE,
+    MARKED,
+    RENPY_SCRIPT,
+    Trap,
+    indented_below,
+    is_heading,
+    is_wrapped,
+    line_above,
+)
 
 TO_ENDING = regex(r"end(?:[ \t]*:.*)?$")
 ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|-+[ \t]*<|[–—−~]+[ \t]*>|[→⇒➔➜⟶])[ \t]*(?=[^\W\d])")
@@ -53,6 +62,12 @@ def move_in_words(source: Source, at: int, end: int) -> Trap | None:
     return None
 
 
+def _begins_paragraph(text: str, at: int, end: int) -> bool:
+    """Whether a word alone stands above a line that begins a sentence, and below none."""
+    above = line_above(text, at)
+    return (not above or MARKED.match(above) is not None) and text[end + 1 : end + 40].lstrip()[:1].isupper()
+
+
 def renpy_line(source: Source, at: int, end: int, width: int) -> Trap | None:
     """`jump street`, `call street`, `menu:`, `pass`: what scripts of Ren'Py and programs have."""
     text = source.text
@@ -64,7 +79,7 @@ def renpy_line(source: Source, at: int, end: int, width: int) -> Trap | None:
         is_scene = bool(move) and is_heading(source, name)
         is_script = RENPY_SCRIPT.search(source.whole) is not None
         belongs = not is_script and is_wrapped(text, at, end)
-        if belongs and not is_scene:
+        if belongs and not is_scene and not (word == "pass" and _begins_paragraph(text, at, end)):
             return None
         # At the end of a scene something must stand that goes on; elsewhere it may well be prose.
         is_doubt = belongs or not (is_script or is_scene or END_OF_SCENE.match(text, end))

@@ -54,3 +54,25 @@ Text.
 == cellar: The cellar //? NC302
 ~ once
 -> end
+---
+// What stands behind a draw that always finds a scene.
+== a
+~ if chance(50):
+    -> any #often //? NC310@5 `-> any #often ->`
+    Never.
+~ if chance(50):
+    -> any #often
+    -> end
+~ if chance(50):
+    Sometimes. -> any #once
+    When none is left.
+-> any #once
+-> end
+== b #often
+-> a
+== c #often #once
+~ once
+-> a
+== d #once
+~ once
+-> a
