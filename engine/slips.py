@@ -18,6 +18,7 @@ class SlipKind(StrEnum):
     # Signs in a line.
     NOT_CLOSED = "a bracket or a style that nothing closes"
     CLOSES_NOTHING = "a bracket that nothing opens"
+    TAG_IN_BRACES = "a tag in braces, perhaps one in each text of them"
     DOUBLED_BRACES = "{{braces of another tool}}"
     GUARD_IN_TEXT = "a guard that does not stand before the text of a choice"
     # Lines that stand elsewhere than they were meant, or are read as another thing.

@@ -20,6 +20,8 @@ CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" 
 # A choice whose text begins with a letter: it has neither a label nor a guard. Of nearly all, the text is words alone,
 # with a move to a scene behind them or none.
 PLAIN_CHOICE = regex(r"[*+][ \t]++(?!each|for)(?=[^\W\d_])")
+# `go) {if wet}`, `go: {if wet}`: a label that lacks a bracket.
+NEAR_LABEL = regex(r"[a-z]\w*+(?:[)\]}>]:?|:)[ \t]*\{[ \t]*(?:if|needs|otherwise)\b")
 PLAIN_WORDS = regex(
     PLAIN_CHOICE.pattern + r"(?P<text>[^\\{}*#/<\n-]++(?:[/-](?![/>])[^\\{}*#/<\n-]*+)*+)"
     r"(?P<move>->[ \t]*+(?!(?:back|any)\b|end|End|END)(?P<name>[^\W\d]\w*+)[ \t]*+)?"
@@ -72,7 +74,7 @@ class ChoiceReader:
         if words is not None:
             return "CHOICE", _plain_choice(self.text[at] == "*", words)
         plain = PLAIN_CHOICE.match(self.text, at, end)
-        if plain is not None:
+        if plain is not None and NEAR_LABEL.match(self.text, plain.end(), end) is None:
             begin = plain.end()
             line = read_line(self.reader, begin, end)
             text_end = max(min(line.end, self.reader.end_of_line(begin, end)), begin + 1)

@@ -145,7 +145,8 @@ def check_tag(reader: PieceReader, at: int, end: int) -> None:
     found = BRACED_TAG.match(text, at, end)
     if found is not None and text[at - 1] in "{|: \t\n":
         hint = f"put the line with its tag below `~ if condition:`; for plain text write `\\{found.group(1)}`"
-        reader.error("NC024", at, found.end(1), "a tag cannot stand in braces", hint)
+        slip = Slip(SlipKind.TAG_IN_BRACES)
+        reader.error("NC024", at, found.end(1), "a tag cannot stand in braces", hint, slip=slip)
 
 
 def check_once(reader: PieceReader, at: int, end: int) -> bool:

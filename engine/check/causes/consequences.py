@@ -74,7 +74,9 @@ class Consequences:
             if name.isidentifier()
             for source in sources.values()
         )
-        self.lines_are_lost = any(one.is_heading and not one.declared for one in self.unread)
+        self.lines_are_lost = any(
+            (one.is_heading and not one.declared) or one.cause.slip.kind is SlipKind.STRAY_LINE for one in self.unread
+        )
         self.includes_are_lost = any(one.includes for one in lost)
         self.files_are_lost = self.includes_are_lost or any(one.cause.code == "NC030" for one in lost)
 
@@ -89,13 +91,16 @@ class Consequences:
             return True
         if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
             return any(self._is_of_block(one, cause) for cause in self.unread)
+        if one.code == "NC333" and one.slip.name:
+            # A line that is wrong may be the one that reads it.
+            return any(cause.is_in_scene(one) and 0 < cause.line - one.span.line <= MOST_LINES for cause in self.lost)
         if one.code in ("NC318", "NC319", "NC320"):
             return any(
                 cause.is_of_flow and cause.is_in_scene(one) and 0 < one.span.line - cause.line <= LONGEST_BLOCK
                 for cause in self.unread
             )
         if one.code == "NC106":
-            written = {word for name in names for word in name.split()}
+            written = {word for name in names for word in WORD.findall(name)}
             return any(cause.is_header and written and cause.written | cause.words >= written for cause in self.unread)
         if kind == NAMES:
             return self._may_be_given(one, names)
@@ -181,8 +186,10 @@ class Consequences:
             return True
         if one.code == "NC104" and any(cause.function == "" and cause.is_function for cause in self.unread):
             return True
-        if any(one.slip.name in cause.cause.slip.meant and cause.cause is not one for cause in self.misnamed):
-            return True
+        for cause in self.misnamed:
+            slip = cause.cause.slip
+            if cause.cause is not one and (one.slip.name in slip.meant or slip.name in one.slip.meant):
+                return True
         if one.code in ("NC101", "NC102", "NC109") and any(self._is_heading_of(one, cause) for cause in self.lost):
             return True
         if one.code == "NC109" and any(cause.ends and cause.cause is not one for cause in self.lost):
@@ -204,10 +211,10 @@ class Consequences:
 
     def _is_heading_of(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether a scene or an ending is unknown because the name of a heading is taken, or is no name."""
-        if cause.cause.code not in ("NC110", "NC112") or not cause.is_heading or one.slip.meant:
+        if cause.cause.code not in ("NC110", "NC112") or not cause.is_heading:
             return False
         if one.code != "NC109":
-            return cause.cause.code == "NC112" or self.unknown_scenes == {one.slip.name}
+            return not one.slip.meant and (cause.cause.code == "NC112" or self.unknown_scenes == {one.slip.name})
         source = self.sources[cause.file]
         lines = range(cause.line, min(cause.line + LONGEST_SCENE, cause.below))
         return any(f"end: {name}" in source.line(line) for line in lines for name in one.names)
@@ -340,7 +347,8 @@ def _is_named_on(one: Diagnostic, names: set[str], cause: LostLine) -> bool:
         return True
     is_near = len(one.slip.meant) == 1
     return any(
-        name in cause.words or (len(name) > 2 and name.casefold() in cause.letters and not is_near) for name in names
+        name in cause.words or (len(name) > 2 and name.casefold().replace("_", "") in cause.letters and not is_near)
+        for name in names
     )
 
 

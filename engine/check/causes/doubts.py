@@ -21,6 +21,8 @@ OF_A_USE = frozenset(("NC103", "NC105", "NC116", "NC201"))
 # Codes of lines that may have been meant to use a name.
 USED_THERE = frozenset(("NC210", "NC304", "NC315", "NC333"))
 IN_TEXTS = frozenset(("NC304", "NC315"))
+# What is shown at the end of a line that was meant to break there.
+LINE_ENDS = frozenset(("/", "//", "|", "\\\\", "¶", "↵"))
 IDLE = frozenset(("NC305", "NC306"))
 
 
@@ -142,6 +144,9 @@ def said_twice(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
     }
     meant = {name for one in found if one.code == "NC103" for name in one.slip.meant}
     twice |= {id(one) for one in found if one.code == "NC333" and one.slip.name in meant}
+    twice |= {id(one) for one in found if one.code == "NC119" and not meant.isdisjoint(one.names)}
+    ends = [one.span for one in found if one.code == "NC315" and _text_at(one, sources).strip() in LINE_ENDS]
+    twice |= {id(one) for one in found if one.code == "NC317" for at in ends if one.span[:2] == (at.file, at.line + 1)}
     idle = [one for one in found if one.code in IDLE]
     wrong = [one for one in found if one.code in OF_A_USE and one.severity == "error" and id(one) not in twice]
     if len(idle) == len(wrong) == 1 and len(wrong[0].slip.meant) != 1:

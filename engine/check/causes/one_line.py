@@ -48,10 +48,20 @@ def braces_around(source: Source, one: Diagnostic) -> tuple[int, int]:
     return (begin, end) if begin >= 0 and end >= 0 else (0, len(text))
 
 
-def _first_told(one: Diagnostic) -> tuple[bool, bool, int, bool, int, int, str]:
+def _first_told(one: Diagnostic) -> tuple[bool, bool, int, bool, bool, int, int, str]:
     """The order of what is said of one line: the first is told, and the others may follow from it."""
     kind, span = kind_of(one), one.span
-    return kind != UNREAD, one.severity != "error", kind, one.code in LAYOUT, span.column, -span.length, one.code
+    is_flow = one.slip.kind is SlipKind.OF_FLOW
+    return (
+        kind != UNREAD,
+        one.severity != "error",
+        kind,
+        not is_flow,
+        one.code in LAYOUT,
+        span.column,
+        -span.length,
+        one.code,
+    )
 
 
 def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
@@ -74,6 +84,8 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
             return True
         return _are_ends_of_one(first, one)
     if kind == other == DOUBTS and first.code == "NC315":
+        if one.code == "NC315" and first.slip.kind is SlipKind.OF_FLOW:
+            return True
         return 0 <= one.span.column - first.span.column < first.span.length
     if kind >= DOUBTS or (first.severity != "error" and (kind != UNREAD or one.severity == "error")):
         return False
@@ -83,7 +95,7 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
 def _are_ends_of_one(one: Diagnostic, other: Diagnostic) -> bool:
     """Whether two things that are wrong in one line are the two ends of one: `{{x}}`, `{% if x %}`, `**x*`."""
     if one.code == other.code and one.message == other.message:
-        return one.code in ("NC020", "NC022") or one.slip.kind is SlipKind.DOUBLED_BRACES
+        return one.code in ("NC020", "NC022") or one.slip.kind in (SlipKind.DOUBLED_BRACES, SlipKind.TAG_IN_BRACES)
     if one.code == "NC022" and other.code in ("NC022", "NC315"):
         return True
     return 0 <= other.span.column - one.span.column <= one.span.length

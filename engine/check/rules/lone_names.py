@@ -130,7 +130,8 @@ def _find_heading(checked: Checked, name: str) -> None:
             text = source.line(span.line).strip()
             if text.startswith(f"{name}:") and name in cast_of(checked):
                 continue
-            if text.rstrip(".;,:") == name or text.startswith(MARKS) or _is_wrong(checked, span):
+            is_alone = text == name and span.line > 1 and not source.line(span.line - 1).strip()
+            if (text.rstrip(".;,:") == name and not is_alone) or text.startswith(MARKS) or _is_wrong(checked, span):
                 continue
             hint = f"a scene begins with `== {name}`; for plain text put a `\\` before it"
             if found.re.groups == 1:
@@ -167,7 +168,7 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     if len(places) != 1:
         return
     source, at = places[0]
-    if not one.related and (len(near) < SHORTEST or not is_near):
+    if not one.related and ((len(near) < SHORTEST and near.casefold() != name) or not is_near):
         return
     if not one.related and not (_is_oddly_written(checked, near, name) or _is_no_word(checked, near, name)):
         # Either of the two may be the slip: who reads the one is shown the other.

@@ -12,11 +12,11 @@ from engine.check.rules.signs import written_in
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import SourceSpan
-from engine.syntax.tree import Heading
+from engine.syntax.tree import Heading, Prose
 
 # `(cellar)`, `|> cellar`, `=> cellar` at the end of a text.
 BRACKETED = regex(
-    r"(?:^[ \t]*(?P<alone>[^\W\d]\w*)|\((?P<inner>[^\W\d]\w*)\)"
+    r"(?:\((?P<inner>[^\W\d]\w*)\)"
     r"|(?<=\s)[^\w\s.!?,;:\"'”»’)]{1,3}[ \t]*(?P<bare>[^\W\d]\w*))[ \t.]*$",
     re.MULTILINE,
 )
@@ -61,10 +61,18 @@ def _bracketed_names(checked: Checked, names: set[str]) -> dict[str, tuple[Sourc
             continue
         source = scene.node.source
         for one in scene.texts:
+            at = one.at
+            for line in source.text[at : end_of(one)].split("\n") if isinstance(one, Prose) else ():
+                name = line.strip()
+                if name in names:
+                    found.setdefault(
+                        name, (source.span(at + line.index(name), at + line.index(name) + len(name)), name)
+                    )
+                at += len(line) + 1
             brackets = BRACKETED.search(source.text, one.at, end_of(one))
             if brackets is not None:
                 shown = brackets.group().rstrip(" \t.")
-                name = brackets["inner"] or brackets["bare"] or brackets["alone"]
+                name = brackets["inner"] or brackets["bare"]
                 found.setdefault(name, (source.span(brackets.start(), brackets.start() + len(shown)), shown))
     return found
 
