@@ -102,8 +102,7 @@ def _compared_values(scene: SceneNames) -> list[Expression]:
 
 def _own_lines(scene: SceneNames) -> set[int]:
     """The lines that ask how often their own scene was entered and are in no choice, which others may borrow; by id."""
-    text, name = scene.node.source.text, scene.node.name
-    if f"({name})" not in text:
+    if scene.node.source.text.find(f"({scene.node.name})", scene.node.heading.end, scene.node.end) < 0:
         return set()
     found: set[int] = set()
     bodies: list[Body] = [scene.node.body]
