@@ -16,6 +16,7 @@ import random
 from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
+from engine.program.functions import Interval
 from engine.program.nodes import Once
 from engine.program.types import Value
 from engine.proof.abstract.search import Abstraction, Question
@@ -73,8 +74,8 @@ class GuidedPlays:
 
     def lead(self, abstraction: Abstraction, question: Question) -> None:
         """Take the distances from what is kept for a question now."""
-        kept, far = abstraction.distances(question)
-        self.kind_of = _kinds(self.system, abstraction, kept)
+        kept, ends, far = abstraction.distances(question)
+        self.kind_of = _kinds(self.system, abstraction, kept, ends)
         self.far, self.far_at = {}, {}
         for (place, env, _), count in far.items():
             kind = place, env
@@ -181,10 +182,12 @@ def luby(number: int) -> int:
     return 1 << size - 1 if number == (1 << size) - 1 else luby(number - (1 << size - 1) + 1)
 
 
-def _kinds(system: PackedSystem, abstraction: Abstraction, kept: Sequence[Location]) -> Callable[[Node], Kind]:
+def _kinds(
+    system: PackedSystem, abstraction: Abstraction, kept: Sequence[Location], ends: dict[Location, Interval]
+) -> Callable[[Node], Kind]:
     """What tells the kind of a state, in the words of an abstraction with some cells kept."""
     bits = system.bits
-    readers = [_reader(system, abstraction, cell) for cell in kept]
+    readers = [_reader(system, abstraction, cell, ends.get(cell)) for cell in kept]
     points = bits.points[-1]
 
     def kind_of(node: Node) -> Kind:
@@ -196,11 +199,10 @@ def _kinds(system: PackedSystem, abstraction: Abstraction, kept: Sequence[Locati
     return kind_of
 
 
-def _reader(system: PackedSystem, abstraction: Abstraction, cell: Location) -> Reader:
+def _reader(system: PackedSystem, abstraction: Abstraction, cell: Location, ends: Interval | None) -> Reader:
     """What reads a cell of an abstraction in a state; where it stands nowhere, it is as in the beginning."""
     bits, program = system.bits, system.machine.program
     numbers = {one.name: number for number, one in enumerate(program.variables)}
-    ends = abstraction.ends.get(cell)
     field: Field | None = None
     start: Value | None = 0
     own: int | None = None

@@ -29,12 +29,15 @@ from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.bounded_sums import BoundedSums
 from engine.proof.reductions.growth import Location
+from engine.proof.reductions.inlined_functions import inlined
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reductions.tickets import TooManySteps
 from engine.proof.reductions.value_classes import Classes
 
+# A number is told apart from where it begins on where it is no more than so far to what it is compared with.
+NEAR = 12
 MOST_STATES, MOST_ROUNDS, MOST_KEPT = 20_000, 40, 24
 # A count of which it is not known how far it matters is told apart up to here; and a number without a range, of which
 # it is known that it has no more values than these, in all of them.
@@ -56,6 +59,8 @@ class Abstraction:
         flagged = sets_as_flags(program, marked.nevers)
         if flagged is not None:
             marked = replace(marked, program=flagged[0], nevers=flagged[1])
+        program, nevers = inlined(marked.program, marked.nevers)
+        marked = replace(marked, program=program, nevers=nevers)
         self.marked, self.whole, self.check = marked, whole, check
         # What numbers are in any case; and until a variable is set, which says that something was come by.
         self.sums: dict[nodes.VarRef | None, dict[Location, Interval]] = {}
@@ -68,6 +73,8 @@ class Abstraction:
         self.trials: Trials = {}
         self.reads = Reads(marked.program, marked.growth)
         self._all_ends: dict[Location, Interval] | None = None
+        # The questions for which numbers are told apart from where they begin on.
+        self.fine: set[Question] = set()
 
     @property
     def ends(self) -> dict[Location, Interval]:
@@ -80,6 +87,21 @@ class Abstraction:
     def dependences(self) -> Dependences:
         """What cells are made of."""
         return Dependences(self.marked.program, self.reads)
+
+    @cached_property
+    def fine_ends(self) -> dict[Location, Interval]:
+        """The same, with all values from the first on, where these are not many."""
+        return self._from_the_first(self.ends, FEW)
+
+    def _from_the_first(self, ends: dict[Location, Interval], most: int) -> dict[Location, Interval]:
+        found = {}
+        for cell, (low, high) in ends.items():
+            first = self.marked.program.variables[cell[1]].initial if cell[0] == "var" else None
+            if isinstance(first, int) and not low < first < high:
+                one = min(low, first - 1), max(high, first + 1)
+                if one[1] - one[0] <= most:
+                    found[cell] = one
+        return found
 
     def _bounds(self, until: nodes.VarRef | None) -> dict[Location, Interval]:
         """What is known of the least and the greatest values of variables, until one of them is set."""
@@ -117,7 +139,7 @@ class Abstraction:
         limits = limits_of(program, nevers)
         for name in program.visits:
             ends["visits", name] = -1, limits.get(("visits", name), SOME_VISITS)
-        return ends
+        return ends | self._from_the_first(ends, NEAR)
 
     def never(self, claim: int) -> bool:
         """Whether a claim `never` is proved."""
@@ -147,8 +169,9 @@ class Abstraction:
         cells |= {("var", number) for number, one in enumerate(variables) if one.name == name}
         return self._is_proved(("probe", probe), cells, probe)
 
-    def distances(self, question: Question) -> tuple[list[Location], dict[State, int]]:
-        """How far it is to what a question asks for, from states with some cells kept, and which these are.
+    def distances(self, question: Question) -> tuple[list[Location], dict[Location, Interval], dict[State, int]]:
+        """How far it is to what a question asks for, from states with some cells kept, and which these are; and how far
+        their values are told apart.
 
         They are those in which it seemed broken last and which are not too many: all of fewer tell more than some of
         many.
@@ -161,12 +184,24 @@ class Abstraction:
             kept, search = searches[-1]
             far = search.distances(wanted, MOST_LED)
             if search.done == len(search.names) or len(searches) == 1:
-                return kept, far
+                return kept, search.turns.values.ends, far
             searches.pop()
 
     def ending(self) -> bool:
         """Whether it is proved that an ending can always be reached."""
         question = "ending", 0
+        return self._ending(question) or (self._tells_more(question) and self._ending(question))
+
+    def _tells_more(self, question: Question) -> bool:
+        """Whether some of what is kept can be told apart better: then it is, from now on."""
+        if question in self.fine or not self.fine_ends.keys() & self.kept[question]:
+            return False
+        self.fine.add(question)
+        self.searches.pop(question, None)
+        self.broken.pop(question, None)
+        return True
+
+    def _ending(self, question: Question) -> bool:
         kept = self.kept.setdefault(question, [])
         for _ in range(MOST_ROUNDS):
             search = self._search(question)
@@ -192,6 +227,16 @@ class Abstraction:
         return False
 
     def _is_proved(
+        self,
+        question: Question,
+        cells: Iterable[Location],
+        is_violated: Callable[[AbstractTurns, State], bool] | int,
+    ) -> bool:
+        return self._is_shown(question, cells, is_violated) or (
+            self._tells_more(question) and self._is_shown(question, cells, is_violated)
+        )
+
+    def _is_shown(
         self,
         question: Question,
         cells: Iterable[Location],
@@ -235,7 +280,8 @@ class Abstraction:
     def _turns(self, question: Question, kept: list[Location], more: list[Location] | None = None) -> AbstractTurns:
         program, growth, watched = self.marked.program, self.marked.growth(), self.marked.watched
         until, cells = self._until(question), [*kept, *(more or ())]
-        turns = AbstractTurns(program, self.reads, growth, cells, self.ends, watched, self._go_on, until)
+        ends = self.ends | self.fine_ends if question in self.fine else self.ends
+        turns = AbstractTurns(program, self.reads, growth, cells, ends, watched, self._go_on, until)
         turns.values.bounds = self._bounds(until)
         return turns
 
