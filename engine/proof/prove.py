@@ -36,6 +36,8 @@ QUICKLY, FEASIBLE, ENOUGH_SECONDS = 0.15, 8.0, 60.0
 # Claims are looked at together with the whole story where they keep no more bits of a state than this from being
 # forgotten; it takes the time of setting up one more search to know that, so that must be short: a share of the time.
 BITS_MORE, SHORT_SETUP = 1.5, 0.02
+# Of the time that is left, so much goes on seeing all with numbers cut off.
+CUT = 0.6
 # What that search may take of the time that is left.
 TOGETHER = 0.88
 # What workers may take for claims while something else is searched for here: a little less than what is left.
@@ -101,6 +103,7 @@ def prove(
     outcomes = _claims(run, nevers, FIRST, FIRST_STATES) if run.seen < LITTLE and not is_slow else {}
     questions = Questions(run, whole, outcomes)
     cheap = questions.decided(_share_for_cheap(run, whole, is_slow)) if CHEAPLY and not plain else {}
+    cut = _with_numbers_cut_off(run, query, whole, cheap)
     # What is left is decided by seeing every state: the claims with the whole, or by workers, if there are any.
     nevers = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
     share = WHOLE if nevers else ALONE
@@ -109,12 +112,14 @@ def prove(
         outcomes = {number: outcome for number, outcome in outcomes.items() if number not in nevers}
         nevers = []
     begun = {} if in_parts else _begun(run, nevers)
-    if not whole.complete and not plain:
+    if not whole.complete and not plain and not (not nevers and _covers(run, cut, whole, cheap)):
         whole = _more(whole, run.one(query, max(share, ALONE) if begun else share, alone=not in_parts))
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += _confirmed(run, rules.errors(run.marked, whole, run.shown))
     proof.findings += _confirmed(run, rules.traps(run.marked, whole, run.shown))
     outcomes |= {} if begun else _claims(run, nevers, CLAIMS, alone=not in_parts)
+    if cut is not None and not whole.complete and _covers(run, cut, whole, cheap):
+        proof.complete, proof.why, proof.large, proof.states = True, [], [], cut.states
     reached = _texts(run, proof, whole)
     for group, outcome in zip(begun, run.found([*begun.values()], 1.0), strict=True):
         outcomes |= dict.fromkeys(group, outcome)
@@ -122,7 +127,7 @@ def prove(
     if run.unconfirmed:
         proof.complete = False
         proof.why.append(UNCONFIRMED)
-    elif whole.complete:
+    elif proof.complete:
         proof.findings += rules.unreached(run.marked, reached, whole.closed)
     proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
     proof.all_states = run.seen
@@ -152,6 +157,47 @@ def _go_together(run: Run, query: Query, whole: ExplorationResult, nevers: list[
     except BudgetExceeded:
         return False
     return isinstance(system, PackedSystem) and system.bits_more(whole.size) <= BITS_MORE
+
+
+def _with_numbers_cut_off(
+    run: Run, query: Query, whole: ExplorationResult, cheap: dict[int | None, ClaimVerdict]
+) -> ExplorationResult | None:
+    """What is found where numbers without a range are cut off, so that an endless story has an end; None if that can
+    tell nothing.
+
+    There are more plays there than the story has. So a claim that an ending can always be reached is decided before.
+    """
+    claims = run.story.program.claims
+    endings: list[int | None] = [number for number, claim in enumerate(claims) if claim.kind == "ending"]
+    asked = endings or ([None] if run.story.program.endings else [])
+    if whole.complete or run.plain or any(one not in cheap or cheap[one].result != "proved" for one in asked):
+        return None
+    cut = run.one(replace(query, is_cut=True), CUT)
+    return cut if cut.complete else None
+
+
+def _covers(
+    run: Run, cut: ExplorationResult | None, whole: ExplorationResult, cheap: dict[int | None, ClaimVerdict]
+) -> bool:
+    """Whether every play was checked, as what is found with numbers cut off is all that was seen without: the same
+    scenes, choices and texts, the same that is closed, the same errors, and nowhere without a way to an ending.
+
+    No play comes to what is not found with numbers cut off; to what was seen without, plays come.
+    """
+    if cut is None:
+        return False
+    decided = {probe for probe, claim in run.marked.watched.items() if claim in cheap}
+    known = {(error.code, error.span, error.message) for error, _ in whole.errors}
+    return (
+        cut.complete
+        and not cut.why
+        and not cut.traps
+        and all((error.code, error.span, error.message) in known for error, _ in cut.errors)
+        and len(cut.reached) == len(whole.reached)
+        and all(one <= other for one, other in zip(cut.reached, whole.reached, strict=True))
+        and cut.closed <= whole.closed
+        and cut.hits.keys() <= whole.hits.keys() | decided
+    )
 
 
 def _more(first: ExplorationResult, second: ExplorationResult) -> ExplorationResult:
@@ -222,7 +268,7 @@ def _confirmed(run: Run, found: Iterator[Finding]) -> Iterator[Finding]:
 def _texts(run: Run, proof: Proof, whole: ExplorationResult) -> bytearray:
     """What was reached, with the texts in it: those that play at random does not show are searched for one by one."""
     reached, left = bytearray(whole.reached), run.left(WALKS)
-    if run.plain or not whole.complete:
+    if run.plain or not proof.complete:
         return reached
     if left is None or left > run.setup:
         walk(run.marked, reached, WALK_SECONDS if left is None else min(left, WALK_SECONDS))

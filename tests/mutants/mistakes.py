@@ -35,6 +35,8 @@ NOTES = ("tests/terminal/test_conveniences.py::test_notes_for_the_author_are_pat
 FORGOTTEN = ("tests/runtime/test_boundaries.py::test_what_a_function_gave_back_is_forgotten",)
 DRAWS = ("tests/proof/test_errors_of_draws.py",)
 LIVE = ("tests/program/test_live_locals.py",)
+LUCK = ("tests/proof/test_endings_by_luck.py",)
+CUT = ("tests/proof/test_cut_off_numbers.py",)
 DRAWN = ("tests/proof/test_drawn_locals.py",)
 SAME = ("tests/proof/test_reductions.py::test_the_same_is_said_with_and_without_reductions",)
 STORE = ("tests/proof/test_partitioned.py::test_states_of_other_sizes_are_none_of_the_usual_one",)
@@ -190,6 +192,20 @@ MISTAKES = (
             "return frozenset((False,))\n        return frozenset((code,))", ("tests/proof/test_abstraction.py",)),
     Mistake("what has no chance happens", "engine/proof/abstract/values.py", "0 < percent < 100", "True",
             ("tests/proof/test_abstraction.py",)),
+    Mistake("a scene that may not be drawn is drawn", "engine/proof/abstract/turns.py",
+            "return False not in self.offers.may_be_drawn(index, env) and not any(", "return not any(", LUCK),
+    Mistake("what can be done again is spent", "engine/proof/abstract/turns.py",
+            "        if member.once is not None:\n            env = self.kept.changed(env, SPENT, True)\n",
+            "        env = self.kept.changed(env, SPENT, True)\n", LUCK),
+    Mistake("one of the choices that may be open is enough", "engine/proof/abstract/endings.py",
+            "if not sure:\n            self._condition(thing, [option for option, _ in options])",
+            "if not sure:\n            for option, _ in options:\n                self._condition(thing, [option])", LUCK),
+    Mistake("a number is cut off at its greatest constant", "engine/proof/reductions/cut_off_numbers.py",
+            "max(use.constants) + 1", "max(use.constants)", CUT),
+    Mistake("what is spent of much leaves as much as it can", "engine/proof/reductions/cut_off_numbers.py",
+            "above = self._any(_clipped(_with(value, target, high), low, high), most)", "above: Expression = most", CUT),
+    Mistake("what only cut numbers come to is reached", "engine/proof/prove.py",
+            "and all(one <= other for one, other in zip(cut.reached, whole.reached, strict=True))", "", CUT),
     Mistake("what is asked is drawn later", "engine/proof/reductions/draw_splitting.py",
             "if any(self._speaks_of((case.condition,), local) for case in operation.cases):", "if False:", JUDGED),
     Mistake("of a second condition that draws nothing follows", "engine/proof/reductions/draw_splitting.py",

@@ -168,6 +168,8 @@ var luck = 0
         ("== inn #event\n", "== inn #event\n~ priority -1\n", False),
         # Nor where it is drawn once.
         ("== inn #event\n", "== inn #event\n~ once\n", False),
+        # Nor where that is not known.
+        ("== inn #event\n", "== inn #event\n~ when seen(wolf) and not seen(fire)\n", False),
     ],
 )
 def test_a_scene_that_is_drawn_by_lot(before: str, after: str, holds: bool) -> None:
