@@ -27,7 +27,7 @@ LOCK += "== well\n+ Swim. -> well\n"
 REFUTED = FINE.replace("not key\n==", "key\n==", 1)
 WARNING = FINE.replace("== cellar\n", "== cellar\n{if not key: Strange. | Dark.}\n")
 ENDLESS = (
-    "ifid: F1F1F1F1-0000-4000-8000-000000000002\nvar gold = 0\nclaim never gold * gold == gold + 1\n== a\n+ {if gold % 7 != 9} Dig.\n    ~ gold += 1\n    -> a\n"
+    "ifid: F1F1F1F1-0000-4000-8000-000000000002\nvar gold = 0\nclaim never gold * gold == gold + 1\n== a\n+ {if gold % 7 * 2 != 9} Dig.\n    ~ gold += 1\n    -> a\n"
     "+ Leave. -> end\n"
 )
 
