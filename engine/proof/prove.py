@@ -36,8 +36,8 @@ QUICKLY, FEASIBLE, ENOUGH_SECONDS = 0.15, 8.0, 60.0
 # Claims are looked at together with the whole story where they keep no more bits of a state than this from being
 # forgotten; it takes the time of setting up one more search to know that, so that must be short: a share of the time.
 BITS_MORE, SHORT_SETUP = 1.5, 0.02
-# Of the time that is left, so much goes on seeing all with numbers cut off.
-CUT = 0.6
+# Of the time that is left, so much goes on seeing all with numbers cut off, if it has no more states than these.
+CUT, CUT_STATES = 0.35, 50_000
 # What that search may take of the time that is left.
 TOGETHER = 0.88
 # What workers may take for claims while something else is searched for here: a little less than what is left.
@@ -172,7 +172,7 @@ def _with_numbers_cut_off(
     asked = endings or ([None] if run.story.program.endings else [])
     if whole.complete or run.plain or any(one not in cheap or cheap[one].result != "proved" for one in asked):
         return None
-    cut = run.one(replace(query, is_cut=True), CUT)
+    cut = run.one(replace(query, is_cut=True), CUT, CUT_STATES)
     return cut if cut.complete else None
 
 

@@ -31,7 +31,7 @@ FAR = 1 << 40
 
 
 @dataclass(slots=True)
-class _Use:
+class _EndlessUse:
     constants: set[int] = field(default_factory=set)
     is_fit: bool = True
 
@@ -52,7 +52,7 @@ class _Step:
 
 def cut_off(program: Program, conditions: Sequence[Expression], growth: Growth) -> Program | None:
     """The program with numbers cut off; None if there are none of that kind."""
-    uses = _Uses(program, growth)
+    uses = _NumberUses(program, growth)
     uses.note(tuple(conditions))
     uses.note(tuple((one.body or 0, tuple(one.steps)) for one in program.functions))
     uses.note(program.status)
@@ -88,13 +88,13 @@ def _reads(code: Expression, target: VarRef) -> bool:
     return code == target or target in walk((code,))
 
 
-class _Uses:
+class _NumberUses:
     """What is done with the numbers without a range."""
 
     def __init__(self, program: Program, growth: Growth) -> None:
         self.growth, self.scene = growth, -1
         self.of = {
-            VarRef(number): _Use()
+            VarRef(number): _EndlessUse()
             for number, one in enumerate(program.variables)
             if one.type.kind == "number" and one.type.low is None and isinstance(one.initial, int)
         }
