@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import engine
-from engine.paths.model import Last, NamedState
+from engine.paths.path_parts import Last, NamedState
 from engine.paths.session_view import ending_of
 from engine.paths.state_names import StateNames
 

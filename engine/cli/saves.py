@@ -189,7 +189,7 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
     from engine.paths.files import load_path
     from engine.paths.library.exchange import import_arguments
     from engine.paths.library.records import NameTaken, StoryKey, clean_name
-    from engine.paths.model import SUFFIX
+    from engine.paths.path_parts import SUFFIX
 
     name = arguments.name or Path(arguments.file).name.removesuffix(SUFFIX)
     story: StoryKey | None = None

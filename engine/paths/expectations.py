@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from engine.paths.differences import Difference, DifferenceKind, written
-from engine.paths.model import Expect
+from engine.paths.path_parts import Expect
 from engine.paths.renames import Renames
 from engine.paths.session_view import Values, ending_of
 from engine.runtime.session import Session

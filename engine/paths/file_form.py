@@ -12,7 +12,7 @@ from engine.paths.errors import PathError
 from engine.paths.host_steps import host_of
 from engine.paths.json_places import refuse_twice
 from engine.paths.json_problems import problems_of
-from engine.paths.model import (
+from engine.paths.path_parts import (
     BYTE_ORDER,
     LINE,
     MOST_BYTES,

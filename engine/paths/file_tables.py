@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.paths.model import SavedStep
+from engine.paths.path_parts import SavedStep
 
 IN_TABLE = ("scene", "id", "text", "offered")
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from engine.named_tuples import NamedTuple
 from engine.paths.differences import ANOTHER_MEANING, STOPPING, Difference, DifferenceKind
-from engine.paths.model import SavedStep
 from engine.paths.original_play import OriginalPlay
+from engine.paths.path_parts import SavedStep
 from engine.paths.renames import Renames
 from engine.paths.session_view import ending_of, question_id, says
 from engine.paths.siblings import Siblings

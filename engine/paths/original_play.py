@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.named_tuples import NamedTuple
-from engine.paths.model import SavedStep
+from engine.paths.path_parts import SavedStep
 from engine.paths.saved_path import SavedPath
 from engine.paths.session_view import Values, ending_of, hash_of, hash_of_values
 from engine.paths.snapshots import begun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.named_tuples import NamedTuple
 from engine.paths.differences import around_changes, compared
-from engine.paths.model import Begin, SavedStep
+from engine.paths.path_parts import Begin, SavedStep
 from engine.paths.saved_path import SavedPath
 
 Turn = Begin | SavedStep

@@ -18,7 +18,7 @@ from engine.named_tuples import NamedTuple
 from engine.paths.errors import PathError
 
 if TYPE_CHECKING:
-    from engine.paths.model import Origin
+    from engine.paths.path_parts import Origin
     from engine.paths.saved_path import SavedPath
     from engine.runtime.session import Session
     from engine.runtime.steps import Step

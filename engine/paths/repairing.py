@@ -13,7 +13,7 @@ from engine.named_tuples import NamedTuple
 from engine.paths.differences import DifferenceKind, StepResult
 from engine.paths.host_steps import LOOK_AGAIN, told_host
 from engine.paths.judgement import named_ending
-from engine.paths.model import SavedStep
+from engine.paths.path_parts import SavedStep
 from engine.paths.renames import Renames
 from engine.paths.replaying import Replay, replay
 from engine.paths.saved_path import Recorder, SavedPath

@@ -20,7 +20,7 @@ from engine.paths.expectations import unmet
 from engine.paths.host_steps import LOOK_AGAIN
 from engine.paths.judgement import named_ending
 from engine.paths.matching import Matcher
-from engine.paths.model import Begin, SavedStep
+from engine.paths.path_parts import Begin, SavedStep
 from engine.paths.renames import Renames
 from engine.paths.saved_path import Recorder, SavedPath
 from engine.paths.session_view import Values, ending_of, hash_of, hash_of_values

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, cast
 from pydantic import Field, SkipValidation, StrictInt
 
 from engine.paths.errors import PathError
-from engine.paths.model import (
+from engine.paths.path_parts import (
     FORMAT,
     LINE,
     MOST_STEPS,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.paths.likeness import LIKE, is_like, likeness
-from engine.paths.model import SavedStep
 from engine.paths.original_play import OriginalPlay
+from engine.paths.path_parts import SavedStep
 from engine.paths.renames import Renames
 from engine.paths.story_index import StoryIndex, own_name
 from engine.program.nodes import OfferChoice, Parts

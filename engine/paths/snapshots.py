@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from engine.paths.differences import written
-from engine.paths.model import Last, NamedState, Origin, SavedReturn, Start
+from engine.paths.path_parts import Last, NamedState, Origin, SavedReturn, Start
 from engine.paths.renames import Renames
 from engine.paths.saved_path import SavedPath
 from engine.paths.state_names import StateNames, ids_of, once_only

@@ -14,8 +14,8 @@ from engine.paths.differences import (
 )
 from engine.paths.judgement import Judge
 from engine.paths.likeness import SOME, likeness
-from engine.paths.model import Begin, SavedStep
 from engine.paths.original_play import OriginalPlay, PlayPlace
+from engine.paths.path_parts import Begin, SavedStep
 from engine.paths.renames import Renames
 from engine.paths.saved_path import Recorder, SavedPath
 from engine.paths.session_view import ending_of

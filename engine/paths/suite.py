@@ -15,7 +15,7 @@ from engine.named_tuples import NamedTuple
 from engine.paths.differences import LED_ELSEWHERE, STOPPING, DifferenceKind, StepResult, StepVerdict, told_verdicts
 from engine.paths.errors import PathError, located, safe
 from engine.paths.files import load_path
-from engine.paths.model import SUFFIX
+from engine.paths.path_parts import SUFFIX
 from engine.paths.replaying import Replay, replay
 from engine.paths.saved_path import SavedPath, path_of_list
 from engine.paths.story_lookup import story_of

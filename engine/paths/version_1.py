@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from engine.paths.model import SavedStep
+from engine.paths.path_parts import SavedStep
 from engine.paths.session_view import Values, hash_of_values
 
 DERIVED = ".*"

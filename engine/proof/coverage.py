@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.paths.errors import PathError
 from engine.paths.files import load_path
-from engine.paths.model import SUFFIX
+from engine.paths.path_parts import SUFFIX
 from engine.paths.replaying import replay
 from engine.paths.saved_path import SavedPath
 from engine.paths.story_lookup import story_of

@@ -141,7 +141,7 @@ class Code:
             return own
 
     def _make(self, kind: str, index: int) -> CodeType:
-        from engine.runtime.generate import module_of
+        from engine.runtime.code_generator import module_of
         from engine.runtime.weights import Weights
 
         if self._weights is None:

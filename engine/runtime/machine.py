@@ -18,7 +18,7 @@ from engine.runtime.code import Code, CodeCache, Segment
 from engine.runtime.counters import keep
 from engine.runtime.error_places import circle, play_error, span_of, work_place
 from engine.runtime.errors import NightcapError
-from engine.runtime.hosts import call_host
+from engine.runtime.host_calls import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
 from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.operations import drop_threads, forget, push, too_long, use_up

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from engine.runtime.errors import HostError
-from engine.runtime.hosts import shown
+from engine.runtime.host_calls import shown
 
 Observer = Callable[[str, Any], object]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.program.limits import MOST
 from engine.program.values import plain
 from engine.runtime.errors import AnswerError, ChoiceError
-from engine.runtime.hosts import shown
+from engine.runtime.host_calls import shown
 from engine.runtime.offers import Choice, Question
 
 

@@ -11,7 +11,7 @@ from engine.runtime.answers import MOST_TYPED
 from engine.runtime.error_places import missing_function
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.history import KEEP_EVERY, Act, Done, History
-from engine.runtime.hosts import shown
+from engine.runtime.host_calls import shown
 from engine.runtime.machine import Stop
 from engine.runtime.observers import Observer, Observers
 from engine.runtime.offers import Choice, Question

@@ -9,7 +9,7 @@ from engine.diagnostics import Diagnostic
 from engine.program.program import Program
 from engine.runtime.code import CodeCache
 from engine.runtime.errors import HostError
-from engine.runtime.hosts import shown
+from engine.runtime.host_calls import shown
 from engine.runtime.machine import Machine
 from engine.runtime.session import Session
 from engine.runtime.state_types import Functions

@@ -12,7 +12,7 @@ from engine.program.types import Value
 from engine.program.values import inner_value, outer_value, plain
 from engine.runtime.errors import HostError
 from engine.runtime.history import Act
-from engine.runtime.hosts import shown, wanted
+from engine.runtime.host_calls import shown, wanted
 from engine.runtime.layout import Layout
 from engine.runtime.steps import Beginning
 

@@ -9,7 +9,7 @@ from engine.named_tuples import NamedTuple
 from engine.paths.differences import StepResult, StepVerdict
 from engine.paths.errors import PathError
 from engine.paths.library.exchange import saved_path, steps_of
-from engine.paths.model import Last
+from engine.paths.path_parts import Last
 from engine.paths.replaying import replay
 from engine.paths.saved_path import SavedPath
 from engine.paths.session_view import FORMAT_VERSION

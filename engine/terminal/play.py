@@ -28,7 +28,7 @@ from engine.terminal.settings import Settings
 from engine.terminal.timeline import Taken, TimelineNode, blocks_after, step_session, taken_of
 
 if TYPE_CHECKING:
-    from engine.paths.model import Origin
+    from engine.paths.path_parts import Origin
     from engine.runtime.offers import Question
     from engine.runtime.story import Story
     from engine.terminal.compatibility import IncompatibleState

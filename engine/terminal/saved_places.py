@@ -11,7 +11,7 @@ from engine.terminal.messages import tr
 
 if TYPE_CHECKING:
     from engine.paths.library.records import PathStep, PlayRecord, SavedPlay
-    from engine.paths.model import Origin
+    from engine.paths.path_parts import Origin
     from engine.runtime.session import Session
     from engine.runtime.story import Story
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from engine.paths.library.library import Library
     from engine.paths.library.records import PathStep, PlayedProgram, PlayRecord, SavedPlay, StoredState, StoryKey
-    from engine.paths.model import Origin
+    from engine.paths.path_parts import Origin
     from engine.paths.state_names import StateNames
     from engine.runtime.session import Session
     from engine.runtime.story import Story
@@ -113,7 +113,7 @@ class SavedPlays:
             self._head["texts"] = {prose: said} if said else {}
             self._said = {prose}
         if origin is not None:
-            from engine.paths.model import Start
+            from engine.paths.path_parts import Start
 
             key = "start" if isinstance(origin, Start) else "origin"
             self._head |= {key: origin.model_dump(mode="json", exclude_defaults=True), "seed": session.seed}

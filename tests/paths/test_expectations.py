@@ -7,7 +7,7 @@ from umbrella import PLAIN, play
 
 import engine
 from engine.paths.expectations import matches, unmet
-from engine.paths.model import Expect
+from engine.paths.path_parts import Expect
 from engine.paths.renames import Renames
 from engine.paths.session_view import prose_of
 

@@ -8,8 +8,8 @@ from umbrella import PLAIN, PLAY, STORY, recorded
 import engine
 from engine.cli.main import main
 from engine.paths.files import save_path
-from engine.paths.model import Expect
 from engine.paths.path_diff import parting
+from engine.paths.path_parts import Expect
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
 from engine.paths.saved_path import SavedPath

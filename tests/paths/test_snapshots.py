@@ -14,7 +14,7 @@ from umbrella import STORY, edited, play, recorded
 import engine
 from engine.paths.errors import PathError
 from engine.paths.files import load_path
-from engine.paths.model import Last
+from engine.paths.path_parts import Last
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
 from engine.paths.saved_path import Recorder, SavedPath

@@ -27,7 +27,7 @@ from engine.paths.library.records import (
     tree_of,
     value_of,
 )
-from engine.paths.model import FORMAT, SavedStep
+from engine.paths.path_parts import FORMAT, SavedStep
 from engine.paths.saved_path import SavedPath
 
 NO_HASH = "-" * 8

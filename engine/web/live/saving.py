@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.paths.errors import PathError
-from engine.paths.model import MOST_BYTES, SUFFIX
+from engine.paths.path_parts import MOST_BYTES, SUFFIX
 from engine.paths.saved_path import SavedPath
 from engine.program.slugs import slug_of
 

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from engine.paths.errors import PathError
-from engine.paths.model import MOST_BYTES
+from engine.paths.path_parts import MOST_BYTES
 from engine.web.export import ExportError, catalogues, file_in, html_of
 from engine.web.live.live_story import LiveStory
 from engine.web.live.saving import save_test
