@@ -17,8 +17,8 @@ DECLARATION = regex(
     r"(?P<word>(?:var|const|def|extern|let|VAR|CONST|LIST|default|define|int|enum)\b[ \t:]*)?[$@]?"
     r"(?P<name>[^\W\d]\w*)(?P<rest>.*)"
 )
-LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*\{?[ \t]*for)[ \t]+([^\W\d]\w*)")
-LOOP = regex(r"[ \t]*[^\w\s]{0,2}[ \t]*(?:for|foreach|while|each|loop|repeat|until)\b", re.IGNORECASE)
+LOCAL = regex(r"[ \t]*+(?:~[ \t]*+(?:let|for)|[*+][ \t]*+(?:\{[ \t]*+)?for)[ \t]++([^\W\d]\w*)")
+LOOP = regex(r"[ \t]*+(?:[^\w\s]{1,2}[ \t]*+)?(?:for|foreach|while|each|loop|repeat|until)\b", re.IGNORECASE)
 TO_END = regex(r"->[ \t]*end\b")
 TO_VALUE = regex(r"->[ \t]*\{")
 FUNCTION = regex(r"(?:~[ \t]*)?(?:={2,}[ \t]*)?(?:def|deff|define|func(?:tion)?|fun|fn|sub|macro)\b[ \t]*([^\W\d]\w*)?")
