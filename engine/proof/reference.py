@@ -266,9 +266,12 @@ class ReferenceSystem:
                         waiting.append(going._replace(drawn=drawn))
                     continue
                 yield Turn(choice, answer, drawn, node, events)
-                if drawn and any(event.error is not None and event.error.code == ENDLESS for event in events):
+                endless = [one.error for one in events if one.error is not None and one.error.code == ENDLESS]
+                if drawn and endless:
                     # Its draws go on without end: one way shows the mistake, and all others would take for ever.
-                    self.inexact.add("a turn draws and does not end")
+                    span = endless[0].span
+                    place = f"line {span.line}" if len(self.machine.program.files) == 1 else f"{span.file}:{span.line}"
+                    self.inexact.add(f"a turn draws and does not end, in {place}")
                     return
             if len(led) > MOST_APART or (not waiting and has_cycle(led)):
                 # A turn that may go round is followed as it is, to its end or to the mistake.
