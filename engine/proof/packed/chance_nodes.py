@@ -70,11 +70,15 @@ class ChanceNodes:
         self.under_way.add(point)
         try:
             stops, points = self.outcomes.of(*point)
-            chance_nodes = [*map(self.number_of, points)] if points else []
+            chance_nodes = [*dict.fromkeys(map(self.number_of, points))] if points else []
         finally:
             self.under_way.discard(point)
         if len(self.numbers) > MOST_REMEMBERED:
             self.numbers.clear()
+        if not stops and len(chance_nodes) == 1:
+            # Whatever is drawn here comes to one point: they are the same.
+            number = self.numbers[point] = chance_nodes[0]
+            return number
         number = self.numbers[point] = self.count
         self.count += 1
         if self.canonical is not None:

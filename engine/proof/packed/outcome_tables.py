@@ -48,12 +48,21 @@ class Points(NamedTuple):
 
 
 class OutcomeTable:
-    """What the draw comes to with which a segment begins."""
+    """What the draw comes to with which a segment begins; if it `joins`, with draws behind it that it alone leads to.
 
-    def __init__(self, mask: int) -> None:
-        self.mask = mask
+    `own` are the bits that matter for its own draw.
+    """
+
+    def __init__(self, own: int, joins: bool) -> None:
+        self.own = self.mask = own
+        self.joins = joins
         self.rows: dict[int, tuple[Sequence[Stops], Sequence[Points]]] = {}
         self.held = self.asked = self.missing = self.judged = 0
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.rows.clear()
+        self.held = 0
 
     def is_worth_it(self) -> bool:
         """Whether enough was found in the table, as far as that is known."""
@@ -70,6 +79,8 @@ class Outcomes:
     def __init__(self, code: PackedCode, oracle: Oracle) -> None:
         self.code, self.oracle = code, oracle
         self.own_bits = code.bits.own_bits
+        # The bits that do not tell whether a point is where the one before it was.
+        self.elsewhere = code.bits.place.mask
         self.tables: dict[int, OutcomeTable | None] = {}
 
     def of(self, segment: int, w: int) -> tuple[list[Node], list[Point]]:
@@ -77,7 +88,7 @@ class Outcomes:
         try:
             table = self.tables[segment]
         except KeyError:
-            table = self.tables[segment] = self._table(segment)
+            table = self._table_of(segment)
         if table is None:
             return apart(dict.fromkeys(self._ways(segment)(w)))
         table.asked += 1
@@ -97,7 +108,7 @@ class Outcomes:
             [(segment, left | value) for kept, segment, values in points for left in [w & kept] for value in values],
         )
 
-    def _table(self, segment: int) -> OutcomeTable | None:
+    def _table(self, segment: int, joins: bool = True) -> OutcomeTable | None:
         """A table for a segment; None where it is not known what its code reads."""
         if self.code.counted:
             return None
@@ -111,31 +122,67 @@ class Outcomes:
         except Unclear:
             return None
         # Visits under way are always told apart.
-        return OutcomeTable(read | self.code.bits.place.mask | ~self.own_bits)
+        return OutcomeTable(read | self.code.bits.place.mask | ~self.own_bits, joins)
 
     def _row(self, table: OutcomeTable, segment: int, w: int) -> tuple[Sequence[Stops], Sequence[Points]] | None:
         """What a draw comes to, for the table; None where that is out of the ordinary."""
         if not table.is_worth_it():
-            self.tables[segment] = None
+            # The fewer draws together, the fewer bits matter for them.
+            self.tables[segment] = self._table(segment, False) if table.joins else None
             return None
         table.missing += 1
-        read, found, free = w & table.mask, self._ways(segment), ~table.mask & self.own_bits
+        found: list[tuple[Node, Node]] | None = None
+        while found is None:
+            free = ~table.mask & self.own_bits
+            found = self._found(table, segment, w & table.mask, (w & table.mask) | free, (segment,))
         rows: dict[tuple[int, int, int], None] = {}
-        for low, high in zip(found(read), found(read | free), strict=True):
+        for low, high in found:
             one = _setting(low, high, free)
             if one is None:
                 self.tables[segment] = None
                 return None
             rows[one] = None
         if table.held > MOST_HELD:
-            table.rows.clear()
-            table.held = 0
+            table.clear()
         table.held += len(rows)
         runs = [(key, tuple([one[2] for one in some])) for key, some in groupby(rows, lambda one: one[:2])]
         stops = [Stops(kept, -place, values) for (kept, place), values in runs if place < 0]
         points = [Points(kept, place, values) for (kept, place), values in runs if place >= 0]
-        table.rows[read] = stops, points
+        table.rows[w & table.mask] = stops, points
         return stops, points
+
+    def _found(
+        self, table: OutcomeTable, segment: int, low: int, high: int, under_way: tuple[int, ...]
+    ) -> list[tuple[Node, Node]] | None:
+        """Where each outcome leads from two states, in which what is not told apart is 0 and 1.
+
+        Points that are where the draw was are followed at once: no other way comes by there. None where more bits
+        matter for that than were told apart; from now on they are.
+        """
+        found: list[tuple[Node, Node]] = []
+        ways = self._ways(segment)
+        for one, other in zip(ways(low), ways(high), strict=True):
+            if table.joins and is_point(one) and is_point(other) and one[0] == other[0] and one[0] not in under_way and one[0] not in self.code.bits.meetings:
+                next, w = one
+                if not (w ^ low | other[1] ^ high) & ~self.elsewhere and (further := self._table_of(next)) is not None:
+                    if further.own & ~table.mask:
+                        table.mask |= further.own
+                        table.clear()
+                        return None
+                    behind = self._found(table, next, w, other[1], (*under_way, next))
+                    if behind is None:
+                        return None
+                    found += behind
+                    continue
+            found.append((one, other))
+        return found
+
+    def _table_of(self, segment: int) -> OutcomeTable | None:
+        try:
+            return self.tables[segment]
+        except KeyError:
+            table = self.tables[segment] = self._table(segment)
+            return table
 
     def _ways(self, segment: int) -> Callable[[int], list[Node]]:
         """A function that gives what each outcome of the draw comes to, in the same order for each state."""
