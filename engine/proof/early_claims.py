@@ -2,49 +2,41 @@
 
 The order is that of cost: what saved plays show, what is proved at once with most of the state forgotten, what plays at
 random show; then round by round, in more and more time, what is proved so, and what plays show that are led by it. The
-proofs are made by workers meanwhile, if there are any.
+proofs are made by workers meanwhile, if there are any (proofs_aside.py); with what is not proved by then they go on
+beside the search that sees every state.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Future
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 
-from engine.program.garbage_collection import without_collector
-from engine.program.program import Program
 from engine.proof.abstract.search import Abstraction, Question
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
 from engine.proof.closed_choices import shut_from
 from engine.proof.guided_plays import GuidedPlays
-from engine.proof.instrumentation import instrument
 from engine.proof.lock_finder import LockFinder
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, sessions_at_random, turns_of
 from engine.proof.proof_run import AMONG_SEVERAL, Run
+from engine.proof.proofs_aside import CLAIM_SECONDS, ROUNDS, ProofsAside, Proved, in_order, proved
 from engine.proof.queries import ExplorationResult, build_system, point_of
 from engine.proof.transitions import TransitionSystem
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
-from engine.proof.workers import stopped
 
 # Shares of the time for this: for saved plays, for plays at random (of what explores, and as a player plays), for
-# those that lead into a lock, and for each claim before those, and in one round after another behind them. Each round
-# is longer than all before it, as what is not done in one begins anew.
-SAVED, WANDERING, PLAYING, LOCKS, SOON, ROUNDS = 0.15, 0.05, 0.03, 0.08, 0.02, (0.02, 0.05, 0.12, 0.3, 0.5)
+# those that lead into a lock, and for each claim before those.
+SAVED, WANDERING, PLAYING, LOCKS, SOON = 0.15, 0.05, 0.03, 0.08, 0.02
 # Of the time for plays that are led, so much at most goes on finding out where to.
 LEADING = 0.4
 # Authors mean what they claim: of a claim that a play would refute, plays get such a share of the time of a proof.
 FOR_EXCEPTIONS = 0.25
-WANDER_SECONDS, CLAIM_SECONDS = 2.0, 20.0
-# The kinds of claims in the order in which they are tried.
-ORDER = ("only_after", "ending", "never", "reach")
-# In less time a worker is hardly awake.
-WORTH_A_WORKER = 0.5
+WANDER_SECONDS = 2.0
 
 
 class Questions:
@@ -58,6 +50,7 @@ class Questions:
         self.tried: set[int | None] = set()
         self.hopeless: set[int | None] = set()
         self.led: dict[int, GuidedPlays | None] = {}
+        self.aside: ProofsAside | None = None
         claims = run.story.program.claims
         probes = {claim: number for number, claim in run.marked.watched.items()}
         self.open: dict[int | None, ExpectedOutcome | None] = {}
@@ -75,13 +68,17 @@ class Questions:
         if whole.traps:
             self.open = {number: what for number, what in self.open.items() if what is not None}
 
-    def decided(self, share: float) -> dict[int | None, ClaimVerdict]:
-        """The verdicts on those that can be decided so, in a share of the time that is left."""
+    def decided(self, share: float, waits: bool) -> dict[int | None, ClaimVerdict]:
+        """The verdicts on those that can be decided so, in a share of the time that is left.
+
+        If it `waits`, until the workers are done or the time is over; otherwise they are to be let go on.
+        """
         verdicts: dict[int | None, ClaimVerdict] = {}
         if not self.open:
             return verdicts
         until = self.run.until(share)
-        begun = self._begun(until)
+        self.aside = ProofsAside(self.run, [*self.open]) if self.run.workers is not None else None
+        begun = self.aside is not None and self.aside.begin(until)
         self._shown_by(self._saved, until, verdicts)
         seconds = _left(until)
         if not begun:
@@ -92,8 +89,8 @@ class Questions:
             self._in_turn(until, _slice(seconds, part), verdicts, proofs=not begun)
             if number == 0:
                 self._find_lock(until)
-        for claim, states in self._awaited(begun, until).items():
-            self._note(claim, states, verdicts)
+        if self.aside is not None:
+            self._note_all(self.aside.awaited(until if waits else 0.0), verdicts)
         return verdicts
 
     def _shown_by(
@@ -265,26 +262,26 @@ class Questions:
 
     # ------------------------------------------------------------ with most of the state forgotten
 
-    def _begun(self, until: float | None) -> list[Future[dict[int | None, int]]]:
-        """The claims in groups, one for each worker that is free, which have begun with them."""
-        run = self.run
-        left = _left(until)
-        if run.workers is None or (left is not None and left < WORTH_A_WORKER):
-            return []
-        count = min(max(1, len(run.workers) - 1), len(self.open))
-        groups = [[*self.open][first::count] for first in range(count)]
-        return [run.workers.submit(prove_without, run.story.program, group, until) for group in groups]
+    @contextmanager
+    def going_on(self, verdicts: dict[int | None, ClaimVerdict]) -> Iterator[None]:
+        """Let workers go on with proofs beside something else, and note what they come to."""
+        if self.aside is None:
+            yield
+            return
 
-    def _awaited(self, begun: list[Future[dict[int | None, int]]], until: float | None) -> dict[int | None, int]:
-        """What workers proved."""
-        self.run.await_all(begun, _left(until))
-        proved: dict[int | None, int] = {}
-        for future in begun:
-            try:
-                proved |= future.result(0)
-            except (CancelledError, TimeoutError, BrokenExecutor):
-                continue
-        return proved
+        def note(found: Proved) -> None:
+            self._note_all(found, verdicts)
+
+        with self.aside.going_on({number for number in self.open if number not in self.hopeless}, note):
+            yield
+
+    def _note_all(self, found: Proved, verdicts: dict[int | None, ClaimVerdict]) -> None:
+        """Note what workers proved."""
+        for claim, states in found.items():
+            if states is None:
+                self.hopeless.add(claim)
+            else:
+                self._note(claim, states, verdicts)
 
 
 def question_of(what: ExpectedOutcome) -> Question:
@@ -305,48 +302,3 @@ def _slice(seconds: float | None, share: float) -> float:
 
 def _part(seconds: float | None, share: float, stop: Callable[[], bool] | None) -> Budget:
     return Budget(None if seconds is None else seconds * share, stop=stop)
-
-
-def prove_without(program: Program, numbers: list[int | None], until: float | None) -> dict[int | None, int]:
-    """In a worker: the claims that are proved with most of the state forgotten, and in how many states."""
-    abstraction = Abstraction(instrument(program), go_on)
-    found: dict[int | None, int] = {}
-    left = in_order(program, numbers)
-    seconds = _left(until)
-    for share in ROUNDS:
-        for number in [*left]:
-            rest, most = _left(until), _slice(seconds, share)
-            holds = proved(abstraction, number, Budget(most if rest is None else min(most, rest), stop=stopped))
-            if holds is not None:
-                left.remove(number)
-            if holds:
-                found[number] = abstraction.states
-    return found
-
-
-def in_order(program: Program, numbers: list[int | None]) -> list[int | None]:
-    """Claims in the order in which they are tried. That a play comes somewhere is shown by one, so it is asked last."""
-    kinds = {number: "ending" if number is None else program.claims[number].kind for number in numbers}
-    return sorted(numbers, key=lambda number: ORDER.index(kinds[number]))
-
-
-def proved(abstraction: Abstraction, number: int | None, budget: Budget) -> bool | None:
-    """Whether a claim is proved with most of the state forgotten; None if it was not known in time.
-
-    It goes on where it was. That there is no play is what is proved of a `reach`.
-    """
-    abstraction.check = budget.check
-    claims = abstraction.marked.program.claims
-    kind = "ending" if number is None else claims[number].kind
-    try:
-        # Much is remembered, and next to nothing of it is ever garbage.
-        with without_collector():
-            if number is None or kind == "ending":
-                return abstraction.ending()
-            if kind == "never":
-                return abstraction.never(number)
-            return abstraction.unreached(
-                next(probe for probe, one in abstraction.marked.watched.items() if one == number)
-            )
-    except BudgetExceeded:
-        return None

@@ -72,16 +72,28 @@ class Run:
         """A share of the time that is left, for what is not a search by itself."""
         return Budget(self.left(share), stop=self.is_asked_to_stop)
 
-    def one(self, query: Query, share: float, most: int | None = None, alone: bool = True) -> ExplorationResult:
-        """Explore for one query, `most` states: here alone, or with all workers, if there are any."""
+    def one(
+        self,
+        query: Query,
+        share: float,
+        most: int | None = None,
+        alone: bool = True,
+        so_far: ExplorationResult | None = None,
+    ) -> ExplorationResult:
+        """Explore for one query, `most` states: here alone, or with all workers, if there are any.
+
+        What was found `so_far` for the same query is gone on with, if it can be.
+        """
         left = self.left(share)
         if left is not None and left <= self.setup:
             return self.over()
         most = self.states if most is None else most if self.states is None else min(most, self.states)
         budget = Budget(left, most, self.room, self.tell, self.stop, (left or 0.0) * AFTER)
-        outcome = explore(self.marked, query, budget, None if alone else self.workers)
+        going_on = so_far.explored if so_far is not None and alone else None
+        before = 0 if going_on is None else going_on.states
+        outcome = explore(self.marked, query, budget, None if alone else self.workers, going_on)
         self.interrupted |= INTERRUPTED in outcome.why
-        self.seen += outcome.states
+        self.seen += outcome.states - before
         self.setup = max(self.setup, outcome.setup)
         return outcome
 

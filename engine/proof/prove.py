@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from engine.proof import findings as rules
@@ -21,8 +22,8 @@ from engine.proof.workers import Workers
 from engine.runtime.story import Story
 
 # A first look at the story and at its claims, which is all that a small one needs: so many states, and such a share of
-# the time at most.
-FIRST_STATES, FIRST = 25_000, 0.12
+# the time at most; and after how many of these it is asked whether the claims can be looked at with the whole.
+FIRST_STATES, FIRST, GLANCE_STATES = 25_000, 0.12, 2_000
 # Shares of the time that is left: for what can be decided without seeing every state, for the story as a whole (more
 # where no claim waits), for claims, for plays at random that find most texts, and for each search of texts.
 CHEAPLY, WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.6, 0.6, 0.8, 0.75, 0.3, 0.75
@@ -97,23 +98,28 @@ def prove(
     status: frozenset[int] = frozenset() if run.marked.status is None else frozenset([run.marked.status])
     query = Query(frozenset(run.marked.watched), status, plain=plain)
     nevers = [] if plain else [one for one in run.marked.nevers if one != run.marked.status]
-    # First a look: a small story is through with that.
-    whole = run.one(query, 1.0 if plain else FIRST, None if plain else FIRST_STATES)
+    query, whole = _first_look(run, query, nevers)
     is_slow = not whole.complete and whole.states < FIRST_STATES
-    outcomes = _claims(run, nevers, FIRST, FIRST_STATES) if run.seen < LITTLE and not is_slow else {}
+    outcomes = dict.fromkeys(query.claims.intersection(nevers), whole)
+    if run.seen < LITTLE and not is_slow:
+        outcomes |= _claims(run, [one for one in nevers if one not in outcomes], FIRST, FIRST_STATES)
     questions = Questions(run, whole, outcomes)
-    cheap = questions.decided(_share_for_cheap(run, whole, is_slow)) if CHEAPLY and not plain else {}
-    cut = _with_numbers_cut_off(run, query, whole, cheap)
+    share = _share_for_cheap(run, whole, is_slow)
+    # Where numbers without a range can be cut off, it is asked before whether an ending can always be reached.
+    is_bounded = all(one.type.kind != "number" or one.type.low is not None for one in story.program.variables)
+    waits = share > QUICKLY or in_parts or not is_bounded or not query.claims.issuperset(nevers)
+    cheap = questions.decided(share, waits) if CHEAPLY and not plain else {}
+    cut = _with_numbers_cut_off(run, replace(query, claims=status), whole, cheap)
     # What is left is decided by seeing every state: the claims with the whole, or by workers, if there are any.
-    nevers = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
-    share = WHOLE if nevers else ALONE
-    if not whole.complete and not plain and nevers and _go_together(run, query, whole, nevers):
-        query, share = replace(query, claims=query.claims.union(nevers)), TOGETHER
-        outcomes = {number: outcome for number, outcome in outcomes.items() if number not in nevers}
-        nevers = []
+    still_open = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
+    outcomes = {number: outcome for number, outcome in outcomes.items() if number not in query.claims}
+    nevers = [one for one in still_open if one not in query.claims]
+    share = WHOLE if nevers else TOGETHER if query.claims - status else ALONE
     begun = {} if in_parts else _begun(run, nevers)
-    if not whole.complete and not plain and not (not nevers and _covers(run, cut, whole, cheap)):
-        whole = _more(whole, run.one(query, max(share, ALONE) if begun else share, alone=not in_parts))
+    if not whole.complete and not plain and not (not still_open and _covers(run, cut, whole, cheap)):
+        with nullcontext() if begun or in_parts else questions.going_on(cheap):
+            share = max(share, ALONE) if begun else share
+            whole = _more(whole, run.one(query, share, alone=not in_parts, so_far=whole))
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += _confirmed(run, rules.errors(run.marked, whole, run.shown))
     proof.findings += _confirmed(run, rules.traps(run.marked, whole, run.shown))
@@ -134,6 +140,21 @@ def prove(
     proof.unconfirmed = run.unconfirmed
     proof.seconds = time.monotonic() - run.began
     return proof
+
+
+def _first_look(run: Run, query: Query, nevers: list[int]) -> tuple[Query, ExplorationResult]:
+    """A first look: a small story is through with that. Claims are looked at with it where that is no more work."""
+    if query.plain:
+        return query, run.one(query, 1.0)
+    whole = run.one(query, FIRST, GLANCE_STATES)
+    if whole.complete:
+        return query, whole
+    if nevers and _go_together(run, query, whole, nevers):
+        with_claims = replace(query, claims=query.claims.union(nevers))
+        more = run.one(with_claims, FIRST, FIRST_STATES)
+        if more.states >= whole.states:
+            return with_claims, more
+    return query, _more(whole, run.one(query, FIRST, FIRST_STATES, so_far=whole))
 
 
 def _share_for_cheap(run: Run, whole: ExplorationResult, is_slow: bool) -> float:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
-from engine.proof.budget import NO_TIME, Budget, BudgetExceeded, go_on
+from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded, go_on
 from engine.proof.closed_choices import Shut, shut_from
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.packed.requirements import Unpackable
@@ -68,7 +68,8 @@ class ExplorationResult:
     `traps` are the stops (scene and point) at which no ending can be reached any more, `shut` what never opens there.
     `are_shortest` says whether the plays to them are shortest ones. `why` says why not all was explored, `large` names
     the variables that made it large. Of the states, so many `waiting` were found and not followed yet. `size` is an
-    estimate of how many there are, if there is one. `setup` is the time before the search, in seconds.
+    estimate of how many there are, if there is one. `setup` is the time before the search, in seconds. What was
+    `explored` in this process can be gone on with.
     """
 
     states: int
@@ -88,6 +89,7 @@ class ExplorationResult:
     size: SizeEstimate | None = None
     are_shortest: bool = True
     setup: float = 0.0
+    explored: Explored | None = None
 
 
 def nothing(why: str) -> ExplorationResult:
@@ -103,17 +105,30 @@ def answer_query(
     if seconds is not None and seconds <= 0:
         return nothing(NO_TIME)
     after = (seconds or 0.0) * AFTER
-    return explore(instrument(program), query, Budget(seconds, states, room, stop=stopped, after=after))
+    outcome = explore(instrument(program), query, Budget(seconds, states, room, stop=stopped, after=after))
+    outcome.explored = None
+    return outcome
 
 
-def explore(marked: Instrumented, query: Query, budget: Budget, workers: Workers | None = None) -> ExplorationResult:
-    """Explore a program that is marked already, for one query; with workers, these hold the states."""
+def explore(
+    marked: Instrumented,
+    query: Query,
+    budget: Budget,
+    workers: Workers | None = None,
+    so_far: Explored | None = None,
+) -> ExplorationResult:
+    """Explore a program that is marked already, for one query; with workers, these hold the states.
+
+    What was explored `so_far` for the same query is gone on with here.
+    """
+    system: TransitionSystem
     try:
-        system = (
-            ReferenceSystem(marked)
-            if query.plain
-            else build_system(marked, query.probes, query.claims, check=budget.check, is_cut=query.is_cut)
-        )
+        if so_far is not None:
+            system = so_far.system
+        elif query.plain:
+            system = ReferenceSystem(marked)
+        else:
+            system = build_system(marked, query.probes, query.claims, check=budget.check, is_cut=query.is_cut)
     except BudgetExceeded as spent:
         outcome = nothing(str(spent))
         outcome.setup = time.monotonic() - budget.began
@@ -121,7 +136,7 @@ def explore(marked: Instrumented, query: Query, budget: Budget, workers: Workers
     wanted: set[Hashable] = {*query.probes, *((claim, "never") for claim in query.claims)} if query.early else set()
     budget.both_ways = not query.early
     setup = time.monotonic() - budget.began
-    outcome = _searched(marked, query, budget, {*wanted}, system, workers)
+    outcome = _searched(marked, query, budget, {*wanted}, system, workers, so_far)
     if isinstance(system, PackedSystem) and system.alike and (outcome.errors or outcome.traps):
         # Of mistakes in things that are alike, each is told, if that is known in time.
         try:
@@ -141,11 +156,12 @@ def _searched(
     wanted: set[Hashable],
     system: TransitionSystem,
     workers: Workers | None,
+    so_far: Explored | None = None,
 ) -> ExplorationResult:
     """What a search finds, here or by workers."""
     explored: Exploration
     if workers is None or query.plain:
-        explored = search(system, budget, wanted)
+        explored = search(system, budget, wanted, so_far)
     else:
         from engine.proof.partitioned.search import search as search_on_workers
 
@@ -154,6 +170,9 @@ def _searched(
         made = build_system, marked, query.probes, query.claims
         explored = search_on_workers(system, budget, wanted, workers, made, not query.early)
     outcome = _found(marked, query, budget, explored)
+    if isinstance(explored, Explored) and explored.stopped not in ("", FOUND, INTERRUPTED) and not outcome.traps:
+        # Where it is told what is shut, points in the middle were numbered anew.
+        outcome.explored = explored
     explored.end()
     return outcome
 

@@ -33,8 +33,8 @@ class Explored:
     `parents[n]` is the state before n on a shortest way. The turns from state n lead to
     `targets[starts[n]:starts[n + 1]]`: to states, or to points in the middle of turns, of which that of number m stands
     there as `~m`; `chance_nodes` and `chance_node_starts` say in the same way where those lead. `found` says after
-    which state each event came first, `broken` in which state each claim `never` first failed. `failing` are states
-    with a turn that ends in an error.
+    which state each event came first, `broken` in which of the first `judged` states each claim `never` first failed.
+    `failing` are states with a turn that ends in an error.
     """
 
     system: TransitionSystem
@@ -46,6 +46,7 @@ class Explored:
     chance_nodes: array[int] = field(default_factory=lambda: array("i"))
     found: dict[Hashable, tuple[Event, int]] = field(default_factory=dict)
     broken: dict[int, int] = field(default_factory=dict)
+    judged: int = 0
     failing: set[int] = field(default_factory=set)
     complete: bool = False
     stopped: str = ""
@@ -147,13 +148,18 @@ class Exploration(Protocol):
     def end(self) -> None: ...
 
 
-def search(system: TransitionSystem, budget: Budget, wanted: set[Hashable] | None = None) -> Explored:
+def search(
+    system: TransitionSystem, budget: Budget, wanted: set[Hashable] | None = None, so_far: Explored | None = None
+) -> Explored:
     """Explore until everything is seen, the budget is spent, or the user interrupts.
 
-    With `wanted`, keys of events or (claim, "never"), also until all of these are found; it is emptied on the way.
+    With `wanted`, keys of events or (claim, "never"), also until all of these are found; it is emptied on the way. What
+    was explored `so_far` is gone on with: it is the same object then.
     """
-    explored = Explored(system)
-    began = time.monotonic()
+    explored = Explored(system) if so_far is None else so_far
+    explored.numbers.default_factory = count(explored.states + 1).__next__
+    explored.stopped = ""
+    began = time.monotonic() - explored.seconds
     system.oracle.check = budget.check
     try:
         _search(system, explored, budget, wanted or set())
@@ -166,11 +172,14 @@ def search(system: TransitionSystem, budget: Budget, wanted: set[Hashable] | Non
 
 
 def _settle(explored: Explored) -> None:
-    """Mend the lists after an interruption in the middle of a state."""
+    """Mend the lists after an interruption in the middle of a state.
+
+    Points in the middle that have a number by now, and events that were noted, wait for the state to be followed again.
+    """
     del explored.targets[explored.starts[-1] :]
     del explored.chance_nodes[explored.chance_node_starts[-1] :]
     explored.system.through.clear()
-    explored.system.fresh.clear()
+    explored.system.oracle.begin([])
     while len(explored.parents) < len(explored.numbers) + 1:
         explored.parents.append(explored.expanded)
 
@@ -180,9 +189,15 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
     events, through, fresh = system.events, system.through, system.fresh
     number_of = numbers.__getitem__
     # States before `known` have a parent; those of the level in hand begin behind `before`.
-    number, look, looking, known, before = -1, 0, bool(wanted), 0, 0
-    led: Iterable[Sequence[Node]] = [system.first()]
+    number, look, looking, known, before = explored.expanded - 1, 0, bool(wanted), explored.states, explored.states
+    led: Iterable[Sequence[Node]]
     example: Node | None = None
+    if number < 0:
+        led = [system.first()]
+    else:
+        _check_claims(system, explored, explored.judged, _behind(explored, explored.judged), budget)
+        waiting = _behind(explored, number)
+        led, example = map(system.after, waiting), waiting[-1] if waiting else None
     while True:
         for reached in led:
             number += 1
@@ -203,8 +218,7 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
                 look = len(targets) + LOOK
                 budget.check()
                 budget.check_room(known, example, explored.turns)
-        # A dict remembers the order in which it was filled.
-        level = [*islice(reversed(numbers), known - before)][::-1]
+        level = _behind(explored, before)
         _check_claims(system, explored, before, level, budget)
         wanted.difference_update((claim, "never") for claim in explored.broken)
         if looking and not wanted:
@@ -215,6 +229,11 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
         before, example = known, level[-1]
         led = map(system.after, level)
     explored.complete = not system.inexact
+
+
+def _behind(explored: Explored, number: int) -> list[Node]:
+    """The states that were found behind that of a number; a dict remembers the order in which it was filled."""
+    return [*islice(reversed(explored.numbers), explored.states - number)][::-1]
 
 
 def _note_chance_nodes(explored: Explored) -> None:
@@ -250,6 +269,7 @@ def _check_claims(
             budget.check()
         for claim in system.violated(node):
             explored.broken.setdefault(claim, place)
+    explored.judged = before + len(frontier)
 
 
 def turns_to(explored: Exploration, number: int, event: Hashable = None) -> list[Turn]:

@@ -94,9 +94,11 @@ def _told(one: Finding) -> Key:
 
 def _depth(plain: Explored) -> float:
     """How many steps plays can have of which everything was seen."""
-    if plain.expanded > plain.states:
+    if plain.system.inexact:
         # Where a turn had too many values to try them all, nothing is known of what comes behind it.
-        return float("inf") if plain.complete else 0
+        return 0
+    if plain.expanded > plain.states:
+        return float("inf")
     return len(plain.trace_to(plain.expanded)) - 3
 
 

@@ -79,8 +79,6 @@ class Outcomes:
     def __init__(self, code: PackedCode, oracle: Oracle) -> None:
         self.code, self.oracle = code, oracle
         self.own_bits = code.bits.own_bits
-        # The bits that do not tell whether a point is where the one before it was.
-        self.elsewhere = code.bits.place.mask
         self.tables: dict[int, OutcomeTable | None] = {}
 
     def of(self, segment: int, w: int) -> tuple[list[Node], list[Point]]:
@@ -162,20 +160,34 @@ class Outcomes:
         found: list[tuple[Node, Node]] = []
         ways = self._ways(segment)
         for one, other in zip(ways(low), ways(high), strict=True):
-            if table.joins and is_point(one) and is_point(other) and one[0] == other[0] and one[0] not in under_way and one[0] not in self.code.bits.meetings:
-                next, w = one
-                if not (w ^ low | other[1] ^ high) & ~self.elsewhere and (further := self._table_of(next)) is not None:
-                    if further.own & ~table.mask:
-                        table.mask |= further.own
-                        table.clear()
-                        return None
-                    behind = self._found(table, next, w, other[1], (*under_way, next))
-                    if behind is None:
-                        return None
-                    found += behind
-                    continue
-            found.append((one, other))
+            joined = self._joined(table, (one, other), (low, high), under_way)
+            if joined is None:
+                found.append((one, other))
+                continue
+            further, (next, low_behind), (_, high_behind) = joined
+            if further.own & ~table.mask:
+                table.mask |= further.own
+                table.clear()
+                return None
+            behind = self._found(table, next, low_behind, high_behind, (*under_way, next))
+            if behind is None:
+                return None
+            found += behind
         return found
+
+    def _joined(
+        self, table: OutcomeTable, points: tuple[Node, Node], states: tuple[int, int], under_way: tuple[int, ...]
+    ) -> tuple[OutcomeTable, Point, Point] | None:
+        """The points to which a draw led from two states, with their table, if they are where it was drawn."""
+        one, other = points
+        if not table.joins or not is_point(one) or not is_point(other) or one[0] != other[0]:
+            return None
+        segment, moved = one[0], one[1] ^ states[0] | other[1] ^ states[1]
+        # Where ways meet, others come by.
+        if moved & ~self.code.bits.place.mask or segment in under_way or segment in self.code.bits.meetings:
+            return None
+        further = self._table_of(segment)
+        return None if further is None else (further, one, other)
 
     def _table_of(self, segment: int) -> OutcomeTable | None:
         try:

@@ -1,0 +1,170 @@
+"""Proofs with most of the state forgotten that workers make, while something else is done here.
+
+Each worker has some of the claims. It keeps what it has come to between two pieces of its work, so that each goes on
+where the one before it ended: first beside the plays that decide claims, then, claim by claim, beside the search that
+sees every state.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Future
+from contextlib import contextmanager, suppress
+
+from engine.program.garbage_collection import without_collector
+from engine.program.program import Program
+from engine.proof.abstract.search import Abstraction
+from engine.proof.budget import Budget, BudgetExceeded, go_on
+from engine.proof.instrumentation import instrument
+from engine.proof.proof_run import Run
+from engine.proof.workers import stopped
+
+# The kinds of claims in the order in which they are tried.
+ORDER = ("only_after", "ending", "never", "reach")
+# Of the time of a piece, or of a proof, each claim has such shares in one round after another. Each round is longer
+# than all before it, as what is not done in one may have to begin anew.
+ROUNDS = (0.02, 0.05, 0.12, 0.3, 0.5)
+# The time that is reckoned with for each claim where no end is told, and what each is given in turn beside something
+# else, in seconds.
+CLAIM_SECONDS, PIECES = 20.0, (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+# In less time a worker is hardly awake.
+WORTH_A_WORKER = 0.5
+
+# In how many states each claim was proved; None of one that cannot be, whatever time there is.
+Proved = dict[int | None, int | None]
+
+
+class ProofsAside:
+    """The proofs of some claims by workers, if there are any: claims by their numbers, and None for the one that
+    nobody wrote."""
+
+    def __init__(self, run: Run, claims: list[int | None]) -> None:
+        self.run, self.key = run, uuid.uuid4().hex
+        count = 0 if run.workers is None else min(max(1, len(run.workers) - 1), len(claims))
+        self.groups = [claims[first::count] for first in range(count)]
+        self.under_way: list[Future[Proved]] = []
+        self.is_going_on = False
+
+    def begin(self, until: float | None) -> bool:
+        """Have workers begin, if it pays until such a time, in seconds since the epoch; whether they did."""
+        left = _left(until)
+        if not self.groups or (left is not None and left < WORTH_A_WORKER):
+            return False
+        self.under_way = [self._submitted(place, group, until) for place, group in enumerate(self.groups)]
+        return True
+
+    def awaited(self, until: float | None) -> Proved:
+        """What workers have proved by then, a time in seconds since the epoch."""
+        if until != 0.0:
+            self.run.await_all(self.under_way, _left(until))
+        found: Proved = {}
+        for future in self.under_way:
+            found |= _result(future) or {}
+        return found
+
+    @contextmanager
+    def going_on(self, claims: set[int | None], note: Callable[[Proved], None]) -> Iterator[None]:
+        """Have workers go on with the claims that are still open, as long as something is done; then note what was
+        found."""
+        found: Proved = {}
+
+        def begin(place: int, turns: Iterator[tuple[int | None, float]]) -> None:
+            for claim, seconds in turns:
+                if claim not in found:
+                    with suppress(RuntimeError):  # the workers have gone home
+                        future = self._submitted(place, [claim], time.time() + seconds)
+                        future.add_done_callback(lambda done: again(place, turns, done))
+                    return
+
+        def again(place: int, turns: Iterator[tuple[int | None, float]], done: Future[Proved]) -> None:
+            result = _result(done)
+            found.update(result or {})
+            if self.is_going_on and result is not None:
+                begin(place, turns)
+
+        self.is_going_on = True
+        try:
+            for future in self.under_way:
+                future.add_done_callback(lambda done: found.update(_result(done) or {}))
+            for place, group in enumerate(self.groups):
+                begin(place, _turns(in_order(self.run.story.program, [one for one in group if one in claims])))
+            yield
+        finally:
+            self.is_going_on = False
+            note(dict(found))
+
+    def _submitted(self, place: int, group: list[int | None], until: float | None) -> Future[Proved]:
+        assert self.run.workers is not None, "there is somebody to begin"
+        return self.run.workers.submit_to(place, prove_some, self.key, self.run.story.program, group, until)
+
+
+def _turns(claims: list[int | None]) -> Iterator[tuple[int | None, float]]:
+    """Each claim in turn with the seconds for it, each time twice as many: there are steps that cannot go on where they
+    were ended."""
+    for seconds in PIECES:
+        yield from ((claim, seconds) for claim in claims)
+
+
+def _result(future: Future[Proved]) -> Proved | None:
+    """What a worker proved; None if it did not."""
+    try:
+        return future.result(0)
+    except (CancelledError, TimeoutError, BrokenExecutor):
+        return None
+
+
+# The abstraction in which a worker process goes on with its proofs, by the name of the whole.
+_abstractions: dict[str, Abstraction] = {}
+
+
+def prove_some(key: str, program: Program, claims: list[int | None], until: float | None) -> Proved:
+    """In a worker: the claims that are proved with most of the state forgotten, and in how many states."""
+    abstraction = _abstractions.get(key)
+    if abstraction is None:
+        _abstractions.clear()
+        abstraction = _abstractions[key] = Abstraction(instrument(program), go_on)
+    found: Proved = {}
+    left = in_order(program, claims)
+    seconds = _left(until)
+    for share in ROUNDS if len(left) > 1 else (1.0,):
+        for claim in [*left]:
+            rest, most = _left(until), share * (CLAIM_SECONDS if seconds is None else seconds)
+            holds = proved(abstraction, claim, Budget(most if rest is None else min(most, rest), stop=stopped))
+            if holds is not None:
+                left.remove(claim)
+                found[claim] = abstraction.states if holds else None
+    return found
+
+
+def in_order(program: Program, claims: list[int | None]) -> list[int | None]:
+    """Claims in the order in which they are tried. That a play comes somewhere is shown by one, so it is asked last."""
+    kinds = {number: "ending" if number is None else program.claims[number].kind for number in claims}
+    return sorted(claims, key=lambda number: ORDER.index(kinds[number]))
+
+
+def proved(abstraction: Abstraction, number: int | None, budget: Budget) -> bool | None:
+    """Whether a claim is proved with most of the state forgotten; None if it was not known in time.
+
+    It goes on where it was. That there is no play is what is proved of a `reach`.
+    """
+    abstraction.check = budget.check
+    claims = abstraction.marked.program.claims
+    kind = "ending" if number is None else claims[number].kind
+    try:
+        # Much is remembered, and next to nothing of it is ever garbage.
+        with without_collector():
+            if number is None or kind == "ending":
+                return abstraction.ending()
+            if kind == "never":
+                return abstraction.never(number)
+            return abstraction.unreached(
+                next(probe for probe, one in abstraction.marked.watched.items() if one == number)
+            )
+    except BudgetExceeded:
+        return None
+
+
+def _left(until: float | None) -> float | None:
+    return None if until is None else max(0.0, until - time.time())
