@@ -38,6 +38,8 @@ LIVE = ("tests/program/test_live_locals.py",)
 LUCK = ("tests/proof/test_endings_by_luck.py",)
 CUT = ("tests/proof/test_cut_off_numbers.py",)
 DRAWN = ("tests/proof/test_drawn_locals.py",)
+FIGHTS = ("tests/proof/test_combat.py::test_a_turn_is_what_the_runtime_makes_of_it",)
+GOES_ON = ("tests/proof/test_search_goes_on.py",)
 SAME = ("tests/proof/test_reductions.py::test_the_same_is_said_with_and_without_reductions",)
 STORE = ("tests/proof/test_partitioned.py::test_states_of_other_sizes_are_none_of_the_usual_one",)
 CLUSTER = ("tests/proof/test_partitioned.py::test_the_same_states_and_turns",)
@@ -233,6 +235,15 @@ MISTAKES = (
             "return after", LIVE),
     Mistake("borrowed choices have all locals", "engine/program/live_locals.py",
             "self.segments[0] | borrowed <= given", "self.segments[0] <= given", LIVE),
+    Mistake("draws that are joined are told apart by the first alone", "engine/proof/packed/outcome_tables.py",
+            "if further.own & ~table.mask:", "if False:", FIGHTS),
+    Mistake("a point that comes to a stop is the one behind it", "engine/proof/packed/chance_nodes.py",
+            "if not stops and len(chance_nodes) == 1:", "if len(chance_nodes) == 1:", FIGHTS),
+    Mistake("a search that goes on passes by a state", "engine/proof/search.py",
+            "known, before = explored.expanded - 1,", "known, before = explored.expanded,", GOES_ON),
+    Mistake("a search that goes on does not look at claims", "engine/proof/search.py",
+            "_check_claims(system, explored, explored.judged, _behind(explored, explored.judged), budget)", "pass",
+            GOES_ON),
     Mistake("a drawn local is never below its range", "engine/proof/reductions/drawn_locals.py",
             "min(values) < operation.low or max(values)", "max(values)", DRAWN),
     Mistake("a case behind one that always holds is gone through", "engine/proof/reductions/drawn_locals.py",

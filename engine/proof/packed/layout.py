@@ -82,6 +82,8 @@ class PackedLayout(Layout):
         self.apart: frozenset[int] = frozenset()
         # Segments at which ways meet that have drawn before (meetings.py).
         self.meetings: frozenset[int] = frozenset()
+        # Of segments to which one place alone goes on, that in which this stands.
+        self.led_from: dict[int, int] = {}
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
         texts = (*texts_in(program), *map(str, TypeValues(program).of(TEXT)[0]))

@@ -44,6 +44,30 @@ def meetings(
     return frozenset(found)
 
 
+def led_from(program: Program, layout: PackedLayout) -> dict[int, int]:
+    """Of the segments to which one place alone goes on, that which begins with a draw, or with which a turn begins, and
+    leads there."""
+    ways: dict[Begin, list[Begin]] = {}
+    for index, scene in enumerate(program.scenes):
+        for number, segment in enumerate(scene.segments):
+            for one in walk(segment):
+                if isinstance(one, nodes.Goto):
+                    ways.setdefault((index, one.segment), []).append((index, number))
+                elif isinstance(one, nodes.MoveTo):
+                    ways.setdefault((one.scene, one.entry), []).append((index, number))
+    found: dict[int, int] = {}
+    for begin, some in ways.items():
+        if len(some) == 1:
+            seen = {begin}
+            while layout.segment(*some[0]) not in layout.apart and len(before := ways.get(some[0], [])) == 1:
+                if some[0] in seen:
+                    break
+                seen.add(some[0])
+                some = before
+            found[layout.segment(*begin)] = layout.segment(*some[0])
+    return found
+
+
 class _Asked:
     """Tells for what turns ask, roughly: nothing but time depends on it."""
 

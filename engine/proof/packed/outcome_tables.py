@@ -183,8 +183,8 @@ class Outcomes:
         if not table.joins or not is_point(one) or not is_point(other) or one[0] != other[0]:
             return None
         segment, moved = one[0], one[1] ^ states[0] | other[1] ^ states[1]
-        # Where ways meet, others come by.
-        if moved & ~self.code.bits.place.mask or segment in under_way or segment in self.code.bits.meetings:
+        bits = self.code.bits
+        if moved & ~bits.place.mask or bits.led_from.get(segment) != under_way[-1] or segment in under_way:
             return None
         further = self._table_of(segment)
         return None if further is None else (further, one, other)

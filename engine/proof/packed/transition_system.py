@@ -17,13 +17,13 @@ from engine.program.limits import MOST
 from engine.program.nodes import AskPoint, LocalRef, Once
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
-from engine.proof.budget import go_on
+from engine.proof.budget import BudgetExceeded, go_on
 from engine.proof.instrumentation import Instrumented
 from engine.proof.packed.chance_nodes import ChanceNodes
 from engine.proof.packed.code import Bailout, PackedCode, Run, with_next
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
-from engine.proof.packed.meetings import meetings
+from engine.proof.packed.meetings import led_from, meetings
 from engine.proof.packed.offers import needs_tuples
 from engine.proof.packed.outcome_tables import Point, is_point
 from engine.proof.packed.symmetry import Symmetry, spread
@@ -109,6 +109,7 @@ class PackedSystem(ReferenceSystem):
         canonical = None if self.symmetry is None else self.canonical
         if not self.code.counted:
             self.bits.meetings = meetings(program, self.bits, begins, self.code.always, self._bits_of)
+            self.bits.led_from = led_from(program, self.bits)
         self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, canonical)
         self.any_violated: Callable[[int], bool] | None = None
         conditions: list[Callable[[int], bool]] = []
@@ -314,6 +315,8 @@ class PackedSystem(ReferenceSystem):
                     self._meet(target, state ^ place, targets)
                 else:
                     targets.append(target)
+            except BudgetExceeded:
+                raise
             except Exception:
                 self._again(node, takes, number, targets)
         return targets
@@ -352,6 +355,8 @@ class PackedSystem(ReferenceSystem):
                     self._meet(target, -1, targets)
                 else:
                     targets.append(target)
+        except BudgetExceeded:
+            raise
         except Exception:
             self.oracle.begin([])
             return self._nodes(node)
