@@ -53,6 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--jobs", type=whole(1, 1000), metavar="N", help="explore in so many processes; one for each core"
     )
     parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="explore on the workers of the Dask cluster whose scheduler is there"
+    )
+    parser.add_argument(
         "--fix", action="store_true", help="correct what is mechanical and safe, after showing it as a diff"
     )
     parser.add_argument(
@@ -68,6 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if (arguments.unsafe or arguments.diff) and not arguments.fix:
         raise WrongUse("--unsafe and --diff say how to --fix")
+    if arguments.cluster is not None and (arguments.no_explore or arguments.jobs is not None):
+        raise WrongUse("--cluster explores by all of its workers")
     paths = _stories_of(arguments.stories or [None])
     if arguments.fix:
         from engine.cli.fixing import fix
@@ -144,6 +149,12 @@ def _explore(story: Story, share: float | None, arguments: argparse.Namespace, o
     """Explore a story, and whether the user had enough of it; at once if it is over already."""
     from engine.proof.prove import prove
 
+    if arguments.cluster is not None:
+        from engine.cli.cluster import cluster
+
+        with cluster(arguments.cluster, pinned=True) as on, InterruptWatch("states explored", not arguments.json) as to:
+            to.stopped = over
+            return prove(story, share, to.progress, on, states=arguments.states, stop=to.is_stopped), to.stopped
     jobs = arguments.jobs or os.cpu_count() or 1
     if jobs == 1:
         with InterruptWatch("states explored", not arguments.json) as watching:

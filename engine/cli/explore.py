@@ -50,6 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=seconds, metavar="T", help="play, or look, for so long at most (60, if no --runs are named)"
     )
     parser.add_argument("--jobs", type=whole(1, 1000), metavar="N", help="play in so many processes; one for each core")
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="play on the workers of the Dask cluster whose scheduler is there"
+    )
     parser.add_argument("--json", action="store_true", help="print the plays as JSON")
 
 
@@ -60,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     story = loaded(arguments.story)
     if story.externs:
         raise WrongUse(f"the story calls its host, which is not here: `{story.externs[0]}`")
+    if arguments.cluster is not None and (arguments.each_ending is not None or arguments.jobs is not None):
+        raise WrongUse("--cluster is for plays at random, by all of its workers")
     if arguments.each_ending is not None:
         return _each_ending(story, arguments)
     covered = CoveredStory(story)
@@ -122,7 +127,11 @@ def _played(covered: CoveredStory, arguments: argparse.Namespace) -> tuple[_Tall
     tally = _Tally(runs, [] if arguments.json else None)
     with ExitStack() as stack:
         workers, tell = None, None
-        if jobs > 1 and runs > A_PIECE:
+        if arguments.cluster is not None:
+            from engine.cli.cluster import cluster
+
+            workers = stack.enter_context(cluster(arguments.cluster, pinned=False))
+        elif jobs > 1 and runs > A_PIECE:
             workers, tell = stack.enter_context(pool(jobs))
         watching = stack.enter_context(InterruptWatch("plays", not arguments.json, tell))
 

@@ -146,7 +146,7 @@ def _first_look(run: Run, query: Query, nevers: list[int]) -> tuple[Query, Explo
     """A first look: a small story is through with that. Claims are looked at with it where that is no more work."""
     if query.plain:
         return query, run.one(query, 1.0)
-    whole = run.one(query, FIRST, GLANCE_STATES)
+    whole = run.one(query, FIRST, min(GLANCE_STATES, FIRST_STATES))
     if whole.complete:
         return query, whole
     if nevers and _go_together(run, query, whole, nevers):

@@ -1,13 +1,16 @@
 """Queries on executors: other processes, and a Dask cluster, say the same as this process."""
 
 import os
+import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import engine
+from engine.cli.main import main
 from engine.proof.prove import Proof, prove
 from engine.proof.workers import Workers, pool
 
@@ -78,13 +81,64 @@ def test_a_pool_of_ours_says_the_same_and_leaves_no_process_behind(alone: list[t
         os.kill(worker, 0)
 
 
-def test_a_dask_cluster_says_the_same(alone: list[tuple[str, str, int]]) -> None:
+def test_a_dask_cluster_says_the_same(
+    alone: list[tuple[str, str, int]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     distributed = pytest.importorskip("distributed", reason="needs the extra `cluster`: pip install nightcap[cluster]")
     with distributed.Client(n_workers=2, threads_per_worker=1, dashboard_address=":0") as client:
         executors = [Counting(client.get_executor(workers=[one], pure=False)) for one in client.nthreads()]
         for are_parts in (False, True):
             assert told(prove(engine.loads(STORY), workers=Workers(executors, are_parts=are_parts))) == alone
+        path = tmp_path / "road.story"
+        path.write_text(STORY)
+        where = ["--cluster", client.scheduler_info()["address"]]
+        explored = ["explore", str(path), "--runs", "250", "--json"]
+        assert said(capsys, [*explored, *where]) == said(capsys, [*explored, "--jobs", "1"])
+        code, out, _ = said(capsys, ["check", "--prove", str(path), *where])
+        assert "every play checked" in out and code == said(capsys, ["check", "--prove", str(path)])[0]
     assert all(one.given > 10 for one in executors)
+
+
+def said(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> tuple[int, str, str]:
+    """What a command prints, and its exit code."""
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--cluster", "scheduler"], "`scheduler` is no address of a Dask scheduler; one is like `tcp://"),
+        (["--cluster", "ftp://here:1"], "`ftp://here:1` is no address"),
+        (["--cluster", "tcp://127.0.0.1:1"], "no Dask scheduler answers at tcp://127.0.0.1:1"),
+        (["--cluster", "tcp://127.0.0.1:1", "--jobs", "2"], "by all of its workers"),
+    ],
+)
+def test_a_cluster_that_is_not_there(
+    arguments: list[str],
+    message: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("distributed", reason="needs the extra `cluster`: pip install nightcap[cluster]")
+    monkeypatch.setattr("engine.cli.cluster.TIMEOUT", 0.3)
+    path = tmp_path / "road.story"
+    path.write_text(STORY)
+    for command in ("explore", "check"):
+        code, out, err = said(capsys, [command, str(path), *arguments])
+        assert code == 2 and not out and message in err
+
+
+def test_a_cluster_wants_dask(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    path = tmp_path / "road.story"
+    path.write_text(STORY)
+    code, _, err = said(capsys, ["explore", str(path), "--cluster", "tcp://127.0.0.1:8786"])
+    assert code == 2 and "pip install 'nightcap[cluster]'" in err
 
 
 def test_a_worker_that_dies_leaves_its_claims_undecided() -> None:
