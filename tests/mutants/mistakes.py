@@ -292,6 +292,9 @@ MISTAKES = (
             "    if SEPARATORS.search(old):\n        return\n", "", RENAMING),
     Mistake("an old name stands before the words of a name", "engine/symbols/old_names.py",
             "end = var.base + name.end if found is None else found.end()", "end = var.base + name.end", RENAMING),
+    # The page
+    Mistake("what was undone stays when something else is done", "engine/web/runtime/session.js",
+            "    if (this.undone.length) this.undone = []\n", "", ("tests/web/test_history.py",)),
     # The editor, and corrections
     Mistake("kinds of names that changed are those of before", "engine/symbols/index.py",
             "if before == sorted(one for group in ours for one in group.mentions.declared):", "if True:", NEWEST),

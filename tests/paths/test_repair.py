@@ -96,6 +96,19 @@ def test_where_there_is_no_small_change_nothing_is_proposed() -> None:
     assert repair(story, recorded(PLAIN)).path is None
 
 
+@pytest.mark.parametrize(("left", "is_mended"), [(4, True), (2, True), (1, False)])
+def test_what_loses_most_of_its_steps_is_another_play(left: int, is_mended: bool) -> None:
+    doings = ["Sing a song", "Wash the pan", "Read my mail", "Open a jar", "Kick the wall"]
+
+    def story(count: int) -> engine.Story:
+        return engine.loads("== a\nHere.\n" + "".join(f"+ {one}. -> a\n" for one in doings[:count]) + "* Go. -> end\n")
+
+    session = story(5).start(seed=1)
+    for number in range(6):
+        session.choose(number)
+    assert (repair(story(left), SavedPath.of(session)).path is not None) == is_mended
+
+
 def test_a_hopeless_path_of_ten_thousand_steps_does_not_take_for_ever() -> None:
     text = "== hall\nA hall.\n+ (on) On. -> hall\n* Out. -> end\n"
     path = recorded(text, ["hall.on"] * 10_000)

@@ -101,6 +101,20 @@ def test_all_is_kept_where_a_host_has_functions(javascript: JavaScript) -> None:
     assert javascript.context.eval(lost) == "1,0"
 
 
+def test_what_was_undone_is_gone_when_something_else_is_done(javascript: JavaScript) -> None:
+    """Else `redo` would put a step of another way behind it."""
+    javascript.load(engine.loads("== a\nHere.\n+ On. -> a\n+ Off. -> b\n== b\nThere.\n+ Back. -> a\n"))
+    done = """(() => {
+        const session = new Session(machine, 1)
+        for (const id of ['a.on', 'a.off']) session.choose(id)
+        session.undo()
+        session.undo()
+        session.choose('a.off')
+        return [session.redo(), session.steps.map((step) => step.id), session.scene.name].join()
+    })()"""
+    assert javascript.context.eval(done) == "false,a.off,b"
+
+
 def test_limits_are_those_of_the_engine() -> None:
     text = (ROOT / "engine" / "web" / "runtime" / "limits.js").read_text(encoding="utf-8")
     named = re.findall(r"^export const (\w+) = (.*)$", text, re.MULTILINE)
