@@ -14,6 +14,8 @@ from engine.program.types import Value
 
 JOINING = frozenset(("and", "or", "not", "if"))
 COMPARING = frozenset(("==", "!=", "<", "<=", ">", ">="))
+SIZES = frozenset(("<", "<=", ">", ">="))
+ASKED = (VarRef, LocalRef, Count)
 # So many rows of values are tried at most.
 MOST_ROWS = 600
 # A text or a name that no condition compares with.
@@ -40,13 +42,15 @@ def never_holds(
 
 
 def _is_one_question(code: Expression) -> bool:
-    """Whether a condition is one value, or compares one with a constant, or says that this does not hold."""
+    """Whether a condition is one value, or compares it with a constant or by size, or says that this does not hold."""
     if not isinstance(code, Apply):
         return True
     if code.name == "not":
         return _is_one_question(code.arguments[0])
     left, right = code.arguments[0], code.arguments[-1]
-    return code.name in COMPARING and is_constant(right) and isinstance(left, VarRef | LocalRef | Count)
+    if code.name not in COMPARING or not isinstance(left, ASKED):
+        return False
+    return is_constant(right) or (code.name in SIZES and isinstance(right, ASKED) and left != right)
 
 
 def is_told_by_state(code: Expression) -> bool:
@@ -136,8 +140,6 @@ def _holds(code: Expression, values: Mapping[Expression, Value]) -> bool:
 def _fails_for_all(code: Expression, domains: Sequence[Sequence[Value] | None]) -> bool:
     """Whether a condition is false for all values of its variables, where these are few."""
     variables = list(dict.fromkeys(_variables(code)))
-    if not can_be_evaluated(code) or not variables:
-        return False
     size, values = 1, []
     for variable in variables:
         domain = domains[variable.number]
@@ -145,6 +147,8 @@ def _fails_for_all(code: Expression, domains: Sequence[Sequence[Value] | None]) 
         if domain is None or size > MOST_ROWS:
             return False
         values.append(domain)
+    if not variables or not can_be_evaluated(code):
+        return False
     rows = (dict(zip(variables, row, strict=True)) for row in product(*values))
     return not any(evaluate(code, row.__getitem__) for row in rows)
 

@@ -136,6 +136,8 @@ class _Verdicts:
     def __init__(self, checked: Checked) -> None:
         self._checked = checked
         self._never: dict[tuple[Code, str], bool] = {}
+        # Those of which nothing is to be said where they stand first.
+        self._doubtless: set[tuple[Code, str]] = set()
         # Whether the scene in hand has been entered where the condition stands.
         self.is_entered = False
         # The names of sets that can hold several.
@@ -153,9 +155,12 @@ class _Verdicts:
             code = known[1]
             if self._sets:
                 self._check_sets(scene, condition)
+            place = scene.node.name if self.is_entered else ""
+            if before is None and (code, place) in self._doubtless:
+                before = code
+                continue
             if not is_told_by_state(code) and (code is True or self._has_constants(condition)):
                 return  # a switch in the header, such as `const DEBUG = false`, is meant to be on or off
-            place = scene.node.name if self.is_entered else ""
             if self._never_holds(code, place):
                 self._warn(scene, condition, f"this can never hold, so {never}")
             elif before is None and self._never_holds(Apply("not", (code,)), place):
@@ -164,6 +169,8 @@ class _Verdicts:
             elif before is not None and self._never_holds(Apply("and", (Apply("not", (before,)), code)), place):
                 message = f"this can never hold where those before it fail, so {never}"
                 self._warn(scene, condition, message, "the first that holds is taken: put the narrower one first")
+            elif before is None:
+                self._doubtless.add((code, place))
             before = code if before is None else Apply("or", (before, code))
 
     def _never_holds(self, code: Code, entered: str) -> bool:

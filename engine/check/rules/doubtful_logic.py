@@ -43,7 +43,6 @@ from engine.syntax.tree import (
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-LOGIC = frozenset((Set, Let, If))
 # What tells code from prose, and words.
 PIECE = regex(r"\n[ \t]*+~?|->|<-|[{}]|\w++")
 # How like a variable a local name must be to be taken for it.
@@ -58,14 +57,13 @@ def check_doubtful_logic(checked: Checked) -> None:
             for choice in scene.texts:
                 if isinstance(choice, ChoiceStatement) and choice.loop is not None:
                     _check_loop(checked, scene, choice, choice.loop)
-        if LOGIC.isdisjoint(traits.kinds):
-            continue
-        for let in of_scene(scene, _unread):
+        kinds = traits.kinds
+        for let in of_scene(scene, _unread) if Let in kinds else ():
             if let.name not in checked.lost:
                 _report_unread(checked, scene, let)
-        for change in of_scene(scene, _idle_changes):
+        for change in of_scene(scene, _idle_changes) if Set in kinds else ():
             _report_idle(checked, scene, change)
-        for first, second in of_scene(scene, _parted_questions):
+        for first, second in of_scene(scene, _parted_questions) if If in kinds else ():
             _report_parted(checked, scene, first, second)
 
 
@@ -170,7 +168,9 @@ def _check_loop(checked: Checked, scene: SceneNames, choice: ChoiceStatement, lo
 
 def _parted_questions(scene: SceneNames) -> list[tuple[If, If]]:
     """Each `~ if` right below one that asks the same name for another value, where only the second has an `~ else`."""
-    found = []
+    found: list[tuple[If, If]] = []
+    if sum(one.__class__ is If for one in scene.statements) < 2:
+        return found
     bodies: list[Body] = [scene.node.body]
     while bodies:
         above: Statement | None = None
