@@ -25,7 +25,7 @@ from engine.patterns import regex
 from engine.program.evaluate import is_constant
 from engine.program.program import ClaimedPlace, ClaimNode
 from engine.program.types import ANY, SetOf, default_of, general
-from engine.slips import Slip, SlipKind
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.header import KNOWN_KEYS, OTHER_KEYS
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
@@ -258,7 +258,8 @@ def _check_value(checked: Checked, entry: HeaderEntry) -> None:
     span = entry.source.span(at, at + max(1, len(value)))
     if value.startswith(":"):
         written = f"{entry.key}: {shortened(value.lstrip(': '))}"
-        checked.report.warning("NC119", span, "the second colon is part of the value", f"write `{written}`")
+        slip = Slip(SlipKind.OF_LANGUAGE, value) if entry.key == "language" else UNTOLD
+        checked.report.warning("NC119", span, "the second colon is part of the value", f"write `{written}`", slip=slip)
     elif not value:
         place = entry.source.span(entry.at, entry.at + len(entry.key))
         checked.report.warning("NC119", place, f"nothing stands behind `{entry.key}:`", "write it, or delete the line")

@@ -177,7 +177,11 @@ class HeadReader:
             self.reader.error("NC007", at, stop, message, "move it to the beginning of the line")
         if keyword is not None:
             if keyword.group(1) != "def" or not self._function(keyword.end(), stop, end):
+                known = len(self.reader.report.found)
                 self._declaration(keyword.group(1), at, keyword.end(), stop)
+                if keyword.group(1) == "def" and len(self.reader.report.found) > known:
+                    # What stands below a function that cannot be read is no further mistake.
+                    self.resume = self._end_of_block(min(end + 1, len(self.text)))
         elif entry is not None:
             value = self.text[entry.end() : stop]
             rule = DECLARING.get(entry.group(1))

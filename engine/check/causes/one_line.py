@@ -12,7 +12,8 @@ IN_BRACES = frozenset(("NC020", "NC021", "NC022", "NC023", "NC024", "NC026", "NC
 # What a doubt about a line says as well: of a heading, that nothing leads there; of a move, that it goes for good.
 SAID_WITH = {
     "NC302": ("NC331",),
-    "NC315": ("NC302", "NC314"),
+    "NC315": ("NC302", "NC307", "NC310", "NC314"),
+    "NC333": ("NC315",),
     "NC317": ("NC302", "NC314"),
     "NC307": ("NC310",),
     "NC024": ("NC014",),
