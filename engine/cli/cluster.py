@@ -60,8 +60,10 @@ def _client(address: str) -> Client:
         raise WrongUse("exploring on a cluster needs one package more: pip install 'nightcap[cluster]'") from missing
     if not ADDRESS.fullmatch(address):
         raise WrongUse(f"`{in_one_line(address)}` is no address of a Dask scheduler; one is like `tcp://10.0.0.5:8786`")
-    # What goes wrong is told below, once.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What goes wrong is told below, once. Dask gives some of its loggers a level of their own.
+    for name in logging.root.manager.loggerDict:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as problem:
