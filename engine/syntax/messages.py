@@ -209,7 +209,10 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     shape = SHAPES.get(start)
     if start == "expression" and "->" in text:
         written = shortened(re.sub(r"\s*->\s*", "", text))
-        return "there is no arrow in an expression", f"names stand alone: `{written}`", "NC020"
+        hint = f"names stand alone: `{written}`"
+        if text.lstrip().startswith("->"):
+            hint += f"; a move is a line of its own: `-> {written}`"
+        return "there is no arrow in an expression", hint, "NC020"
     if not text.strip():
         hint = f"the form is {shape}" if shape else "write a value here, such as a number or a variable"
         return "an expression is missing here", hint, "NC020"

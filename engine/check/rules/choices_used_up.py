@@ -19,7 +19,7 @@ def check_choices_used_up(checked: Checked) -> None:
     A choice without a guard that leaves for good is always left to take: taking it is the end of coming back.
     """
     for name, choices in checked.facts.of(_choices_used_up_in).items():
-        if name not in checked.reach.circles:
+        if name not in checked.reach.circles or not _is_entered(checked, name):
             continue
         if any(_leaves_for_good(checked, name, one) for one in choices):
             continue
@@ -27,6 +27,14 @@ def check_choices_used_up(checked: Checked) -> None:
         message = f"once every choice is used, scene `{name}` has nothing left to offer"
         hint = "add `* {otherwise} -> scene`, a choice with `+`, or a move behind the choices"
         checked.report.warning("NC311", source.span(exits[-1].at, exit_end_of(source, exits[-1])), message, hint)
+
+
+def _is_entered(checked: Checked, name: str) -> bool:
+    """Whether a scene is more than a place from which choices are borrowed: something goes there."""
+    scene = checked.names.scenes[name].node
+    if name == checked.reach.start or scene.heading.tags or name in checked.names.enumerations:
+        return True
+    return any(move.target == name for flow in checked.flows.values() for move in flow.moves)
 
 
 def _choices_used_up_in(scene: SceneNames, flow: SceneFlow) -> list[ChoiceStatement]:

@@ -29,6 +29,7 @@ ENDS = frozenset(".!?…”»“\"*_,;:>\\—–'’")
 CLOSED = ENDS - frozenset(':"')
 # Code at the end of a line is short, and a line of prose is no longer than this.
 LONGEST, LONGEST_LINE = 80, 8_000
+SHORTEST_NAME = 3
 SENTENCE_ENDS, SIGNS = frozenset('.!?…”»"'), frozenset("([{#@$+-")
 FRAGMENT = regex(
     r"(?:(?<=[.!?…”\"»’)])[,:;]?[ \t]+|(?<=\w),[ \t]+(?=(?:if|when|unless)[ \t]))"
@@ -112,6 +113,18 @@ def fragments_in(scene: SceneNames) -> list[Fragment]:
     return found
 
 
+def _lone_words(scene: SceneNames) -> list[Prose]:
+    """Paragraphs of one word in small letters, as names of scenes are; to be asked for by `of_scene`."""
+    found: list[Prose] = []
+    for one in scene.texts:
+        if one.__class__ is Prose and one.line.move is None:
+            first, *others = one.line.items or ("",)
+            # Asked in the order of how soon each is told: nearly all lines have blanks.
+            if first.__class__ is str and " " not in first and not others and first.isidentifier() and first.islower():
+                found.append(one)
+    return found
+
+
 def _add_line(text: str, statement: Prose | ChoiceStatement, begin: int, end: int, found: list[Fragment]) -> None:
     line = uncommented(text[begin:end]).strip() if end - begin < LONGEST_LINE else ""
     if line and len(line) < LONGEST and (line[0].islower() or line.isupper() or line[0] in SIGNS):
@@ -145,6 +158,14 @@ def _add_fragment(text: str, statement: Prose | ChoiceStatement, end: int, found
 def check_line_ends(checked: Checked) -> None:
     """Warn about a fragment that is code."""
     for scene in checked.names.tellings():
+        for line in of_scene(scene, _lone_words):
+            name = str(line.line.items[0])
+            if len(name) >= SHORTEST_NAME and (name in checked.reach.flows or name in scene.points):
+                message, hint = (
+                    "this move would be read as prose",
+                    f"write `-> {name}`; for plain text put a `\\` before it",
+                )
+                warn_once(checked, scene.node.source, line.at, line.line.end, message, hint, "NC304")
         for fragment in of_scene(scene, fragments_in):
             said = _said_of(checked, scene, fragment)
             if said is not None:

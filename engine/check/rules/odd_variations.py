@@ -45,7 +45,7 @@ ELSE = regex(
 )
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
 KIND = regex(r"[ \t]*(?P<kind>shuffle)[ \t]+(?:\S|\Z)")
-NUMBER = regex(r"[ \t]*(?P<number>\d+)[ \t]*(?:(?P<sign>:)|(?P<counted>\)|\.(?!\d)))[ \t]+\S")
+NUMBER = regex(r"[ \t]*(?P<number>\d+)[ \t]*(?:(?P<sign>:)|(?P<counted>\)|\.(?!\d)))[ \t]+(?!\d+[ \t]*\Z)\S")
 CHOICE = regex(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
 KINDS = ("cycle", "shuffle", "random", "then")
 # `{= once: a | b}`, `{$random: a | b}`, `{random; a | b}`: a form of the language with another sign at it.

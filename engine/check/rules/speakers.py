@@ -22,6 +22,7 @@ DRESSED = (
     r"(?P<close>[*_\"”'’\]>]{{0,3}})[ \t]*(?P<colon>[:：])(?P<last>[*_]{{0,3}})[ \t]*"
 )
 MOST_PLACES = 5
+QUOTES = frozenset('"“„«「『')
 # Who speaks in many stories without being in any cast, and what may stand before a name of it.
 USUAL = ("Narrator", "You", "All", "Both", "Everyone", "Everybody", "Crowd", "Voice", "Voices", "Chorus")
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau")
@@ -61,7 +62,8 @@ def check_speakers(checked: Checked) -> None:
                 continue
             span = source.span(statement.at + found.start(1), statement.at + found.end(1))
             rest = text[found.end() :].lstrip()
-            lines.add(name, span, bool(rest) and not rest[0].islower())
+            # `Says: "No."` is hardly dialogue: that has no quotation marks.
+            lines.add(name, span, bool(rest) and not rest[0].islower() and rest[0] not in QUOTES)
     lines.report()
 
 

@@ -49,7 +49,7 @@ WAS_BEHIND = regex(r"\(was[ \t]+[\w, -]+\)$")
 WAS_FIRST = regex(r"\(was[ \t]+(?P<old>[\w, .-]+)\)(?=[ \t])")
 SECOND_CHOICE = regex(r"(?<=\w)[ \t]+[*+][ \t]+(?=[\"“«]?[^\W\d_a-z])")
 END_MARKS = tuple(".,;!?")
-HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]*(?:\n|\Z))")
+HASH = regex(r"(?<=[.!?…”\"»][ \t])(?P<line>#)(?=[ \t]*(?:\n|\Z))")
 # `[if wet] It rains. [end if]`
 BRACKETS = regex(r"(?<!\\)(?P<line>\[[ \t]*(?:(?:else[ \t]*)?if[ \t][^\[\]\n]+|else|end[ \t]?if|/if)[ \t]*\])")
 # `divert -> letter`: a word of another tool before the move.

@@ -72,6 +72,13 @@ def check_unreachable_lines(checked: Checked) -> None:
                 where = (span, "no player comes here")
                 checked.report.warning("NC310", source.span(above.at, above.end), message, hint, where)
                 continue
+            flush = _flush_move(checked.flows[name].moves, source, line_at)
+            if flush is not None:
+                message = "this move is made whether the condition above holds or not: no player comes to what is below"
+                hint = "indent it as the lines above, if it belongs to them"
+                where = (span, "no player comes here")
+                checked.report.warning("NC310", source.span(flush.at, flush.end), message, hint, where)
+                continue
             message, hint = "no player comes here: the story has moved on before", "delete it, or move it above"
             slip = UNTOLD
             if isinstance(statement, Jump) and _is_missed(checked.flows[name]):
@@ -140,6 +147,22 @@ def _choice_meant(moves: list[Move], source: Source, at: int) -> Move | None:
     begin = source.text.rfind("\n", 0, above.at) + 1
     line = source.text[begin : above.at].strip()
     return above if line and line[0] not in "*+~<-" else None
+
+
+def _flush_move(moves: list[Move], source: Source, at: int) -> Move | None:
+    """The move above a place, if it stands close below the lines of an `~ if` and is indented less than they are."""
+    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+    if above is None or above.returns:
+        return None
+    number = source.line_of(above.at)
+    line, before = source.line(number), source.line(number - 1) if number > 1 else ""
+    depth = len(line) - len(line.lstrip())
+    if not before.strip() or len(before) - len(before.lstrip()) <= depth or not line.lstrip().startswith("->"):
+        return None
+    while number > 1 and (not before.strip() or len(before) - len(before.lstrip()) > depth):
+        number -= 1
+        before = source.line(number)
+    return above if before.lstrip().startswith(("~ if", "~ elif", "~ else")) else None
 
 
 def _visit_meant(checked: Checked, moves: list[Move], source: Source, at: int) -> Move | None:
