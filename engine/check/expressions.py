@@ -192,6 +192,8 @@ class Resolver:
             hint = None
             if better is not None and type.kind in ("number", "literal", "text"):
                 hint = better
+            elif (meant := self._value_meant(node, type, wanted)) is not None:
+                hint = meant
             elif wanted.kind == "truth" and type.kind == "number":
                 hint = f"compare it: `{self.written(node)} > 0`"
             elif wanted.kind in ("names", "set") and isinstance(node, Text):
@@ -203,6 +205,19 @@ class Resolver:
             return False if wanted.kind == "truth" else "" if wanted.kind == "text" else 0
         return code
 
+    def _value_meant(self, node: ExpressionNode, type: Type, wanted: Type) -> str | None:
+        """The hint for a value of another kind than wanted whose own words tell what was meant."""
+        written = self.written(node)
+        if wanted.kind == "text" and type.kind == "literal" and isinstance(node, Name):
+            return f'a text stands in quotes: `"{written}"`'
+        if wanted.kind == "number" and isinstance(node, Text) and node.value.strip().isdigit():
+            return f"numbers stand without quotes: `{node.value.strip()}`"
+        if wanted.kind == "truth" and isinstance(node, Text) and node.value in ("true", "false"):
+            return f"truth values stand without quotes: `{node.value}`"
+        if wanted.kind == "truth" and type.kind == "set" and isinstance(node, Name):
+            return f"whether it holds anything says `{written} != none`"
+        return None
+
     def written(self, node: ExpressionNode) -> str:
         """A node as it stands in the source."""
         return self.source.text[self.base + node.at : self.base + node.end]
@@ -213,6 +228,9 @@ class Resolver:
             hint = None
             if type.kind == "text" and expected.kind in ("names", "set"):
                 hint = "names stand without quotes" + (f": `{node.value}`" if isinstance(node, Text) else "")
+            hint = hint or self._value_meant(node, type, expected)
+            if hint is None and expected.kind == "truth" and isinstance(node, Number) and node.value in (0, 1):
+                hint = f"write `{'true' if node.value else 'false'}`"
             got = describe(general(type))
             self.error("NC201", node, f"{describe(general(expected))} is wanted here; this is {got}", hint)
         elif expected.kind == "number" and expected.low is not None and type_is_outside(type, expected):

@@ -16,10 +16,23 @@ from engine.patterns import regex
 from engine.program.nodes import CallDef, CallExtern
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, general, same_kind
-from engine.syntax.tree import Call, Def, ExpressionNode, Name, Text
+from engine.syntax.tree import Call, Def, ExpressionNode, Jump, Name, Text
 
 # What asks the player in other languages, and the variable that a line changes.
 SIZES = ("len", "size", "length_of", "number_of", "amount", "size_of", "strlen")
+# What others call functions that are there, with the same values.
+OF_LANGUAGE = {
+    **dict.fromkeys(("list_count", "countof", "card"), "count"),
+    **dict.fromkeys(("list_random", "shuffle", "pick", "choose", "sample", "random_choice"), "random"),
+    **dict.fromkeys(("minimum", "lowest", "smallest", "math_min"), "min"),
+    **dict.fromkeys(("maximum", "highest", "largest", "math_max"), "max"),
+    **dict.fromkeys(("capitalize", "capitalise", "capitalized", "ucfirst", "title"), "capital"),
+    **dict.fromkeys(("uppercase", "toupper", "upcase"), "upper"),
+    **dict.fromkeys(("lowercase", "tolower", "downcase"), "lower"),
+    **dict.fromkeys(("includes", "has_text"), "contains"),
+    **dict.fromkeys(("absolute", "fabs"), "abs"),
+    **dict.fromkeys(("join", "enumerate"), "list"),
+}
 QUESTIONS = ("ask", "input", "prompt", "question", "get_input")
 CHANGED = regex(r"[ \t]*~[ \t]*(?:let[ \t]+)?([^\W\d]\w*)[ \t]*=")
 
@@ -81,7 +94,14 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     name, names = node.function, resolver.names
     where = Name(node.at, node.at + len(name), name)
     if name in names.scenes:
-        return resolver.error("NC104", where, f"`{name}` is a scene, not a function", f"to go there, write `-> {name}`")
+        comes_back = any(
+            isinstance(one, Jump) and one.move.kind == "back" and not one.move.leaves
+            for one in names.scenes[name].statements
+        )
+        hint = f"to go there, write `-> {name}`"
+        if comes_back:
+            hint = f"to go there and come back, write `-> {name} ->`"
+        return resolver.error("NC104", where, f"`{name}` is a scene, not a function", hint)
     if name in names.variables or name in names.constants or name in resolver.scope.locals:
         return resolver.error("NC104", where, f"`{name}` is not a function", "write it without brackets")
     asked = node.arguments[0] if len(node.arguments) == 1 else None
@@ -92,6 +112,13 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
         return resolver.error("NC104", where, f"there is no function `{name}`", ELSEWHERE[name.casefold()])
     if name.casefold() in QUESTIONS:
         return resolver.error("NC104", where, f"there is no function `{name}`", _question(resolver, node))
+    if name.casefold() == "has" and len(node.arguments) == 2:
+        written = " has ".join(resolver.written(one) for one in node.arguments)
+        return resolver.error("NC104", where, f"`{name}` is not a function", f"it stands between: write `{written}`")
+    called = OF_LANGUAGE.get(name.casefold())
+    if called is not None:
+        values = ", ".join(resolver.written(one) for one in node.arguments)
+        return resolver.error("NC104", where, f"there is no function `{name}`", f"write `{called}({values})`")
     hint = f"declare it at the top of the file: `def {name}(…) = …`"
     return resolver.unknown("NC104", where, f"there is no function `{name}`", names.known_functions(), hint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -136,9 +137,17 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
             hint = f"the empty set needs its type: `{resolver.scope.fixed}: set of a, b`"
         elif (listed_names := LIST.match(resolver.source.text, max(0, resolver.base + node.at - 1))) is not None:
             hint = f"write `{resolver.scope.fixed}: set of {listed_names[1]} = {listed_names[1]}`"
+        elif name.casefold() in NUMBERS:
+            hint = f"a number is written in digits: `{NUMBERS.index(name.casefold())}`"
+            return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
         elif resolver.scope.fixed.startswith("var"):
-            hint = f"a name needs a type that has it: `{resolver.scope.fixed}: {name} | … = {name}`; {hint}"
+            others = _values_of(resolver, resolver.scope.fixed.split()[1], name)
+            hint = f"a name needs a type that has it: `{resolver.scope.fixed}: {others} = {name}`; {hint}"
         return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
+    if name.casefold() in NUMBERS and (expected is None or expected.kind == "number"):
+        digits = NUMBERS.index(name.casefold())
+        hint = f"a number is written in digits: `{digits}`"
+        return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)
     dice = DICE.fullmatch(name)
     if dice is not None:
         hint = f"a number drawn at random is `random(1, {dice.group(1)})`"
@@ -148,6 +157,14 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     if expected is not None and expected.kind == "text":
         hint = f'a text stands in quotes: `"{name}"`'
     return resolver.unknown("NC103", node, f"there is no variable `{name}`", known, hint, slip=slip)
+
+
+def _values_of(resolver: Resolver, variable: str, first: str) -> str:
+    """The type of a variable that has none, by the names that it is compared with and set to in all the story."""
+    pattern = re.compile(rf"(?<!\w){re.escape(variable)}[ \t]*[!=]?=[ \t]*([^\W\d]\w*)(?!\w|\()")
+    names = [one for source in resolver.names.story.sources for one in pattern.findall(source.text)]
+    others = [one for one in dict.fromkeys(names) if one != first and one not in TRUTH_WORDS]
+    return " | ".join((first, *others)) if others else f"{first} | …"
 
 
 def is_unknown(resolver: Resolver, node: Name) -> bool:

@@ -17,6 +17,7 @@ from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import Type, describe, general
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.source import SourceSpan
+from engine.syntax.near_words import nearest_word
 from engine.syntax.tree import Def, Either, Expression, ExpressionNode, Move, Name
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ GATHER = regex(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
 # What other tools call the end of a story, and the way back from a visit.
 CALLED = regex(r"[ \t]*\([^()\n]*\)")
 ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
+HERE = ("here", "this", "self", "again", "same")
 RETURNS = ("back", "return")
 
 
@@ -200,10 +202,10 @@ def _report_unknown_owner(walker: Walker, move: Move, name: str, point: str) -> 
 def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: SceneNames | None = None) -> None:
     message = f"there is no scene `{name}`"
     if name.casefold() in ENDINGS:
-        fixes = (Fix("write `-> end`", (Edit(span, "end"),), safe=name.casefold() == "end"),)
+        fixes = _word_of_move(walker, span, name, "end", name.casefold() == "end")
         walker.report.error("NC101", span, message, "to end the story, write `-> end`", fixes=fixes)
     elif name.casefold() in RETURNS:
-        fixes = (Fix("write `-> back`", (Edit(span, "back"),)),)
+        fixes = _word_of_move(walker, span, name, "back")
         walker.report.error("NC101", span, message, "to come back from a visit, write `-> back`", fixes=fixes)
     elif name in walker.names.functions or name in BUILT_INS:
         _report_called(walker, name, span)
@@ -211,6 +213,16 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
         hint = f"`{name}` is a variable; to go where it says, write `-> {{{name}}}`"
         walker.report.error("NC101", span, message, hint)
     else:
+        near = nearest_word(name, ("back", "end")) if name not in walker.names.meant else None
+        if near is not None and walker.names.speller.nearest(name, walker.names.scenes) is None:
+            hint = f"did you mean `-> {near}`?"
+            fixes = _word_of_move(walker, span, name, near)
+            walker.report.error("NC101", span, message, hint, fixes=fixes, slip=Slip(name=name))
+            return
+        if name in HERE and here is not None:
+            hint = f"to go on at the beginning of this scene, write `-> {here.node.name}`"
+            walker.report.error("NC101", span, message, hint, slip=Slip(name=name))
+            return
         hint = f"a scene begins with a line such as `== {name}`"
         whole = next(one.text for one in walker.names.story.sources if one.name == walker.source.name)
         if f"({name})" in whole and name in _gathers(whole):
@@ -223,6 +235,15 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
         is_near_point = here is not None and walker.names.speller.nearest(name, here.points) is not None
         known = here.points if here is not None and is_near_point else walker.names.scenes
         report_unknown(walker.names, "NC101", span, name, message, known, hint)
+
+
+def _word_of_move(walker: Walker, span: SourceSpan, name: str, word: str, safe: bool = False) -> tuple[Fix, ...]:
+    """The fix that makes a move out of `-> Done` or `<- back`."""
+    text, begin = walker.source.text, walker.source.starts()[span.line - 1] + span.column - 1
+    mark = len(text[:begin].rstrip(" \t")) - 2
+    if text.startswith("<-", mark):
+        return (Fix(f"write `-> {word}`", (replaced(walker.source, mark, begin + len(name), f"-> {word}"),), safe),)
+    return (Fix(f"write `-> {word}`", (Edit(span, word),), safe),) if name != word else ()
 
 
 def _report_called(walker: Walker, name: str, span: SourceSpan) -> None:

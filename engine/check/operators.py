@@ -168,6 +168,9 @@ def _has(resolver: Resolver, node: Binary) -> Typed:
         return TRUTH, False
     if type.kind != "set":
         hint = "names are compared with `==`" if type.kind in ("names", "literal") else None
+        if type.kind == "text" and isinstance(node.right, Name | Text):
+            part = resolver.written(node.right) if isinstance(node.right, Text) else f'"{node.right.name}"'
+            hint = f"whether a text has a part says `contains({resolver.written(node.left)}, {part})`"
         return resolver.error("NC201", node.left, f"`has` asks a set; this is {describe(general(type))}", hint)
     wanted = resolver.want(node.right, type)
     return TRUTH, Apply("has", (code, wanted))

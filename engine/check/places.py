@@ -61,6 +61,13 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
     known = chain(here.places if here else (), scenes)
     if here is not None and _report_odd_label(resolver, node, here, name):
         return None
+    joined = next(
+        (one for one in scenes if name.startswith(f"{one}_") and name[len(one) + 1 :] in scenes[one].places), None
+    )
+    if joined is not None:
+        hint = f"a label is written behind its scene and a `.`: `{joined}.{name[len(joined) + 1 :]}`"
+        resolver.error("NC101", node, message, hint, slip)
+        return None
     resolver.unknown("NC101", node, message, known, slip=slip)
     return None
 

@@ -140,11 +140,13 @@ class Walker:
         """Resolve an expression that must be true or false."""
         type, _ = self.value(expression, scope)
         if not same_kind(type, TRUTH):
-            hint = (
-                f"compare it: `{self.source.text[expression.at : expression.end]} > 0`"
-                if type.kind == "number"
-                else None
-            )
+            written, hint = self.source.text[expression.at : expression.end], None
+            if type.kind == "number":
+                hint = f"compare it: `{written} > 0`"
+            elif type.kind == "set":
+                hint = f"whether it holds anything says `{written} != none`"
+            elif type.kind == "literal":
+                hint = f"say what is asked: `… == {written}`, or `… has {written}` of a set"
             message = f"a condition is true or false; this is {describe(general(type))}"
             self.report.error("NC201", self.source.span(expression.at, expression.end), message, hint)
 

@@ -6,9 +6,11 @@ import re
 
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
+from engine.syntax.grammars import reads
 from engine.syntax.loops import CONDITIONS_FIRST, loop_head
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
+from engine.syntax.near_words import nearest_word
 from engine.syntax.odd_heads import behind_label, odd_head
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
@@ -27,6 +29,15 @@ PLAIN_WORDS = regex(
     r"(?P<move>->[ \t]*+(?!(?:back|any)\b|end|End|END)(?P<name>[^\W\d]\w*+)[ \t]*+)?"
 )
 NEAR_OTHERWISE = regex(r"\{[ \t]*(?:if[ \t]+(?=(?:otherwise|else)\b))?(\w{4,12})[ \t]*(?:[:;,.]?[ \t]*\}|:?[ \t]*$)")
+# `{otherwise: Go.}`, `{otherwise Go. -> end`: the text within the braces of a guard that has none.
+OTHERWISE_TEXT = regex(
+    r"\{[ \t]*(?:other[ \t-]+wise|otherwise)[ \t]*+[:,;]?[ \t]*+(?P<text>[^{}\n]{0,400}?)[ \t]*(?:\}[ \t]*|(?=->)|$)"
+)
+# `{If wet}`, `{fi wet}`, `{when wet}`, `{Needs gold > 1: too dear}`
+ODD_GUARD = regex(r"\{[ \t]*(?P<word>[^\W\d]\w*+)[ \t]++(?P<condition>[^{}|:\n]++)(?P<reason>:[^{}|\n]*)?\}[ \t]*")
+ODD_EACH = regex(
+    r"(?:->[ \t]*)?(?:for[ \t]+)?(?P<word>[^\W\d]+):?[ \t]+#[ \t]*(?P<tag>[^\W\d][\w-]*)[ \t]*(?P<returns>->)?[ \t]*$"
+)
 IF_OTHERWISE = regex(r"\{[ \t]*if[ \t]+(?:otherwise|else)[ \t]*\}")
 SQUARE_LABEL = regex(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
 # `* {if wet} (use) for item in bag: …`: a label behind the conditions.
@@ -125,6 +136,18 @@ class ChoiceReader:
             hint = f"write `{self.text[at]} {written} {late['loop']}`"
             self.reader.error("NC013", begin, late.end("name") + 1, "a label stands before the conditions", hint)
             label, label_at, begin = late["name"], late.start("name"), late.end()
+        odd_each = ODD_EACH.match(self.text, begin, bare) if "#" in self.text[begin:bare] else None
+        if odd_each is not None and (
+            nearest_word(odd_each["word"], ("each",))
+            or (odd_each["returns"] and odd_each["word"] in ("any", "all", "every"))
+        ):
+            written = f"each #{odd_each['tag']}{' ->' if odd_each['returns'] else ''}"
+            drawn = odd_each["tag"], odd_each.start("tag"), bool(odd_each["returns"])
+            hint = f"write `{written}`"
+            self.reader.error(
+                "NC013", begin, bare, "this `each` cannot be read", hint, self.reader.fix(begin, bare, written)
+            )
+            return "EACH", Each(begin, bare, once, guards, *drawn)
         text_at = begin
         head = loop_head(self.reader, begin, end, self.text[at]) if self.text.startswith("for", begin, end) else None
         loop = None
@@ -170,8 +193,14 @@ class ChoiceReader:
         while at < end and self.text[at] == "{":
             found = GUARD.match(self.text, at, end)
             if found is None or IF_OTHERWISE.match(self.text, at, end):
-                if (nearly := NEAR_OTHERWISE.match(self.text, at, end)) is None or not _is_otherwise(nearly.group(1)):
-                    break
+                nearly = NEAR_OTHERWISE.match(self.text, at, end)
+                if nearly is None or not _is_otherwise(nearly.group(1)):
+                    odd = self._odd_guard(at, end)
+                    if odd is None:
+                        break
+                    guards.append(odd)
+                    at = self.reader.skip(odd.end, end)
+                    continue
                 hint = "write `{otherwise}`"
                 self.reader.error("NC013", at, nearly.end(), "this guard cannot be read", hint)
                 guards.append(Guard(at, nearly.end(), "otherwise"))
@@ -183,6 +212,27 @@ class ChoiceReader:
             guards.append(guard)
             at = self.reader.skip(guard.end, end)
         return tuple(guards), at
+
+    def _odd_guard(self, at: int, end: int) -> Guard | None:
+        """A guard whose word is misspelt, or which holds the text of its choice; it is reported. None for all else."""
+        found = OTHERWISE_TEXT.match(self.text, at, end)
+        if found is not None and (found["text"] or " " in found.group().strip() or "-" in found.group()):
+            text = f" {shortened(found['text'], LONGEST)}" if found["text"] else ""
+            hint = f"write `{{otherwise}}{text}`"
+            self.reader.error("NC013", at, found.end(), "`{otherwise}` stands alone in its braces", hint)
+            return Guard(at, found.end(), "otherwise")
+        found = ODD_GUARD.match(self.text, at, end)
+        if found is None or not reads("expression", found["condition"].strip()):
+            return None
+        word = found["word"]
+        near = "if" if word.casefold() == "when" else nearest_word(word, ("if", "needs"))
+        if near in (None, word) or (near == "if") != (found["reason"] is None):
+            return None
+        hint = f"write `{{{near} {found['condition'].strip()}{found['reason'] or ''}}}`"
+        fixes = self.reader.fix(found.start("word"), found.end("word"), near)
+        self.reader.error("NC013", at, found.end(), f"`{word}` is no word of this language", hint, fixes)
+        condition = self.reader.quiet_expression(*found.span("condition"))
+        return Guard(at, found.end(), "if", condition)
 
     def _guards_behind(self, at: int, begin: int, end: int, before: tuple[Guard, ...]) -> tuple[tuple[Guard, ...], int]:
         """What is read behind the `for` of a choice: its conditions, which should have stood before that."""
@@ -197,26 +247,32 @@ class ChoiceReader:
         kind = found.group(1)
         if kind.startswith("otherwise"):
             return Guard(at, found.end(), "otherwise")
-        stop = self.reader.end_of_expression(found.end(), end, ":}")
+        begin = found.end()
+        if self.text.startswith(":", begin) and (kind == "needs" or self.text.find(":", begin + 1, end) < 0):
+            hint = f"delete the `:` behind `{kind}`"
+            fixes = self.reader.fix(begin, begin + 1, "", hint)
+            self.reader.error("NC013", begin, begin + 1, "this `:` is one too many", hint, fixes)
+            begin = self.reader.skip(begin + 1, end)
+        stop = self.reader.end_of_expression(begin, end, ":}")
         closed = stop < end
-        quote = -1 if closed else self.reader.unclosed_text(found.end(), end)
+        quote = -1 if closed else self.reader.unclosed_text(begin, end)
         if quote >= 0:
             self.reader.unclosed(quote, end)
             return Guard(at, end, "if", Expression(at, end, Missing(0, 1)))
         if kind == "if":
             if not closed or self.text[stop] == ":":
                 return None  # an inline form at the beginning of the text, or an unclosed one
-            return Guard(at, stop + 1, "if", self.reader.expression(found.end(), stop))
+            return Guard(at, stop + 1, "if", self.reader.expression(begin, stop))
         has_colon = closed and self.text[stop] == ":"
         read = self.reader.expression if has_colon else self.reader.quiet_expression
-        condition = read(found.end(), stop)
+        condition = read(begin, stop)
         reason_end = self._closing_brace(stop, end) if closed else end
         if reason_end >= end:
             hint = "the form is `{needs condition: reason}`"
             self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
             return Guard(at, end, "needs", condition, None)
         if self.text[stop] != ":" or not self.text[stop + 1 : reason_end].strip():
-            split = condition_and_rest(self.text[found.end() : reason_end].rstrip(" \t:"))
+            split = condition_and_rest(self.text[begin:reason_end].rstrip(" \t:"))
             hint = "the form is `{needs condition: reason}`; without a reason write `{if condition}`"
             if split is not None and split[1]:
                 hint = f"write `{{needs {split[0]}: {shortened(split[1], LONGEST)}}}`"

@@ -16,6 +16,8 @@ TITLE_BEHIND = regex(r"[-–—;,.|/]+[ \t]+(?P<title>[^#]*[^#\s])$")
 TAG_BEHIND = regex(r"[,;]?[ \t]*#[ \t]*(?P<tag>[^\W\d][\w-]*)[,;]?$")
 # `(is old_bar)`, `was old_bar`, `[was old_bar]`: what a scene was called before, in other words or signs.
 FORMER = regex(r"(?P<open>[(\[{])?[ \t]*(?P<word>[^\W\d]+)[ \t]*:?[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?(open)[)\]}])$")
+# Longer than a heading that somebody has written.
+MOST = 400
 FORMER_WORDS = ("is", "were", "formerly", "former", "previously", "ex", "aka", "old", "renamed")
 # `[how: text]: Inside` and `(how: text: Inside`: parameters in other brackets, or in one that is not closed.
 PARAMETERS = regex(
@@ -35,7 +37,7 @@ def former_name(rest: str) -> str | None:
 
 def parameters_meant(name: str, text: str, tags: Sequence[str]) -> str | None:
     """A heading with its parameters in round brackets; `text` is what stands behind its name. None for no idea."""
-    found = PARAMETERS.match(text)
+    found = PARAMETERS.match(text) if len(text) < MOST else None
     written = None if found is None else f"{name}({found['other'] or found['open']})"
     if found is None or written is None or not reads("heading", written):
         return None
@@ -51,6 +53,8 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
     """
     if unicodedata.category(rest[0]) in ("Mn", "Mc"):
         return f"`{rest[0]}` is no letter: name the scene in Latin letters or in words without such signs, `== hall: …`"
+    if len(rest) > MOST:
+        return None if rest.startswith("(") else "the form is `== name: Title`"
     former = former_name(rest)
     if former is not None:
         return f"write `{_heading(f'{name} (was {former})', title, tags)}`"

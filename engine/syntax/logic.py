@@ -8,7 +8,7 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression, reads
-from engine.syntax.logic_meant import VARIATIONS, call_meant, near_word, shown_change
+from engine.syntax.logic_meant import VARIATIONS, near_word, shown_change
 from engine.syntax.loops import OTHER_LOOPS, loop_head
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, NO_COLON, shortened
@@ -347,17 +347,13 @@ class LogicReader:
                 hint = hint.replace("~ let name =", f"~ let {others[0]} =")
         elif re.search(rf"^def[ \t]+{re.escape(word)}[ \t]*\(", self.reader.source.whole, re.MULTILINE):
             hint = f"a function is called with brackets: `~ {word}({shortened(', '.join(others))})`"
-        elif (called := call_meant(text)) is not None:
-            value = shortened(text[len(word) :].strip())
-            hint = (
-                f"a function is called with brackets: `~ {shortened(called)}`; a variable is set: `~ {word} = {value}`"
-            )
-        elif NAME.fullmatch(text):
-            hint = f"a function is called with brackets: `~ {text}()`; a variable is set: `~ {text} = value`"
         elif ONLY_ONCE.fullmatch(text):
             hint = "write `~ once`"
         else:
-            hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
+            hint = (
+                "the forms are `~ name = value`, `~ let name = value`, `~ name(value)`, `~ if condition:`, "
+                "`~ ask name: …`"
+            )
             if not self.text[at + 1].isspace():
                 hint += "; for plain text write `\\~`"
         change = shown_change(text, word, self.reader.source.whole)

@@ -34,11 +34,11 @@ CHANGES = (
     (regex(r"([^\W\d]\w*)\.(?:remove|delete|discard|pop)\((\w+)\)$"), r"\1 -= \2"),
     (regex(r"(?:inc|increase|increment)[ \t]+([^\W\d]\w*)$"), r"\1 += 1"),
     (regex(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
+    (regex(r"(?:not|toggle|flip|invert)[ \t]+([^\W\d]\w*)$"), r"\1 = not \1"),
     # `gold + 2` and `wet: true`, whose sign is missing or another.
     (regex(r"([^\W\d]\w*)[ \t]*([-+])[ \t]*([\w\"(\[].*)$"), r"\1 \2= \3"),
     (regex(r"([^\W\d]\w*)[ \t]*[:;,][ \t]*(-?\d+|true|false|\"[^\"\n]*\"|[^\W\d]\w*)$"), r"\1 = \2"),
 )
-CALLED = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<values>(?:\w+|\"[^\"\n]*\")(?:[ \t]*,[ \t]*(?:\w+|\"[^\"\n]*\"))*)$")
 
 
 def change_meant(text: str) -> str | None:
@@ -50,12 +50,6 @@ def change_meant(text: str) -> str | None:
             if reads("assignment", change):
                 return change
     return None
-
-
-def call_meant(text: str) -> str | None:
-    """`spend 3` as a call with brackets, where the line can hardly be anything else."""
-    found = CALLED.match(text)
-    return f"{found['name']}({found['values']})" if found is not None else None
 
 
 def near_word(word: str, rest: str, under_heading: bool, in_function: bool) -> str | None:

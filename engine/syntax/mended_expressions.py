@@ -30,6 +30,16 @@ def _quoted(found: re.Match[str]) -> str:
 
 
 CHANGES: tuple[Change, ...] = (
+    (regex(r"=![ \t]*(?=\w)"), "!= "),
+    (regex(r"(?:\bis|==)[ \t]+(?:empty|nothing|null)\b"), "== none"),
+    (regex(r"([^\W\d]\w*)[ \t]+(?:hasn't|hasn’t|lacks)[ \t]+([^\W\d]\w*)"), r"not \1 has \2"),
+    (regex(r"([^\W\d]\w*)\.(?:has|includes)\([ \t]*([^\W\d]\w*)[ \t]*\)"), r"\1 has \2"),
+    (regex(r"([^\W\d]\w*\([^()]*\))[ \t]+(?:contains|includes|has)[ \t]+(\"[^\"\n]*\")"), r"contains(\1, \2)"),
+    (regex(r"(?<!\|)\|(?!\|)([^|\n\[\]]+)\|(?!\|)"), r"abs(\1)"),
+    (regex(r"(?<=[\w)])[ \t]*\^[ \t]*(?=\[)"), " & "),
+    (regex(r"\brandom\[([^\[\]\n]*)\]"), r"random([\1])"),
+    (regex(r"\[[ \t]*(\w+)[ \t]*\|[ \t]*(\w+)[ \t]*\]"), r"[\1, \2]"),
+    (regex(r",[ \t]*(?=else\b)"), " "),
     (regex(r"[“”„«»]"), '"'),
     (regex(r"(?<![\w\"])'([^'\"\n]*)'"), r'"\1"'),
     (regex(r"(?<![\w\"])[$@](?=[^\W\d])"), ""),
@@ -56,7 +66,7 @@ CHANGES: tuple[Change, ...] = (
     (regex(rf"\b({'|'.join(OF_ALL)})[ \t]+(?=[\w\"-])(.+)$"), r"\1(\2)"),
     (regex(r"\b([^\W\d]\w*)[ \t]+((?:\d+|\"[^\"\n]*\")(?:[ \t]*,[ \t]*(?:\d+|\"[^\"\n]*\"))*)$"), r"\1(\2)"),
     (regex(r"([(,][ \t]*)([^\W\d][\w']*(?:[ \t]+[^\W\d][\w']*)+)(?=[ \t]*[,)])"), _quoted),
-    (regex(r"(\"[^\"\n]*\"|[\w.]+)[ \t]+(?=\"|\d|[^\W\d]\w*[ \t]*[,)])"), r"\1, "),
+    (regex(r"(\"[^\"\n]*\"|[\w.]+|\))[ \t]+(?=\"|\d|[^\W\d]\w*[ \t]*[,)])"), r"\1, "),
     (regex(r"^if[ \t]+(.+?)[ \t]*(?:\bthen\b|,|:)[ \t]*(.+?)[ \t]*,?[ \t]*\belse\b:?[ \t]*(.+)$"), r"\2 if \1 else \3"),
     (regex(r"^if[ \t]+(.+\)|\w+)[ \t]+(.+?)[ \t]+else[ \t]+(.+)$"), r"\2 if \1 else \3"),
     (regex(r"^(.+?)[ \t]*\?[ \t]*(.+?)[ \t]*:[ \t]*(.+)$"), r"\2 if \1 else \3"),
@@ -68,6 +78,8 @@ BEFORE_VALUE = {
     "assignment": regex(r"[^\W\d]\w*[ \t]*(?:[+-]?=(?!=))[ \t]*"),
     "let": regex(r"[^\W\d]\w*[ \t]*(?::[^=]*)?=(?!=)[ \t]*"),
 }
+# `inside(how = "key")`: a value with the name of what it is given to.
+NAMED_VALUE = regex(r"([(,][ \t]*)[^\W\d]\w*[ \t]*[=:](?!=)[ \t]*")
 ODD_LET = regex(r"([^\W\d]\w*)[ \t]*(?:={2,}|:=|<-|\bto\b|\bis\b|:)[ \t]*(?=\S)")
 
 
@@ -81,6 +93,8 @@ def mended_expression(start: str, text: str) -> str | None:
         if reads(start, written):
             return written
     before = BEFORE_VALUE[start].match(text) if start in BEFORE_VALUE else None
+    if start == "target" and reads(start, named := NAMED_VALUE.sub(r"\1", text)):
+        return named
     head, value = ("", text) if before is None else (before.group(), text[before.end() :])
     for pattern, put in CHANGES:
         changed = pattern.sub(put, value)
@@ -93,7 +107,7 @@ def mended_expression(start: str, text: str) -> str | None:
 
 
 TEXT = regex(r'"(?:[^"\\\n]|\\.)*"')
-KEPT = frozenset(pattern for pattern, _ in CHANGES[:16])
+KEPT = frozenset(pattern for pattern, _ in CHANGES[:26])
 QUOTING = frozenset(pattern for pattern, written in CHANGES if written in ('"', r'"\1"', r"has \1", _quoted))
 
 

@@ -28,7 +28,7 @@ HABITS: dict[str, tuple[str, str]] = {
     "?": ("`? :` is not written here", "write `a if condition else b`"),
     "[": ("there are no lists in this language", "use `set of a, b` for things that are there or not"),
     ".": ("numbers are whole", "leave the part after the `.` away; a label of another scene is `scene.label`"),
-    "^": ("`^` is not an operator", "write `x * x`"),
+    "^": ("`^` is not an operator", "a square is `x * x`; what two sets have in common is `s & t`"),
     ";": ("a line holds one thing", "delete it, or put the next one on a line of its own"),
     "#": ("`#` cannot stand here", "a comment begins with `//`"),
     "≥": ("`≥` is not written here", "write `>=`"),
@@ -79,6 +79,10 @@ TYPE_WORDS = {
     "enum": "one | two",
 }
 
+INDEXED = regex(r"\W*([^\W\d]\w*)\[[ \t]*([^\W\d]\w*)[ \t]*\]")
+BETWEEN = regex(r"(-?\w+)[ \t]+to[ \t]+(-?\w+)")
+PART_IN = regex(r"(\"[^\"\n]* [^\"\n]*\")[ \t]+in[ \t]+([^\W\d]\w*)")
+PLACE = regex(r"(?P<name>[^\W\d]\w*)[ \t]*=[ \t]*->[ \t]*(?P<target>[^\W\d]\w*)")
 CHANGE = regex(r"\s*([^\W\d]\w*)\s*(\+=|-=|\+\+|--|=(?!=))(.*)$", re.DOTALL)
 SHARE = regex(r"\b(chance)\(\s*(\d+)\s*%\s*\)")
 FRACTION = regex(r"\bchance\(\s*(0?\.\d+)\s*\)")
@@ -207,6 +211,16 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
             hint = "a comment begins with `//`; a tag has no blank behind its `#`"
         return "this is not a scene's name", hint, "NC014"
     shape = SHAPES.get(start)
+    if start == "expression" and text.lstrip().startswith("->"):
+        written = shortened(text.strip()[2:].strip())
+        hint = f"a move stands outside of braces: `-> {written}` to a scene, `-> {{{written}}}` to where a value says"
+        return "there is no arrow in an expression", hint, "NC020"
+    if start in ("var", "let", "assignment") and (place := PLACE.fullmatch(text.strip())) is not None:
+        name, target = place["name"], place["target"]
+        hint = f"names stand alone: `{name} = {target}`"
+        if start == "var":
+            hint = f"a place is one of the names of some scenes: `var {name}: {target} | … = {target}`"
+        return "there is no arrow in a value", hint, "NC020"
     if start == "expression" and "->" in text:
         written = shortened(re.sub(r"\s*->\s*", "", text))
         hint = f"names stand alone: `{written}`"
@@ -244,7 +258,7 @@ def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
     """A habit of other languages of which the hint can show the writer's own words put right."""
     if start == "expression" and (change := CHANGE.match(text)) and at <= change.end():
         name, operator, rest = change.groups()
-        wrong = {"=>": ">=", "=<": "<="}.get(text[change.end(1) :].lstrip()[:2])
+        wrong = {"=>": ">=", "=<": "<=", "=!": "!="}.get(text[change.end(1) :].lstrip()[:2])
         if wrong is not None:
             value = text[change.end(1) :].lstrip()[2:].strip()
             return "this comparison is written the other way", f"write `{name} {wrong} {value}`", "NC020"
@@ -279,6 +293,19 @@ def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
             f"a set is asked with `has`: `{member[2]} has {member[1]}`",
             "NC020",
         )
+    if word == "," and text[at + 1 :].lstrip().startswith("else"):
+        return "`,` cannot stand here", None, "NC020"
+    if word == "|" and text[at : at + 2] != "||":
+        return "`|` cannot stand here", None, "NC020"
+    if word == "[" and (indexed := INDEXED.match(text, max(0, text.rfind(" ", 0, at) + 1))) is not None:
+        name, value = indexed.groups()
+        hint = f"a function is called with round brackets, `{name}({value})`; a set is asked with `{name} has {value}`"
+        return "`[` cannot stand here", None if name == "random" else hint, "NC020"
+    if word == "to" and text[:at].count("(") > text[:at].count(")") and (draw := BETWEEN.search(text)) is not None:
+        return "`to` cannot stand here", f"values are parted by commas: `{draw[1]}, {draw[2]}`", "NC020"
+    if word == "in" and (part := PART_IN.search(text)) is not None:
+        hint = f"a text is asked with `contains({part[2]}, {part[1]})`"
+        return "`in` is not a word of this language", hint, "NC020"
     if word == "," and start in ("expression", "let", "assignment", "definition"):
         return _names_in_a_row(text, at)
     if word in ("<", ">", "<=", ">=") and (chain := CHAIN.search(text)):

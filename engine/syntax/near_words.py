@@ -9,11 +9,13 @@ NEAR = 0.75
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The one of some words that `word` was meant to be: in other letters, with two swapped, or nearly it; or None."""
+    """The one of some words that a word was meant to be, or None: in capitals, cut off, letters swapped, or near."""
     folded = word.casefold()
     words = list(known)
     for one in words:
-        if one == folded or (len(folded) > 1 and len(one) == len(folded) and sorted(one) == sorted(folded)):
+        if one == folded or (len(folded) > 3 and one.startswith(folded)):
+            return one
+        if len(folded) > 1 and len(one) == len(folded) and sorted(one) == sorted(folded):
             return one
     from difflib import get_close_matches
 

@@ -38,7 +38,7 @@ BLANKS = " \t\n"
 # Hints that name a form only; what was meant is better. And what stands before such a piece of a line.
 GENERAL = (
     *("the form is", "an operator such as", "a value is missing", "leave the part after", "to compare, write `==`"),
-    *("a set is asked with `has`: `knows has", "compare two things at a time: `a < b"),
+    *('write `"…"`', "a set is asked with `has`: `knows has", "compare two things at a time: `a < b"),
 )
 # What a hint says of a move, where choices are borrowed.
 FOR_MOVES = regex(r"`-> (\w+)(?: ->)?`(?:, or to come back.*)?")

@@ -12,6 +12,8 @@ from mutate import program_of, verdict_of
 from mutations import mutants_of
 from slips import EXPECTED, FOLDER, STORY, Slip, all_slips, replaced, said_of
 
+from engine.fixes import edited_text
+
 SLIPS = all_slips()
 CODE = re.compile(r"`([^`]+)`")
 CHUNKS = [SLIPS[at : at + 60] for at in range(0, len(SLIPS), 60)]
@@ -44,7 +46,7 @@ def test_slips(slips: list[Slip]) -> None:
 
 
 def complaints(slip: Slip) -> Iterator[str]:
-    """What is said of a slip otherwise than expected, and a hint that does not say how the story is mended."""
+    """What is said of a slip otherwise than expected, a hint that does not say how it is mended, an empty fix."""
     text, first = slip.story(slip.new)
     said = said_of(text)
     if not slip.expected:
@@ -58,6 +60,9 @@ def complaints(slip: Slip) -> Iterator[str]:
     found = [f"{one.span.line} {one.code} {one.message}" for one in said]
     if sorted(found) != sorted(expected):
         yield f"{slip.where}: {found} and not {expected}"
+    for fix in (one for each in said for one in each.fixes):
+        if edited_text(text, fix.edits) == text:
+            yield f"{slip.where}: a fix that changes nothing, {fix.title}"
     if slip.mended:
         shown = [re.escape(squeezed(code)).replace("…", ".*") for code in CODE.findall(said[0].hint or "")]
         mended = squeezed("\n".join(slip.mended))

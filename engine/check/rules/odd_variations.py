@@ -374,7 +374,10 @@ def _odd_variation(item: Variation) -> Iterator[OddVariation]:
         yield OddVariation(item.at, item.end, "this never shows anything", "write a text into it, or delete it")
     elif len(item.items) == 1 and item.kind in KINDS:
         message = f"this is always the same: `{item.kind}` has one text only"
-        yield OddVariation(item.at, item.end, message, f"part the texts by `|`: `{{{item.kind}: one | other}}`")
+        hint = f"part the texts by `|`: `{{{item.kind}: one | other}}`"
+        if item.kind == "random" and first.isidentifier():
+            hint = f"one of the names of a set is `{{random({first})}}`; else {hint}"
+        yield OddVariation(item.at, item.end, message, hint)
     elif item.kind == "then" and first in FORMS and SENTENCE.match(_whole(item.items[1])):
         hint = f"write `{{{first}: … | …}}`; for plain text put a `\\` before it"
         yield OddVariation(item.at, item.end, f"the word `{first}` is shown: a `:` is missing behind it", hint)

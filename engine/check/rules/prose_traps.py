@@ -152,9 +152,16 @@ def _check_arrows(checked: Checked) -> None:
             is_end = span.line in exits
             report = checked.report.error if is_end else checked.report.warning
             fix = Fix(f"write `{written}`", (replaced(source, found.start("arrow"), found.end(), written),))
+            fixes = (fix,) if source.text[found.start("arrow") : found.end()] != written and flow is not None else ()
+            if found["arrow"] == "<-":
+                alone = source.text[statement.at : found.start("arrow")].strip() in ("", "*", "+")
+                hint = (
+                    f"to go there, write `-> {found['name']}`; its choices are added by {hint.removeprefix('write ')}"
+                )
+                hint = f"a `<-` is no choice: delete the mark before `{written}`" if alone else hint
             if flow is None:
                 hint = "a function goes back by itself: move in a scene; for plain text put a `\\` before it"
-            report("NC304", span, "this move would be read as text", hint, fixes=(fix,) if flow is not None else ())
+            report("NC304", span, "this move would be read as text", hint, fixes=fixes)
 
 
 def _has_odd_arrow(text: str, at: int, end: int) -> bool:

@@ -55,6 +55,7 @@ TITLE_MARK = regex(
     r"|(?<=:)[ \t]*(?P<begin>={2,4})(?=[ \t]*[^\W_])",
     re.MULTILINE,
 )
+ODD_TAG = regex(r"#[ \t]*(?P<key>[^\W\d][\w-]*)(?:[ \t]*[=:][ \t]*(?P<value>[^\s#]+))?(?P<words>(?:[ \t]+[^\s#]+)*)")
 # What comes before `was` in a sentence, and is hardly ever the label of a choice.
 SUBJECTS = (
     *("i", "he", "she", "it", "this", "that", "there", "who", "what", "all", "one", "none"),
@@ -158,7 +159,9 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatemen
     head = f"{'*' if choice.once else '+'} " + (f"({choice.label}) " if choice.label is not None else "")
     hint = f"write `{head}{shortened(before + found.group(1))}`{then}; for plain brackets `\\[`"
     label = found.group(1)
-    if not before and found.group(2).strip() and label.islower() and label.isidentifier():
+    if not before and label == "otherwise":
+        hint = f"write `{head}{{otherwise}} {shortened(found.group(2).strip())}`; for plain brackets `\\[`"
+    elif not before and found.group(2).strip() and label.islower() and label.isidentifier():
         hint = f"for a label, write `({label})`; for ink's choice, {hint}"
     begins_in_word = before[-1:].isalnum() and found.group(1)[0].isalnum()
     ends_in_word = found.group(1)[-1].isalnum() and found.group(2)[:1].isalnum()
@@ -260,9 +263,21 @@ def _check_title(checked: Checked, scene: SceneNames) -> None:
         message = f"`{found[part].strip()}` is part of the title"
         hint = "a title has no marks: delete it"
         if found["tag"]:
-            hint = f"a tag stands at the end, without blanks in it: `#{found['tag']}`; for plain text write `\\#`"
+            hint = f"tags have no blanks: write `{_tags_meant(found['mark'])}`; for plain text write `\\#`"
         span = source.span(found.start(part), found.end(part))
         checked.report.warning("NC315", span, message, hint)
+
+
+def _tags_meant(text: str) -> str:
+    """Tags as they are written here: `#music = river`, `# music:river` and `#music=slow river` with their values."""
+    written: list[str] = []
+    for tag in ODD_TAG.finditer(text):
+        words = [tag["key"] + (f"={tag['value']}" if tag["value"] else "")]
+        for word in tag["words"].split():
+            key, sign, value = word.partition("=")
+            words = [*words, word] if sign and key and value else [*words[:-1], f"{words[-1]}_{word}"]
+        written += words
+    return " ".join(f"#{one}" for one in written)
 
 
 def _check_label(checked: Checked, scene: SceneNames, choice: ChoiceStatement, cast: set[str]) -> None:

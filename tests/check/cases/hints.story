@@ -1,5 +1,5 @@
 // What a variable begins with.
-var sky = blue //! NC103@11 `var sky: blue | … = blue`; a text stands in quotes: `"blue"`
+var sky = blue //! NC103@11 `var sky: blue | grey | green | silver = blue`; a text stands in quotes: `"blue"`
 var bag = none //! NC103@11 the empty set needs its type: `var bag: set of a, b`
 var luck = random(1, 6) //! NC205@12 draw in a scene: `~ luck = random(1, 6)`
 const DICE = random(1, 6) //! NC205@14 make it a `var`, and draw in a scene: `~ DICE = random(1, 6)`

@@ -63,7 +63,7 @@ Mia: An {open brace. //! NC021@9
 var x = 1
 == a
 {{x}} and {$x} //! NC024@1 ; NC020@12
-* {need x > 1: why} Text. //! NC024@3
+* {need x > 1: why} Text. //! NC013@3
 * {when x > 1: why} Text too. //! NC024@3
 * {requires x > 1} More text. //! NC020@13
 ~ x += 1
