@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 Chain = Sequence[Expression]
+# So many arms of one `if` are held against those before them: each is, so twice as many take four times as long.
+MOST_ARMS = 12
 BLOCK, TEXT = "what stands below it is never done", "this text is never shown"
 
 
@@ -148,7 +150,7 @@ class _Verdicts:
     def check(self, scene: SceneNames, chain: Chain, never: str, always: str) -> None:
         """Warn about the conditions of one `if`, the first of which holds that can: what follows from that is said."""
         before: Code | None = None
-        for condition in chain:
+        for number, condition in enumerate(chain):
             known = self._checked.resolved.codes.get(id(condition))
             if known is None or known[0].kind != "truth":
                 return
@@ -166,6 +168,8 @@ class _Verdicts:
             elif before is None and self._never_holds(Apply("not", (code,)), place):
                 self._warn(scene, condition, f"this always holds, so {always}")
                 return
+            elif number >= MOST_ARMS:
+                continue
             elif before is not None and self._never_holds(Apply("and", (Apply("not", (before,)), code)), place):
                 message = f"this can never hold where those before it fail, so {never}"
                 self._warn(scene, condition, message, "the first that holds is taken: put the narrower one first")
