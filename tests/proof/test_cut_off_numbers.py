@@ -38,9 +38,6 @@ def found_in(seed: int, is_endless: bool) -> bool:
     errors = {(error.code, error.span) for error, _ in cut.errors}
     assert errors >= {(error.code, error.span) for error, _ in whole.errors}, f"story {seed} fails"
     assert whole.closed <= cut.closed
-    if whole.complete:
-        traps = {(scene, point) for scene, point, _ in whole.traps}
-        assert bool(traps) or not cut.traps, f"story {seed} has no trap"
     return True
 
 
