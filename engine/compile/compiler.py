@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.check.checker import Checked
 from engine.check.names import Function, SceneNames
 from engine.check.rules.dialogue import cast_of
@@ -52,6 +54,8 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
         origins = copy_functions(compiled, functions, origins)
     counters = name_draws(compiled, functions, origins)
     metadata = {entry.key: entry.value for entry in checked.story.entries}
+    for key in metadata.keys() & {"title", "author"}:
+        metadata[key] = re.sub(r"\\(.)", r"\1", metadata[key])
     return Program(
         engine=engine_version,
         metadata=metadata,

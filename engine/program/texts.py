@@ -6,6 +6,8 @@ counts below U+2000 only, where it makes one letter of one. JavaScript repeats a
 
 from __future__ import annotations
 
+from engine.characters import WIDE
+from engine.patterns import regex
 from engine.program.limits import MOST_DIGITS, MOST_VALUE
 from engine.program.story_stop import StoryStop
 
@@ -13,9 +15,18 @@ from engine.program.story_stop import StoryStop
 LAST_LETTER = "\u1fff"
 # The word before the last of a list, by the first part of the story's `language:`.
 CONJUNCTIONS = {
-    "da": "og", "de": "und", "en": "and", "es": "y", "fi": "ja", "fr": "et", "it": "e", "nl": "en", "no": "og",
-    "pl": "i", "pt": "e", "sv": "och",
+    "ar": "و", "bg": "и", "ca": "i", "cs": "a", "da": "og", "de": "und", "el": "και",
+    "en": "and", "es": "y", "et": "ja", "fa": "و ", "fi": "ja", "fr": "et", "he": "ו",
+    "hi": "और", "hr": "i", "hu": "és", "id": "dan", "is": "og", "it": "e", "ja": "と",
+    "ko": "및", "lt": "ir", "lv": "un", "nb": "og", "nl": "en", "nn": "og", "no": "og",
+    "pl": "i", "pt": "e", "ro": "și", "ru": "и", "sk": "a", "sl": "in", "sr": "и",
+    "sv": "och", "th": "และ", "tr": "ve", "uk": "і", "vi": "và", "zh": "和",
 }  # fmt: skip
+# These are written as one with the word behind them.
+PREFIXES = ("و", "ו")
+# What parts the names of a list, where the word before the last is written in another script than the West's.
+WIDE_WORD = regex(f"[{WIDE}]")
+ARABIC_WORD = regex("[\u0600-\u06ff]")
 
 
 def joined(one: str, other: str) -> str:
@@ -66,8 +77,18 @@ def decimal(number: int, digits: int) -> str:
 
 
 def listed(members: int, conjunction: str, *words: str) -> str:
-    """The words of the names in a set, in the order in which they are declared: `rope, lamp and bell`."""
+    """The words of the names in a set, in the order in which they are declared: `rope, lamp and bell`.
+
+    A word of Chinese or Japanese stands without blanks, behind `、`; beside one in Arabic letters the commas are `،`.
+    """
     held = [word for place, word in enumerate(words) if members >> place & 1]
     if len(held) < 2:
         return "".join(held)
-    return f"{', '.join(held[:-1])} {conjunction} {held[-1]}"
+    first, last = held[:-1], held[-1]
+    if conjunction.isascii():
+        return f"{', '.join(first)} {conjunction} {last}"
+    if WIDE_WORD.match(conjunction):
+        return f"{'、'.join(first)}{conjunction}{last}"
+    comma = "، " if ARABIC_WORD.match(conjunction) else ", "
+    blank = "" if conjunction in PREFIXES or (comma == "، " and conjunction.endswith(" ")) else " "
+    return f"{comma.join(first)} {conjunction}{blank}{last}"

@@ -27,6 +27,9 @@ FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
 # Stars that stand before no word: at an end, before a blank, or before marks that end something.
 STARS = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\Z|<>[ \t]*(?:\n|\Z)))")
+# Nor does a star of `*.*`, `4*/5*` or a keycap emoji begin anything, or one before an ending of German words.
+WORDLESS = regex(r"\*{1,2}(?:(?=[\ufe0f\u20e3])|(?<=\d\*)(?=/)|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))")
+GENDER_STAR = regex(r"(?<=[^\W\d_][^\W\d_][^\W\d_])\*(?=(?:innen|in|r)\b)")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
 
@@ -228,6 +231,12 @@ class TextScanner(BraceScanner):
             self.close_form()
             return
         opened = [token.value for token in self.own_styles()]
+        literal = WORDLESS.match(self.text, at, self.end)
+        if literal is None and not opened:
+            literal = GENDER_STAR.match(self.text, at, self.end)
+        if literal is not None:
+            self.add_literal(literal.group())
+            return
         if after not in ("", "=", *BLANKS) and style not in opened:
             self.begin_form("style", at, at + len(style), style)
             self.at += len(style)

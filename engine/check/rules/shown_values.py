@@ -258,7 +258,7 @@ def _check_title(checked: Checked, scene: SceneNames) -> None:
     line_end = source.text.find("\n", heading.at)
     line_end = len(source.text) if line_end < 0 else line_end
     found = TITLE_MARK.search(source.text, heading.at, line_end)
-    if found is not None:
+    if found is not None and (found["tag"] is None or found["mark"].strip()[1:] not in heading.tags):
         part = next(one for one in ("mark", "end", "begin") if found[one])
         message = f"`{found[part].strip()}` is part of the title"
         hint = "a title has no marks: delete it"

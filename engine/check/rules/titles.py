@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 BRACES = regex(r"(?<!\\)\{[^{}\n]*\}")
 QUOTED = regex(r"[\"“„«'](?P<text>[^\"“”„«»]+)[\"”“»']$")
-LAST = regex(r"(?P<sign>[,;:]|#)$")
+# A `#` behind a letter is part of a word: `In the Key of F#`.
+LAST = regex(r"(?P<sign>[,;:]|(?<!\w)#)$")
 BRACKET = regex(r"(?<=[ \t])(?:\[(?P<square>\w+)\]|\((?P<round>\w+)\))$")
 SIGNED = regex(r"(?<![\w{\\])(?P<sign>[$%@(])?(?P<name>[^\W\d]\w*)\b(?(sign)(?!\w)[%)]?)")
 CALL = regex(r"(?<![\w\\.])(?P<name>[^\W\d]\w*)\([^()]*\)")
@@ -84,7 +85,8 @@ def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
     braces, quoted, last, bracket = BRACES.search(title), QUOTED.match(title), LAST.search(title), BRACKET.search(title)
     if braces is not None:
         yield braces.group(), "a title is fixed: take the braces away; a text that changes stands in the scene"
-    if quoted is not None:
+    # A scene that is drawn gives a choice its title, and a choice that is spoken has its quotation marks.
+    if quoted is not None and not heading.tags and quoted["text"][-1] not in ",?!…":
         yield title, f"write `== {heading.name}: {shortened(quoted['text'])}`"
     if last is not None:
         tags = "".join(f" #{tag}" for tag in heading.tags)

@@ -62,7 +62,8 @@ RUN = regex(r"   (?<=[^\s\\|]   )[ \t]*+(?=[^\s#|])(?!//|->)|\\ [ \t]{2,}+(?=\S)
 # Signs that nothing takes for a mark of the language, and with which faces and animals are drawn.
 DRAWN = frozenset("_/',`^")
 QUOTE = regex(r"[\"“”«»„‘‚「『]")
-MARK_BEHIND_LABEL = regex(r"[:.,;!?]|[-–—](?!>)")
+# What could go on a sentence. A dash and dots begin one, too, as dialogue does in many languages.
+MARK_BEHIND_LABEL = regex(r"[:.,;](?!\.)|[!?](?=[ \t]+\w)|[-–—](?![>]|[ \t]+[^\W\d_])")
 
 
 def check_unseen_text(checked: Checked) -> None:
@@ -330,7 +331,7 @@ class _Finder:
         before, after = text[max(item.at - 1, 0) : item.at], text[item.end : item.end + 1]
         if len(inside) == 1 and inside.isalnum() and before.isalnum() and not text[item.at - 2 : item.at - 1].isalnum():
             return True  # `a*b*c`
-        if before.isdigit() and inside[:1].isdigit():
+        if (before.isdigit() and inside[:1].isdigit()) or (after.isdigit() and inside[-1:].isdigit()):
             return True
         return before.isalnum() and after.isalnum() and (" " in inside or "*" in inside)
 

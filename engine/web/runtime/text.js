@@ -21,7 +21,7 @@ const JOIN = '\x06'
 export const TAG = '\x07'
 
 // Wide characters of East Asia that are written without blanks between words.
-const WIDE = '\\u2e80-\\u303f\\u3041-\\u30ff\\u3105-\\u312f\\u3190-\\u31ef\\u3200-\\u321e\\u3220-\\u3247\\u3250-\\u4dbf' +
+export const WIDE = '\\u2e80-\\u303f\\u3041-\\u30ff\\u3105-\\u312f\\u3190-\\u31ef\\u3200-\\u321e\\u3220-\\u3247\\u3250-\\u4dbf' +
   '\\u4e00-\\u9fff\\ua000-\\ua4cf\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}'
 const FIRST_LETTER = 0x20
 const FIRST_WIDE = 0x2e80

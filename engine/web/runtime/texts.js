@@ -2,10 +2,14 @@
 
 import { StoryStop } from './errors.js'
 import { MOST_DIGITS, MOST_VALUE } from './limits.js'
+import { WIDE } from './text.js'
 import { cut, lengthOf, namesIn } from './values.js'
 
 /** Above, pairs of letters still come into Unicode. */
 const LAST_LETTER = 0x1fff
+/** Words before the last of a list: of Chinese or Japanese, and those that are written as one with what follows. */
+const WIDE_WORD = new RegExp(`^[${WIDE}]`, 'u')
+const PREFIXES = ['و', 'ו']
 
 /** One text behind another. @param {string} one @param {string} other */
 export function joined(one, other) {
@@ -53,7 +57,12 @@ export function decimal(number, digits) {
 export function listed(members, conjunction, words) {
   const held = namesIn(members, words)
   if (held.length < 2) return held.join('')
-  return `${held.slice(0, -1).join(', ')} ${conjunction} ${held[held.length - 1]}`
+  const first = held.slice(0, -1)
+  const last = held[held.length - 1]
+  if (WIDE_WORD.test(conjunction)) return `${first.join('、')}${conjunction}${last}`
+  const comma = /^[\u0600-\u06ff]/.test(conjunction) ? '، ' : ', '
+  const blank = PREFIXES.includes(conjunction) || (comma === '، ' && conjunction.endsWith(' ')) ? '' : ' '
+  return `${first.join(comma)} ${conjunction}${blank}${last}`
 }
 
 /**
