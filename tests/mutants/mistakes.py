@@ -196,6 +196,8 @@ MISTAKES = (
             ("tests/proof/test_abstraction.py",)),
     Mistake("a scene that may not be drawn is drawn", "engine/proof/abstract/turns.py",
             "return False not in self.offers.may_be_drawn(index, env) and not any(", "return not any(", LUCK),
+    Mistake("a scene that comes before is not drawn first", "engine/proof/abstract/turns.py",
+            "True in self.offers.may_be_drawn(one, env) for one in before", "() for one in before", LUCK),
     Mistake("what can be done again is spent", "engine/proof/abstract/turns.py",
             "        if member.once is not None:\n            env = self.kept.changed(env, SPENT, True)\n",
             "        env = self.kept.changed(env, SPENT, True)\n", LUCK),

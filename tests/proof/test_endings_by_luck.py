@@ -181,3 +181,35 @@ def test_each_item_of_many_may_be_the_one_that_is_drawn() -> None:
     text = f"var n = 0\n== hall\n~ random:\n{items}    - Ten.\n      ~ n += 1\n{items.replace('Item', 'Other')}+ Again. -> hall\n+ {{if n > 3}} Out. -> end\n"
     assert is_proved(text)
     assert not is_proved(text.replace("n += 1", "n += 0"))
+
+
+MET = """\
+var sick = true
+== road
++ Walk.
+    -> any #met
+    -> road
+== storm #met
+~ priority 2
+~ when sick
+-> road
+== inn #met
+-> end: Home
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "holds"),
+    [
+        # The storm comes first, each time.
+        ("", "", False),
+        ("~ priority 2\n", "", True),
+        ("~ when sick", "~ when not sick", True),
+        ("-> road\n== inn", "~ sick = false\n-> road\n== inn", True),
+        # The inn may not be drawn.
+        ("== inn #met\n", "== inn #met\n~ when not sick\n", False),
+        ("~ when sick", "~ when not sick\n-> road\n== shed #met\n~ when sick\n~ priority 1", False),
+    ],
+)
+def test_what_comes_before_is_drawn_first(before: str, after: str, holds: bool) -> None:
+    assert is_proved(MET.replace(before, after, 1)) == holds
