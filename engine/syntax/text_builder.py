@@ -19,7 +19,7 @@ from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
 
 # Marks that East Asia shares with the West: beside a wide character they are as good as one.
-SHARED = "…—“”‘’·\uff61-\uff9f"
+SHARED = "…‥—―─━“”‘’·※\u2190-\u2193\u2460-\u24ff\uff61-\uff9f"
 BETWEEN_WIDE = regex(
     f"(?:(?<=[{WIDE}])|(?<=[{WIDE}][{SHARED}])|(?<=[{WIDE}][{SHARED}]{{2}})|(?<=[{WIDE}][{SHARED}]{{3}}))"
     f"[ \t]*\n[ \t]*(?=[{SHARED}]{{0,3}}[{WIDE}])"
