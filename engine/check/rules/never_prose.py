@@ -305,6 +305,8 @@ def _star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | No
     scene = text.scene.node
     if scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
         return None
+    if len(re.findall(r"\w\*(?=[,;.\s])", text.plain)) > 2:
+        return None  # marks: `A*, C* and B*.`
     stars, behind = text.plain.count("*"), text.plain[found.end("line") :]
     if stars != len(found["line"]) and (stars % 2 == 0 or "*" in behind or "**" in text.plain):
         return None
