@@ -22,10 +22,19 @@ NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
 # A move to a scene, which may have been meant as an option of Yarn.
 OPTION = regex(r"->[ \t]*([^\W\d]\w*)[ \t]*")
 
+# What a line begins with that has more than blanks and a comment.
+INDENTED = regex(r"\n([ \t])[ \t]*+(?!//)\S")
+
 
 def has_tabs(text: str) -> bool:
-    """Whether the lines of a file are indented with tabs: of tabs and spaces, with what more of them begin with."""
-    return "\t" in text and text.count("\n\t") > text.count("\n ")
+    """Whether the scenes of a file are indented with tabs: what more of their lines begin with, of tabs and spaces.
+
+    The functions in its header are as they are, each by itself.
+    """
+    if "\n\t" not in text:
+        return False
+    first = INDENTED.findall(text, max(text.find("\n=="), 0))
+    return first.count("\t") > len(first) / 2
 
 
 class Level:

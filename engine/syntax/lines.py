@@ -18,7 +18,7 @@ from engine.syntax.foreign_lines import (
     link_in,
 )
 from engine.syntax.heading_hints import heading_meant
-from engine.syntax.layout import Indentation
+from engine.syntax.layout import Indentation, has_tabs
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
 from engine.syntax.messages import shortened
@@ -120,6 +120,7 @@ class SceneLineReader:
         self.heading = Lexeme("HEADING", line_at, node.end)
         self.layout.begin(self.heading)
         self.layout.place(0, Lexeme("BLOCK", line_at, self.reader.end_of_line(node.at, node.body_at), head))
+        self.layout.tabs = has_tabs(self.text[line_at : node.body_end])
         self.logic.in_function = True
         self._lines(node.body_at, node.body_end)
         self._end_scene(node.body_end)
