@@ -136,7 +136,9 @@ class ChoiceReader:
             hint = f"write `{self.text[at]} {written} {late['loop']}`"
             self.reader.error("NC013", begin, late.end("name") + 1, "a label stands before the conditions", hint)
             label, label_at, begin = late["name"], late.start("name"), late.end()
-        odd_each = ODD_EACH.match(self.text, begin, bare) if "#" in self.text[begin:bare] else None
+        # A choice that is taken by itself may draw a scene with the same words.
+        otherwise = any(guard.kind == "otherwise" for guard in guards)
+        odd_each = None if otherwise or "#" not in self.text[begin:bare] else ODD_EACH.match(self.text, begin, bare)
         if odd_each is not None and (
             nearest_word(odd_each["word"], ("each",))
             or (odd_each["returns"] and odd_each["word"] in ("any", "all", "every"))
@@ -155,7 +157,7 @@ class ChoiceReader:
             loop, begin = Loop(head.at, head.end, head.name, head.value), self.reader.skip(head.stop, end)
             guards, begin = self._guards_behind(text_at, begin, end, guards)
         line = read_line(self.reader, begin, end)
-        otherwise = bool(guards) and any(guard.kind == "otherwise" for guard in guards)
+        otherwise = any(guard.kind == "otherwise" for guard in guards)
         if otherwise and loop is not None:
             hint = "it is one choice, taken by itself where nothing else can be; leave the `for` away"
             self.reader.error("NC013", text_at, begin, "an `{otherwise}` does not stand for several choices", hint)
