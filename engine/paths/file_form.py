@@ -14,24 +14,21 @@ from engine.paths.json_places import refuse_twice
 from engine.paths.json_problems import problems_of
 from engine.paths.path_parts import (
     BYTE_ORDER,
-    LINE,
     MOST_BYTES,
     MOST_STEPS,
     VERSION,
-    Begin,
     Expect,
     Hash,
     Last,
     Line,
     Name,
     Names,
+    PathHead,
     PathPart,
     Place,
     Places,
     Prose,
     SavedStep,
-    Start,
-    StoryIdentity,
     Value,
     Values,
 )
@@ -87,24 +84,11 @@ class NamedChoice(PathPart):
     text: Line | None = None
 
 
-class FilePath(PathPart):
+class FilePath(PathHead):
     """A saved play."""
 
     model_config = ConfigDict(title="Nightcap saved path")
 
-    format: Literal["nightcap path"]
-    version: Literal[1, 2]
-    story: StoryIdentity = StoryIdentity()
-    engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
-    seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
-    variables: Values = Field(default={}, description="All variables before the first step.")
-    origin: Last | None = Field(
-        default=None, description="The stored state in which the play begins, where it is not the story's beginning."
-    )
-    start: Start | None = Field(
-        default=None, description="Where the program that plays the story began the play, if not at its beginning."
-    )
-    begin: Begin = Begin()
     brief: StrictBool = Field(default=False, description="A short form of version 1, in which a `choices` does it now.")
     choices: Annotated[tuple[NamedChoice, ...], Field(max_length=MOST_STEPS)] = Field(
         default=(), description="In a long path: what was chosen, once each; steps have its number, from 0."

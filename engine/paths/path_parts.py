@@ -12,7 +12,7 @@ is printed, in what is offered, or in a variable.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
@@ -172,3 +172,21 @@ class Last(PathPart):
 
 
 Origin = Last | Start
+
+
+class PathHead(PathPart):
+    """Of a saved play what comes before its steps: which story it is of, and how it begins."""
+
+    format: Literal["nightcap path"]
+    version: Literal[1, 2]
+    story: StoryIdentity = StoryIdentity()
+    engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
+    seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
+    variables: Values = Field(default={}, description="All variables before the first step.")
+    origin: Last | None = Field(
+        default=None, description="The stored state in which the play begins, where it is not the story's beginning."
+    )
+    start: Start | None = Field(
+        default=None, description="Where the program that plays the story began the play, if not at its beginning."
+    )
+    begin: Begin = Begin()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, cast
+from typing import cast
 
-from pydantic import Field, SkipValidation, StrictInt
+from pydantic import Field, SkipValidation
 
 from engine.paths.errors import PathError
 from engine.paths.path_parts import (
     FORMAT,
-    LINE,
     MOST_STEPS,
     VERSION,
     Begin,
@@ -17,7 +16,7 @@ from engine.paths.path_parts import (
     Hash,
     Last,
     Origin,
-    PathPart,
+    PathHead,
     Prose,
     SavedStep,
     Start,
@@ -36,25 +35,12 @@ NOTHING_CHANGED: Values = {}
 NOTHING_OFFERED: tuple[str, ...] = ()
 
 
-class SavedPath(PathPart):
+class SavedPath(PathHead):
     """A saved play. `of` makes one from a session; `dumps` is the text of its file, which `loads` reads.
 
     `load_path` and `save_path` read and write files.
     """
 
-    format: Literal["nightcap path"]
-    version: Literal[1, 2]
-    story: StoryIdentity = StoryIdentity()
-    engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
-    seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
-    variables: Values = Field(default={}, description="All variables before the first step.")
-    origin: Last | None = Field(
-        default=None, description="The stored state in which the play begins, where it is not the story's beginning."
-    )
-    start: Start | None = Field(
-        default=None, description="Where the program that plays the story began the play, if not at its beginning."
-    )
-    begin: Begin = Begin()
     steps: SkipValidation[tuple[SavedStep, ...]]
     last: Last | None = None
     texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")

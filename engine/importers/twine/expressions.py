@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.importers.twine.tokens import Token, text_of, tokens_of
+from engine.importers.twine.tokens import TwineToken, text_of, tokens_of
 from engine.importers.values.tree import (
     Choose,
     Collection,
@@ -50,12 +50,12 @@ class TwineExpressionReader:
 
     # ------------------------------------------------------------ tokens
 
-    def peek(self, ahead: int = 0) -> Token:
+    def peek(self, ahead: int = 0) -> TwineToken:
         """The next token; at the end, one of the kind "end"."""
         number = self.at + ahead
-        return self.tokens[number] if number < len(self.tokens) else Token("end", "", -1)
+        return self.tokens[number] if number < len(self.tokens) else TwineToken("end", "", -1)
 
-    def next(self) -> Token:
+    def next(self) -> TwineToken:
         """Take the next token."""
         token = self.peek()
         self.at += 1

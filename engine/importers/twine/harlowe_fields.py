@@ -6,7 +6,7 @@ import re
 
 from engine.importers.twine.dialects import HARLOWE
 from engine.importers.twine.expressions import read_value, read_values
-from engine.importers.twine.tokens import Token, tokens_of
+from engine.importers.twine.tokens import TwineToken, tokens_of
 from engine.importers.twine.tree import Node, Pick, TwineAsk, TwineAssign
 from engine.importers.values.tree import Literal, SourceCall, SourceVariable, Unsayable, Value
 
@@ -71,9 +71,9 @@ def passage_of(arguments: str) -> str:
     raise Unsayable("the passage is known only while playing")
 
 
-def _split(tokens: list[Token], words: tuple[str, ...]) -> list[list[Token]]:
+def _split(tokens: list[TwineToken], words: tuple[str, ...]) -> list[list[TwineToken]]:
     """Tokens, parted at words that stand outside brackets."""
-    parts: list[list[Token]] = [[]]
+    parts: list[list[TwineToken]] = [[]]
     depth = 0
     for token in tokens:
         if token.kind == "macro" or token.text in ("(", "[", "{"):
@@ -87,7 +87,7 @@ def _split(tokens: list[Token], words: tuple[str, ...]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _source(text: str, tokens: list[Token]) -> str:
+def _source(text: str, tokens: list[TwineToken]) -> str:
     return text[tokens[0].at : tokens[-1].at + len(tokens[-1].text)]
 
 

@@ -9,7 +9,7 @@ from engine.importers.twine.dialects import SUGARCUBE
 from engine.importers.twine.expressions import read_value
 from engine.importers.twine.markup import MarkupReader, parted_link, without_breaks, without_words
 from engine.importers.twine.printed import contains_move, printed
-from engine.importers.twine.tokens import Token, text_of, tokens_of
+from engine.importers.twine.tokens import TwineToken, text_of, tokens_of
 from engine.importers.twine.tree import (
     Body,
     Lost,
@@ -308,7 +308,7 @@ def _words(arguments: str) -> list[str]:
 
 def _statements(source: str) -> list[str]:
     """Assignments, parted at `,` and `;` that stand outside brackets."""
-    tokens: list[Token] = tokens_of(source.replace(";", ","))
+    tokens: list[TwineToken] = tokens_of(source.replace(";", ","))
     parts, depth, begin = [], 0, 0
     for token in tokens:
         if token.text in ("(", "[", "{"):

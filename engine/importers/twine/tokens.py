@@ -27,7 +27,7 @@ TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TwineToken:
     """A token: its kind, its text, and where it begins."""
 
     kind: str
@@ -35,16 +35,16 @@ class Token:
     at: int
 
 
-def tokens_of(source: str) -> list[Token]:
+def tokens_of(source: str) -> list[TwineToken]:
     """The tokens of an expression, without blanks."""
-    tokens: list[Token] = []
+    tokens: list[TwineToken] = []
     at = 0
     while at < len(source):
         found = TOKEN.match(source, at)
         if found is None:
             raise Unsayable(f"`{source[at]}` cannot be read here")
         if found.lastgroup != "space":
-            tokens.append(Token(found.lastgroup or "", found.group(), at))
+            tokens.append(TwineToken(found.lastgroup or "", found.group(), at))
             if len(tokens) > MOST_TOKENS:
                 raise Unsayable("the expression is too long")
         at = found.end()
