@@ -130,6 +130,8 @@ def check_else(reader: PieceReader, at: int, end: int) -> None:
 def report_else(reader: PieceReader, found: re.Match[str]) -> None:
     """Report `else:` and `elif d:` in braces, where a `|` says as much."""
     at = found.start("word")
+    if any(one.code == "NC024" and one.span[:3] == reader.source.span(at)[:3] for one in reader.report.found):
+        return  # the braces around it have been looked through
     hint = "what stands behind the last `|` is shown when no condition holds: `{if condition: this | that}`"
     if found["elif"]:
         text = reader.source.text

@@ -44,10 +44,10 @@ NAME = regex(
     + TEXT
 )
 # A label with words around it that the language does not know: `(go: harbour)`, `(how_much, was asked)`.
-BRACKET = regex(r"(?P<line>\((?P<inner>[^(){}\n]{1,80})\))[ \t]*")
+BRACKET = regex(r"(?P<line>\((?P<inner>[^(){}\n]{1,80}|\w++[ \t]*+\(was\b[^(){}\n]{0,40}\))\))[ \t]*")
 CODE_WORD = regex(r"(?<!\w)[^\W\d]\w*_\w+(?!\w)|(?<!\w)[a-z]{2,}\w*\.[a-z][\w-]+")
 PAIR = regex(r"(?P<key>[a-z]\w*)[ \t]*[:=][ \t]*(?P<value>\w+)")
-WAS = regex(r"(?P<label>[a-z]\w*(?:[ \t]+[a-z]\w*)*)[,:;]?[ \t]+was:?[ \t]+(?P<old>[\w.-]+)")
+WAS = regex(r"(?P<label>[a-z]\w*(?:[ \t]+[a-z]\w*)*)[,:;]?[ \t]+\(?was:?(?:[ \t]+(?P<old>[\w.-]+))?\)?")
 COLON = regex(r"(?:(?<=[.!?…”\"»])(?P<line>:)|(?P<apart>(?<=[\w.!?…”\"»)])[ \t]+:))\Z")
 KIND = regex(
     r"[ \t](?P<line>[(\[<{](?:sticky|hidden|locked|disabled|fallback|default)[)\]>}])\Z"
@@ -133,7 +133,7 @@ def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, i
         and _is_code(checked, bracket["inner"], text)
     ):
         was = WAS.fullmatch(bracket["inner"].strip())
-        label = f"({as_name(was['label'])} was {was['old']})" if was is not None else "(label)"
+        label = f"({as_name(was['label'])} was {was['old'] or 'old_name'})" if was is not None else "(label)"
         yield shown(bracket, f"a label is one name: `{mark} {label}`; for plain text write `\\(`")
     colon = COLON.search(text)
     if colon is not None and (colon["line"] or not checked.names.language.casefold().startswith(FRENCH)):
@@ -192,7 +192,7 @@ def _is_code(checked: Checked, inner: str, text: str) -> bool:
     if pair is not None:
         return pair["key"] in names.variables or pair["value"] in names.variables or pair["value"] in names.scenes
     if was is not None:
-        known = was["old"] in checked.reach.flows or not was["old"].isalpha()
+        known = was["old"] is None or was["old"] in checked.reach.flows or not was["old"].isalpha()
         return known or set(was["label"].split()) <= set(re.findall(r"\w+", text.casefold()))
     return CODE_WORD.search(inner) is not None
 

@@ -24,6 +24,8 @@ BRACKET = regex(r"(?<=[ \t])(?:\[(?P<square>\w+)\]|\((?P<round>\w+)\))$")
 SIGNED = regex(r"(?<![\w{\\])(?P<sign>[$%@(])?(?P<name>[^\W\d]\w*)\b(?(sign)(?!\w)[%)]?)")
 CALL = regex(r"(?<![\w\\.])(?P<name>[^\W\d]\w*)\([^()]*\)")
 WORD = regex(r"[^\W\d]\w*")
+# `A minute's rest#indoors`; `In F#m` is a title.
+GLUED_TAG = regex(r"(?<=\w)#(?P<name>[a-z][\w-]{2,}(?:=[\w-]+)?)$")
 WAS = regex(r"\(was [\w, .-]+\)$")
 SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
 
@@ -34,7 +36,8 @@ def check_titles(checked: Checked) -> None:
         heading, source = scene.node.heading, scene.node.source
         odd = next(_odd(checked, heading), None) if heading.title else None
         if odd is not None:
-            at = source.text.find(odd[0], heading.at, heading.end + 1)
+            stop = source.text.find("\n", heading.end)
+            at = source.text.rfind(odd[0], heading.end, stop if stop >= 0 else len(source.text))
             at = heading.at if at < 0 else at
             span = source.span(at, at + len(odd[0]))
             if not any(one.span[:2] == span[:2] and one.code[2] in "03" for one in checked.report.found):
@@ -92,6 +95,11 @@ def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
         tags = "".join(f" #{tag}" for tag in heading.tags)
         written = f"== {heading.name}: {shortened(title.rstrip(last['sign']).rstrip())}{tags}"
         yield last["sign"], f"write `{written}`" if tags else "delete it; a tag is written `#name`"
+    glued = GLUED_TAG.search(title)
+    if glued is not None:
+        tags = "".join(f" #{tag}" for tag in heading.tags)
+        written = f"== {heading.name}: {shortened(title[: glued.start()])} {glued.group()}{tags}"
+        yield glued.group(), f"a blank stands before a tag: write `{written}`; for plain text `\\#`"
     was = WAS.search(title)
     if was is not None:
         rest = title[: was.start()].rstrip()
