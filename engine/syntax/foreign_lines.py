@@ -29,7 +29,8 @@ YARN_TITLE = regex(r"title:[ \t]*(?P<name>[^\W\d]\w*)")
 YARN_ENTRY = regex(r"\w{1,40}:")
 MOST_ENTRIES = 12
 MARKDOWN_HEADING = regex(r"#{1,6}[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*$")
-END_OF_NODE = regex(r"={3,}[ \t]*$")
+# A longer row is drawn by hand.
+END_OF_NODE = regex(r"={3,4}[ \t]*$")
 
 LINK = regex(r"(?<!\\)\[\[([^\[\]\n]+)\]\]")
 OPTION = regex(r"->[ \t]*(?P<text>\S.*)")

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
-SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\(?\w{1,3}[.)][ \t])")
+SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\(?\w{1,3}[.)][ \t]|={5}|\*{2,}[ \t]|\+{2,}[ \t])")
 SIGNS = Wanted(("_", "`", "&", "~~", "](", " ** "))
 BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 LETTERED = regex(r"^[ \t]*(?P<open>\(?)(?P<letter>[a-z])[.)][ \t]+\S.*", re.MULTILINE)
 QUOTATION = regex(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
-ACROSS = regex(r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*_{3,}[ \t]*$", re.MULTILINE)
+ACROSS = regex(
+    r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:_{3,}|={5,})[ \t]*$"
+    r"|^[ \t]*(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}|\+{2,}[ \t][^\n]*[ \t]\+{2,})[ \t]*$",
+    re.MULTILINE,
+)
 ROW = regex(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 FENCE = regex(r"^[ \t]*```[^\n]*", re.MULTILINE)
 

@@ -30,6 +30,8 @@ ASSIGNMENT = regex(
     r"([^\W\d]\w*)[ \t]*(?:~[ \t]*)?([-+*/]?=(?!=)|=[-+]|\+\+|--)[^\n]*",
     re.MULTILINE,
 )
+# `= {gold} is on the page.`, behind a name: a sentence that shows a value.
+TOLD = regex(r"[ \t]*\{[^{}\n]*\}[:,;]?[ \t]+[^\W\d]\w*[ \t]+[^\W\d]")
 # `@ask name: Who are you?` and `% priority 2`: other lines of logic with another mark, or a word before them.
 OTHER_LOGIC = regex(
     r"^[ \t]*(?:\\?[^\w\s\"“«({\[\\][ \t]*|(?:set|do|let|then|now|python|code|call)\b:?[ \t]+"
@@ -233,7 +235,8 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
         found = ASSIGNMENT.match(source.text, at, end)
         if found is not None:
             name, operator = found.groups()
-            if name in checked.names.variables or name in checked.names.broken:
+            is_told = operator == "=" and TOLD.match(source.text, found.end(2), end) is not None
+            if not is_told and (name in checked.names.variables or name in checked.names.broken):
                 stop = before_comment(source.text, found.start(1), found.end())
                 meant = source.text[found.start(1) : stop]
                 if operator in ODD_OPERATORS:

@@ -15,6 +15,8 @@ CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
 NESTED = regex(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
+# `*** TELEGRAM ***`, `+++ STOP PRESS +++`: drawn by hand, as the same signs close the line.
+BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}|\+{2,}[ \t][^\n]*[ \t]\+{2,})[ \t]*$")
 STARS = regex(r"(?<!\\)\*+")
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
@@ -28,6 +30,8 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         hint = f"a blank line parts two paragraphs; to show the stars, write `\\{shortened(text[at:end].rstrip())}`"
         return Trap("", end, hint)
     nested = NESTED.match(text, at, end)
+    if nested is not None and BANNER.match(text, at, end):
+        return None
     if nested is not None:
         mark = nested.group(1)
         shown = shortened(text[nested.end() : end])
