@@ -70,7 +70,7 @@ def check_conditions(checked: Checked) -> None:
             own = of_scene(scene, _own_lines)
             for statement, chain, what in of_scene(scene, _chains):
                 known.is_entered = id(statement) in own
-                known.check(scene, chain, f"{what}", "it says nothing")
+                known.check(scene, chain, what, "it says nothing")
             known.is_entered = False
 
 
