@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.patterns import regex
-from engine.program.functions import ASKING
+from engine.program.functions import ASKING, BUILT_INS, FULL, FUNCTIONS
+from engine.program.types import NUMBER, TRUTH
 from engine.syntax.foreign_lines import multireplace
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
@@ -39,11 +40,15 @@ CONDITION = regex(
 QUESTION = regex(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
 BARE_NAME = regex(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
 ASKED = regex(rf"\b(?:{'|'.join(ASKING)})\([ \t]*$")
-# Those whose number says yes when it is more than nothing.
-COUNTING = ("visits", "since", "count")
+# Those whose number is never less than nothing, which says yes when it is more.
+COUNTING = frozenset(
+    row.name for row in FUNCTIONS if row.result == NUMBER and row.interval(*[FULL for _ in row.takes])[0] >= 0
+)
+# Those of one value that can be asked.
+OF_ONE = tuple(row.name for row in FUNCTIONS if len(row.takes) == 1 and (row.result == TRUTH or row.name in COUNTING))
 SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
 ODD_WORD = regex(r"\{[ \t\n]*(?P<word>[^\W\d]\w{0,7})[ \t]+(?P<condition>[^{}|:\"]{1,80}):(?=[ \t\n])")
-BARE_CALL = regex(rf"\{{[ \t\n]*(?P<call>chance|{'|'.join(ASKING)})[ \t]+(?P<value>\w+)[ \t]*:")
+BARE_CALL = regex(rf"\{{[ \t\n]*(?P<call>{'|'.join(OF_ONE)})[ \t]+(?P<value>\w+)[ \t]*:")
 NEAR_IF = ("fi", "i", "f", "iff", "id", "of", "uf", "og", "ig", "it", "is")
 ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
 SHARE = regex(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
@@ -152,14 +157,16 @@ def _odd_first_word(
     walker: Walker, text: str, item: Variation, scope: ExpressionScope, rest: str
 ) -> tuple[re.Match[str], str, str] | None:
     """`{fi wet: …}` and `{chance 50: …}`: a word before a condition that is none, or a call without its brackets."""
+    known = {*scope.locals, *walker.names.variables}
     call = BARE_CALL.match(text, item.at)
-    if call is not None:
-        return call, "a condition begins with `if`", f"write `{{if {call['call']}({call['value']}): {rest}}}`"
+    # Those that yield to names of a story are plain words, too.
+    if call is not None and (call["value"] in known or not BUILT_INS[call["call"]].yields):
+        asked = _counted(f"{call['call']}({call['value']})", call["call"])
+        return call, "a condition begins with `if`", f"write `{{if {asked}: {rest}}}`"
     found = ODD_WORD.match(text, item.at, item.end)
     root = None if found is None else parse_expression("expression", found["condition"].strip())
     if found is None or root is None or isinstance(root, (Problem, Text)):
         return None
-    known = {*scope.locals, *walker.names.variables}
     names = BARE_NAME.findall(found["condition"])
     is_sure = not isinstance(root, Name) or found["word"].casefold() in NEAR_IF
     if is_sure and any(one in known for one in names):
@@ -194,9 +201,13 @@ def _asked(walker: Walker, condition: str, scope: ExpressionScope) -> str | None
         is_place = name in names.scenes or (here is not None and name in here.labels)
         return f"{function}({name})" if is_place and name not in known else name
 
-    if isinstance(root, Call) and root.function in COUNTING:
-        return f"{condition} > 0"
-    return BARE_NAME.sub(asked, condition)
+    written = BARE_NAME.sub(asked, condition)
+    return _counted(written, root.function) if isinstance(root, Call) else written
+
+
+def _counted(call: str, function: str) -> str:
+    """A call as a condition."""
+    return f"{call} > 0" if function in COUNTING else call
 
 
 def _word(walker: Walker, word: str, is_format: bool, rest: str, scope: ExpressionScope) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from engine.named_tuples import NamedTuple
@@ -100,3 +100,18 @@ def default_of(type: Type) -> Value:
     if type.kind == "names":
         return type.names[0]
     return "" if type.kind == "text" else 0
+
+
+def values_of(type: Type, most: int) -> Sequence[Value] | None:
+    """All values of a type as the runtime keeps them, or None where there are more than `most`."""
+    if type.kind == "truth":
+        return (False, True)
+    if type.kind == "names":
+        values: Sequence[Value] = type.names
+    elif type.kind == "set":
+        values = range(1 << len(type.names))
+    elif type.kind == "number" and type.low is not None and type.high is not None:
+        values = range(type.low, type.high + 1)
+    else:
+        return None
+    return None if values[most:] else values  # the values of a large set are more than `len` can count

@@ -190,7 +190,7 @@ MISTAKES = (
     Mistake("a visit does not come back", "engine/proof/reductions/control_flow.py",
             "                found[here] |= returns\n", "                pass\n", JUDGED),
     Mistake("the host is as lucky as chance", "engine/proof/abstract/values.py",
-            "return domain_of(self.program.functions[code.function].result)\n        return frozenset((code,))",
+            "return _all_of(self.program.functions[code.function].result)\n        return frozenset((code,))",
             "return frozenset((False,))\n        return frozenset((code,))", ("tests/proof/test_abstraction.py",)),
     Mistake("what has no chance happens", "engine/proof/abstract/values.py", "0 < percent < 100", "True",
             ("tests/proof/test_abstraction.py",)),

@@ -1,7 +1,7 @@
 """NC333: logic that can be read, and hardly does what its writer means.
 
 What nothing reads, a change that changes nothing or the other way round, two `~ if` of one question where the second
-has the `~ else`: each is allowed, and each is mostly a slip.
+has the `~ else`, a set that is asked whether it is one of its names: each is allowed, and each is mostly a slip.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from engine.check.constants import names_in
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.parameters import expressions_of
+from engine.check.rules.condition_chains import chains_of
 from engine.check.rules.signs import traits_of
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
@@ -50,7 +51,10 @@ NEAR = 0.7
 
 
 def check_doubtful_logic(checked: Checked) -> None:
-    """Warn about values that nothing reads, changes that change nothing, and an `~ if` that was to be an `~ elif`."""
+    """Warn about values that nothing reads, changes that change nothing, questions that ask for something else."""
+    types = {name: one.type for name, one in checked.names.variables.items()}
+    # The names of sets that can hold several.
+    sets = {name: one.names for name, one in types.items() if one.kind == "set" and len(one.names) > 1}
     for scene in checked.names.tellings():
         traits = of_scene(scene, traits_of)
         if traits.renamed:
@@ -65,6 +69,9 @@ def check_doubtful_logic(checked: Checked) -> None:
             _report_idle(checked, scene, change)
         for first, second in of_scene(scene, _parted_questions) if If in kinds else ():
             _report_parted(checked, scene, first, second)
+        for chain in of_scene(scene, chains_of) if sets else ():
+            for condition in chain.conditions:
+                _check_sets(checked, scene, condition, sets)
 
 
 # ---------------------------------------------------------------- values that nothing reads
@@ -220,3 +227,30 @@ def _report_parted(checked: Checked, scene: SceneNames, first: If, second: If) -
     hint = f"for one question, write `~ elif {shortened(written)}:`; for two, put a blank line between them"
     other = (source.span(first.at, first.branches[0][0].end), "the question above")
     checked.report.warning("NC333", span, message, hint, other)
+
+
+# ---------------------------------------------------------------- a set for one of its names
+
+
+def _check_sets(checked: Checked, scene: SceneNames, condition: Expression, sets: dict[str, tuple[str, ...]]) -> None:
+    """`bag == lamp` asks whether it is all that the set holds; what was meant is whether it is in it."""
+    known = checked.resolved.codes.get(id(condition))
+    if known is None or known[0].kind != "truth":
+        return
+    nodes: list[ExpressionNode] = [condition.root]
+    while nodes:
+        node = nodes.pop()
+        if node.__class__ is Unary:
+            nodes.append(node.operand)
+        elif isinstance(node, Binary) and node.operator in ("and", "or"):
+            nodes += node.left, node.right
+        elif isinstance(node, Binary) and node.operator in ("==", "!=") and isinstance(node.right, Name):
+            name, asked = node.right.name, node.left
+            if not isinstance(asked, Name) or name not in sets.get(asked.name, ()):
+                continue
+            source = scene.node.source
+            span = source.span(condition.at + node.at, condition.at + node.end)
+            message = f"this asks whether `{name}` is all that `{asked.name}` holds"
+            has = f"{asked.name} has {name}" if node.operator == "==" else f"not {asked.name} has {name}"
+            hint = f"for one of its names, write `{has}`; for all of them, `{asked.name} {node.operator} [{name}]`"
+            checked.report.warning("NC333", span, message, hint)

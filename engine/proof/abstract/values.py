@@ -15,7 +15,7 @@ from engine.program.intervals import Interval
 from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, Expression, LocalRef, Reference, VarRef
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
-from engine.program.types import Type, Value
+from engine.program.types import Type, Value, values_of
 from engine.program.walk import walk
 from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
@@ -111,7 +111,7 @@ class Evaluator:
         if cell in self.ends:
             low, high = self.ends[cell]
             return frozenset(range(low, high + 1)) if high - low < MOST_VALUES else None
-        return frozenset((False, True)) if type is None else domain_of(type)
+        return BOTH if type is None else _all_of(type)
 
     # ------------------------------------------------------------ expressions
 
@@ -131,11 +131,11 @@ class Evaluator:
         if isinstance(code, CallDef):
             function = self.program.functions[code.function]
             if function.steps:
-                return domain_of(function.result)
+                return _all_of(function.result)
             arguments = [self._values(one, env, scene, given) for one in code.arguments]
             return self._values(function.body or 0, env, -1, arguments)
         if isinstance(code, CallExtern):
-            return domain_of(self.program.functions[code.function].result)
+            return _all_of(self.program.functions[code.function].result)
         return frozenset((code,))
 
     def _of_reference(self, code: Reference, env: Env, scene: int) -> Values:
@@ -148,7 +148,7 @@ class Evaluator:
         if cell in self.bounds:
             low, high = self.bounds[cell]
             return frozenset(range(low, high + 1)) if high - low < MOST_VALUES else None
-        return domain_of(self.type_of(cell))
+        return _all_of(self.type_of(cell))
 
     def _inside(self, cell: Location, env: Env) -> Values:
         """The value of a cell with ends; at an end it can be any."""
@@ -284,14 +284,7 @@ def _combined(name: str, sets: Sequence[frozenset[Value]]) -> Values:
     return frozenset(found) if len(found) <= MOST_VALUES else None
 
 
-def domain_of(type: Type) -> Values:
+def _all_of(type: Type) -> Values:
     """All values of a type, if these are few."""
-    if type.kind == "truth":
-        return BOTH
-    if type.kind == "names":
-        return frozenset(type.names)
-    if type.kind == "set":
-        return frozenset(range(1 << len(type.names))) if 1 << len(type.names) <= MOST_VALUES else None
-    if type.kind == "number" and type.low is not None and type.high is not None:
-        return frozenset(range(type.low, type.high + 1)) if type.high - type.low < MOST_VALUES else None
-    return None
+    values = values_of(type, MOST_VALUES)
+    return None if values is None else frozenset(values)

@@ -1,0 +1,124 @@
+"""The conditions of a scene as rules look at them: each with those that are asked before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from engine.check.blocks import blocks_of
+from engine.check.incremental import of_scene
+from engine.check.names import SceneNames
+from engine.check.rules.signs import traits_of
+from engine.named_tuples import NamedTuple
+from engine.program.conditions import COMPARING
+from engine.syntax.menus import is_choice
+from engine.syntax.tree import (
+    Binary,
+    Body,
+    ChoiceStatement,
+    Conditional,
+    Each,
+    Expression,
+    If,
+    Let,
+    Set,
+    Styled,
+    TextItems,
+    Variation,
+)
+
+
+class Kind(Enum):
+    """What conditions decide: whether a scene is drawn, a choice offered, a block done, a text shown, a value true."""
+
+    SCENE = "scene"
+    CHOICE = "choice"
+    VALUE = "value"
+    BLOCK = "block"
+    TEXT = "text"
+
+
+class Chain(NamedTuple):
+    """The conditions of one `if`, the first of which holds that can, or a single one.
+
+    `is_entered` says that what they ask for how often their own scene was entered is at least 1.
+    """
+
+    kind: Kind
+    conditions: Sequence[Expression]
+    is_entered: bool = False
+
+
+def chains_of(scene: SceneNames) -> list[Chain]:
+    """All conditions of a scene; to be asked for by `of_scene`."""
+    found = [
+        Chain(Kind.SCENE, (one.value,)) for one in scene.node.properties if one.kind == "when" and one.value is not None
+    ]
+    traits = of_scene(scene, traits_of)
+    if ChoiceStatement in traits.kinds or Each in traits.kinds:
+        for one in scene.statements if Each in traits.kinds else scene.texts:
+            if one.__class__ is ChoiceStatement or one.__class__ is Each:
+                found += [Chain(Kind.CHOICE, (guard.condition,)) for guard in one.guards if guard.condition is not None]
+    if Set in traits.kinds or Let in traits.kinds:
+        found += _compared_values(scene)
+    if If in traits.kinds or traits.varies:
+        _add_ifs(scene, found)
+    return found
+
+
+def _compared_values(scene: SceneNames) -> list[Chain]:
+    """What is set or named by comparing, `~ won = random(1, 6) > 6`."""
+    found = []
+    for one in scene.statements:
+        if one.__class__ is Set or one.__class__ is Let:
+            root = one.value.root
+            if root.__class__ is Binary and root.operator in COMPARING:
+                found.append(Chain(Kind.VALUE, (one.value,)))
+    return found
+
+
+def _add_ifs(scene: SceneNames, found: list[Chain]) -> None:
+    """The conditions of each `~ if` and each `{if …}`."""
+    own = _own_lines(scene)
+    for statement in scene.statements:
+        if statement.__class__ is If:
+            assert isinstance(statement, If)
+            if not statement.arms:
+                conditions = [condition for condition, _ in statement.branches]
+                found.append(Chain(Kind.BLOCK, conditions, id(statement) in own))
+    for text in scene.texts:
+        items, is_entered = text.line.items, id(text) in own
+        if items[1:] or (items and items[0].__class__ is not str):
+            _add_texts(items, is_entered, found)
+        for value in text.line.values:
+            _add_texts(value.items, is_entered, found)
+
+
+def _own_lines(scene: SceneNames) -> set[int]:
+    """The lines that ask how often their own scene was entered and are in no choice, which others may borrow; by id."""
+    if scene.node.source.text.find(f"({scene.node.name})", scene.node.heading.end, scene.node.end) < 0:
+        return set()
+    found: set[int] = set()
+    bodies: list[Body] = [scene.node.body]
+    while bodies:
+        for one in bodies.pop():
+            if not is_choice(one):
+                found.add(id(one))
+                bodies += blocks_of(one)
+    return found
+
+
+def _add_texts(items: TextItems, is_entered: bool, found: list[Chain]) -> None:
+    for item in items:
+        if item.__class__ is str:
+            continue
+        if isinstance(item, Conditional):
+            found.append(Chain(Kind.TEXT, [condition for condition, _ in item.branches], is_entered))
+            for _, part in item.branches:
+                _add_texts(part, is_entered, found)
+            _add_texts(item.otherwise, is_entered, found)
+        elif isinstance(item, Variation):
+            for part in item.items:
+                _add_texts(part, is_entered, found)
+        elif isinstance(item, Styled):
+            _add_texts(item.items, is_entered, found)
