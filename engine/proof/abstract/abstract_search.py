@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from engine.named_tuples import NamedTuple
 from engine.proof.abstract.environments import TooCoarse
-from engine.proof.abstract.turns import AbstractTurns, State
+from engine.proof.abstract.transitions import State
+from engine.proof.abstract.turns import AbstractTurns
 from engine.proof.reductions.growth import Location
 
 # What is looked for: a state that is broken, or a probe that a turn comes by.

@@ -10,6 +10,7 @@ from engine.named_tuples import NamedTuple
 from engine.program.nodes import Expression, Member, Members, OfferChoice, OfferEach, OfferIf, OfferThread
 from engine.program.program import Program
 from engine.program.types import Value
+from engine.proof.abstract.drawn_scenes import DrawnScenes
 from engine.proof.abstract.environments import Environments, TooCoarse
 from engine.proof.abstract.values import Env, Values
 from engine.proof.reductions.growth import Location
@@ -43,8 +44,8 @@ class OfferSummary:
 class Offers:
     """Looks at the stops of a program with some cells kept."""
 
-    def __init__(self, program: Program, environments: Environments) -> None:
-        self.program, self.kept = program, environments
+    def __init__(self, program: Program, environments: Environments, drawn_scenes: DrawnScenes) -> None:
+        self.program, self.kept, self.drawn_scenes = program, environments, drawn_scenes
         self.values, self.numbers = environments.values, environments.numbers
         self.known: dict[tuple[int, int, Env], tuple[OfferSummary, frozenset[Location]]] = {}
 
@@ -160,7 +161,7 @@ class Offers:
             doubt |= more
         if isinstance(member, OfferEach):
             for index in self.program.tags.get(member.tag, ()):
-                truths = self.may_be_drawn(index, env)
+                truths = self.drawn_scenes.may_be_drawn(index, env)
                 if True in truths:
                     sure = is_sure and False not in truths and member.once is None
                     look.offers.append(Offer(member, scene, index, is_borrowed, sure, doubt))
@@ -174,15 +175,3 @@ class Offers:
                 return
         offer = Offer(member, scene, None, is_borrowed, is_sure, doubt)
         (look.otherwise if otherwise else look.offers).append(offer)
-
-    def may_be_drawn(self, index: int, env: Env) -> frozenset[Value]:
-        """Whether a scene may be drawn by its tag."""
-        scene = self.program.scenes[index]
-        truths = self.values.truths(scene.when, env, -1)
-        if not scene.once or True not in truths:
-            return truths
-        cell = ("visits", scene.name)
-        if cell not in self.numbers:
-            self.values.doubt.add(cell)
-            return truths | {False}
-        return frozenset((False,)) if env[self.numbers[cell]] else truths

@@ -17,7 +17,8 @@ from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, 
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.endings import stuck_without_luck
 from engine.proof.abstract.environments import TooCoarse
-from engine.proof.abstract.turns import AbstractTurns, State
+from engine.proof.abstract.transitions import State
+from engine.proof.abstract.turns import AbstractTurns
 from engine.proof.reductions.growth import Location
 
 # So many states are followed side by side, and so many cells are tried at once.

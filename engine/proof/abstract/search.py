@@ -23,7 +23,8 @@ from engine.proof.abstract.dependences import Dependences
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.refinement import Trials, missing_for_endings, missing_on
-from engine.proof.abstract.turns import AbstractTurns, State
+from engine.proof.abstract.transitions import State
+from engine.proof.abstract.turns import AbstractTurns
 from engine.proof.abstract.values import COMPARISONS
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced_system import limits_of

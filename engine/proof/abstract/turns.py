@@ -10,60 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
-from engine.named_tuples import NamedTuple
 from engine.program import nodes
 from engine.program.nodes import OfferEach, Operation, Operations
 from engine.program.program import Program
 from engine.program.types import Value
 from engine.proof.abstract.drawn_places import DrawnPlaces, ways_to_draw
+from engine.proof.abstract.drawn_scenes import DrawnScenes
 from engine.proof.abstract.environments import MORE, MOST_ENVS, SPENT, Environments, TooCoarse, Visit
 from engine.proof.abstract.offers import Offer, Offers
+from engine.proof.abstract.relevant_operations import relevant
+from engine.proof.abstract.transitions import AbstractOption, Begun, Going, Part, State
 from engine.proof.abstract.values import Draws, Env, Evaluator
 from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
 from engine.runtime.layout import Layout
 
-# Where it stands (a stop's number, from 0), what is kept, the visits under way.
-State = tuple[int, Env, tuple[Visit, ...]]
-# A segment to go on with, what is kept, the visits under way.
-Going = tuple[int, Env, tuple[Visit, ...]]
 MOST_VISITS, MOST_PARTS = 32, 200_000
 NOTHING: frozenset[Location] = frozenset()
 # Operations that only print.
 TEXT = (nodes.Say, nodes.NewParagraph, nodes.Speak, nodes.AddTags)
-
-
-class AbstractOption(NamedTuple):
-    """A choice or an answer at a stop: whether it is open in any case, and where it can lead; nowhere if it fails.
-
-    `key` tells it from others at its stop, with whatever is kept. `doubt` is what is not known and would tell whether
-    it is open, `in_turn` what would tell where it leads.
-    """
-
-    key: Hashable
-    is_sure: bool
-    targets: frozenset[State]
-    doubt: frozenset[Location]
-    in_turn: frozenset[Location]
-
-
-class Begun(NamedTuple):
-    """A choice or an answer at a stop, with where its turn can stop at once, and with what it goes on."""
-
-    key: Hashable
-    is_sure: bool
-    targets: frozenset[State]
-    further: tuple[Going, ...]
-    doubt: frozenset[Location]
-
-
-class Part(NamedTuple):
-    """A part of turns: where it stops, with what it goes on, what is not known in it, which probes it comes by."""
-
-    targets: frozenset[State]
-    further: tuple[Going, ...]
-    doubt: frozenset[Location]
-    reached: frozenset[int]
 
 
 class AbstractTurns:
@@ -90,7 +55,8 @@ class AbstractTurns:
         self.values.ends = {cell: ends[cell] for cell in kept if cell in ends and cell not in fleeting}
         self.numbers = self.values.kept
         self.kept = Environments(program, self.layout, self.values, kept, fleeting)
-        self.offers = Offers(program, self.kept)
+        self.drawn_scenes = DrawnScenes(program, self.values)
+        self.offers = Offers(program, self.kept, self.drawn_scenes)
         self.slim: dict[int, Operations] = {}
         self.reached: set[int] = set()
         # What the turn under way comes to.
@@ -270,7 +236,7 @@ class AbstractTurns:
             scene = self.layout.scene_at(segment)
             if segment not in self.slim:
                 operations = self.program.scenes[scene].segments[segment - self.layout.segments[scene]]
-                self.slim[segment] = self._slimmed(operations, scene)
+                self.slim[segment] = relevant(operations, lambda one: self._matters(one, scene))
             self._do(self.slim[segment], env, scene, stack)
             found = Part(frozenset(self.targets), (*self.work,), frozenset(self.values.doubt), frozenset(self.reached))
         finally:
@@ -313,24 +279,8 @@ class AbstractTurns:
             if not any(offer.is_sure for offer in look.otherwise):
                 self._go(scene, point.follow, each, stack)
 
-    def _slimmed(self, operations: Operations, scene: int) -> Operations:
-        """The operations without those that change nothing that is kept."""
-        left: list[Operation] = []
-        for operation in operations:
-            if isinstance(operation, nodes.Branch):
-                cases = tuple(case._replace(body=self._slimmed(case.body, scene)) for case in operation.cases)
-                otherwise = self._slimmed(operation.otherwise, scene)
-                if otherwise or any(case.body for case in cases):
-                    left.append(nodes.Branch(cases, otherwise))
-            elif isinstance(operation, nodes.VaryBlock):
-                items = tuple(self._slimmed(item, scene) for item in operation.items)
-                if any(items):
-                    left.append(operation._replace(items=items))
-            elif self._matters(operation, scene):
-                left.append(operation)
-        return tuple(left)
-
     def _matters(self, operation: Operation, scene: int) -> bool:
+        """Whether an operation changes something that is kept, or leads somewhere."""
         if isinstance(operation, nodes.Assign):
             return location_of(operation.target, scene) in self.numbers or operation.target == self.until
         if isinstance(operation, nodes.Probe):
@@ -415,27 +365,10 @@ class AbstractTurns:
     def _draw(self, operation: nodes.DrawScene, env: Env, scene: int, stack: tuple[Visit, ...]) -> Collection[Env]:
         """Go to each scene that may be the best one; go on where none may be left."""
         given = dict(self.values.draws).get(operation.place)
-        if isinstance(given, int) and self._may_win(given, operation.tag, env):
-            self._enter_drawn(given, operation, env, scene, stack)
-            return ()
-        best: int | None = None
-        for index in self.program.tags.get(operation.tag, ()):
-            if best is not None and self.program.scenes[index].priority < best:
-                break
-            truths = self.offers.may_be_drawn(index, env)
-            if True in truths:
-                self._enter_drawn(index, operation, env, scene, stack)
-            if False not in truths:
-                best = self.program.scenes[index].priority
-        return () if best is not None else (env,)
-
-    def _may_win(self, index: int, tag: str, env: Env) -> bool:
-        """Whether a scene with a tag may be drawn in any case, and none can be that comes before it."""
-        scenes = self.program.scenes
-        before = [one for one in self.program.tags.get(tag, ()) if scenes[one].priority > scenes[index].priority]
-        return False not in self.offers.may_be_drawn(index, env) and not any(
-            True in self.offers.may_be_drawn(one, env) for one in before
-        )
+        drawn, is_sure = self.drawn_scenes.drawn(operation.tag, env, given if isinstance(given, int) else None)
+        for index in drawn:
+            self._enter_drawn(index, operation, env, scene, stack)
+        return () if is_sure else (env,)
 
     def _enter_drawn(
         self, index: int, operation: nodes.DrawScene, env: Env, scene: int, stack: tuple[Visit, ...]
