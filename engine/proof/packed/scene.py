@@ -272,17 +272,21 @@ class PackedScene(PackedStatements):
         return name
 
     def _each(self, member: OfferEach) -> Statements:
-        """Statements that offer each scene with a tag."""
-        body: Statements = []
+        """Statements that offer each scene with a tag. Whether they are closed is asked once, before any scene is."""
+        is_open, body = self.temporary(), Statements()
+        if can_be_closed(member):
+            ways = [[self.assign(is_open, self.constant(one))] for one in (True, False)]
+            body = self._open_or_closed(member, *ways)
         for number, index in enumerate(self.program.tags.get(member.tag, ())):
             bit, conditions = 0, self._may_be_drawn(index)
             if member.once is not None:
                 counter = self.layout.held[f"{member.once} {number // COUNTER_BITS}"]
                 bit = 1 << counter.at + number % COUNTER_BITS
                 conditions.insert(0, self.negate(self.masked(bit)))
-            take = self.name(self._taking_each(member, index, bit))
-            closed = f"{self.scene.name}.each-{self.program.scenes[index].name}"
-            added = self._open_or_closed(member, [self._append(take)], [self._append(self.constant(closed))])
+            added = [self._append(self.name(self._taking_each(member, index, bit)))]
+            if can_be_closed(member):
+                closed = self.constant(f"{self.scene.name}.each-{self.program.scenes[index].name}")
+                added = [self.branch(self.name(is_open), added, [self._append(closed)])]
             body += [self.branch(self.both(*conditions), added)] if conditions else added
         return body
 
