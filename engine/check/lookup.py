@@ -89,17 +89,7 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     name = node.name
     slip = Slip(SlipKind.UNKNOWN_VARIABLE, name)
     if "." in name:
-        first, _, last = name.partition(".")
-        variable = resolver.names.variables.get(first)
-        if variable is not None and last in variable.type.names:
-            hint = f"write `{first} {'has' if variable.type.kind == 'set' else '=='} {last}`"
-            return resolver.error("NC103", node, f"`{name}` is not a value", hint)
-        asked = PROPERTIES.get(last) if variable is not None else None
-        if variable is not None and asked is not None:
-            asked = "length" if variable.type.kind == "text" and asked == "count" else asked
-            return resolver.error("NC103", node, f"`{name}` is not a value", f"write `{asked}({first})`")
-        hint = f"labels are asked about with `seen({name})` or `visits({name})`"
-        return resolver.error("NC103", node, f"`{name}` is not a value", hint)
+        return _report_dotted(resolver, node)
     if name in resolver.names.functions or name in BUILT_INS:
         return resolver.error("NC103", node, f"`{name}` is a function", f"call it: `{name}(…)`")
     if name in resolver.names.scenes:
@@ -123,27 +113,7 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
         return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)
     names = resolver.names
     if resolver.scope.fixed:
-        known = chain(names.constants, names.enumerations)
-        hint = f'a text stands in quotes: `"{name}"`'
-        if expected is not None and expected.kind == "text":
-            return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
-        if expected is not None and expected.kind == "number":
-            if name.casefold() in NUMBERS:
-                hint = f"write `{NUMBERS.index(name.casefold())}`"
-                return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
-            hint = "a number is written in digits"
-            return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
-        if name == "none":
-            hint = f"the empty set needs its type: `{resolver.scope.fixed}: set of a, b`"
-        elif (listed_names := LIST.match(resolver.source.text, max(0, resolver.base + node.at - 1))) is not None:
-            hint = f"write `{resolver.scope.fixed}: set of {listed_names[1]} = {listed_names[1]}`"
-        elif name.casefold() in NUMBERS:
-            hint = f"a number is written in digits: `{NUMBERS.index(name.casefold())}`"
-            return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
-        elif resolver.scope.fixed.startswith("var"):
-            others = _values_of(resolver, resolver.scope.fixed.split()[1], name)
-            hint = f"a name needs a type that has it: `{resolver.scope.fixed}: {others} = {name}`; {hint}"
-        return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
+        return _report_no_constant(resolver, node, expected)
     if name.casefold() in NUMBERS and (expected is None or expected.kind == "number"):
         digits = NUMBERS.index(name.casefold())
         hint = f"a number is written in digits: `{digits}`"
@@ -157,6 +127,48 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     if expected is not None and expected.kind == "text":
         hint = f'a text stands in quotes: `"{name}"`'
     return resolver.unknown("NC103", node, f"there is no variable `{name}`", known, hint, slip=slip)
+
+
+def _report_dotted(resolver: Resolver, node: Name) -> tuple[Type, Code]:
+    """`bag.lamp` and `bag.count`, as others write them, and a label that stands for a value."""
+    name = node.name
+    first, _, last = name.partition(".")
+    variable = resolver.names.variables.get(first)
+    if variable is not None and last in variable.type.names:
+        hint = f"write `{first} {'has' if variable.type.kind == 'set' else '=='} {last}`"
+        return resolver.error("NC103", node, f"`{name}` is not a value", hint)
+    asked = PROPERTIES.get(last) if variable is not None else None
+    if variable is not None and asked is not None:
+        asked = "length" if variable.type.kind == "text" and asked == "count" else asked
+        return resolver.error("NC103", node, f"`{name}` is not a value", f"write `{asked}({first})`")
+    hint = f"labels are asked about with `seen({name})` or `visits({name})`"
+    return resolver.error("NC103", node, f"`{name}` is not a value", hint)
+
+
+def _report_no_constant(resolver: Resolver, node: Name, expected: Type | None) -> tuple[Type, Code]:
+    """A name that nothing has, where a declaration gives a value: variables have none yet."""
+    name, names = node.name, resolver.names
+    known = chain(names.constants, names.enumerations)
+    hint = f'a text stands in quotes: `"{name}"`'
+    if expected is not None and expected.kind == "text":
+        return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
+    if expected is not None and expected.kind == "number":
+        if name.casefold() in NUMBERS:
+            hint = f"write `{NUMBERS.index(name.casefold())}`"
+            return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
+        hint = "a number is written in digits"
+        return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
+    if name == "none":
+        hint = f"the empty set needs its type: `{resolver.scope.fixed}: set of a, b`"
+    elif (listed_names := LIST.match(resolver.source.text, max(0, resolver.base + node.at - 1))) is not None:
+        hint = f"write `{resolver.scope.fixed}: set of {listed_names[1]} = {listed_names[1]}`"
+    elif name.casefold() in NUMBERS:
+        hint = f"a number is written in digits: `{NUMBERS.index(name.casefold())}`"
+        return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
+    elif resolver.scope.fixed.startswith("var"):
+        others = _values_of(resolver, resolver.scope.fixed.split()[1], name)
+        hint = f"a name needs a type that has it: `{resolver.scope.fixed}: {others} = {name}`; {hint}"
+    return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
 
 
 def _values_of(resolver: Resolver, variable: str, first: str) -> str:

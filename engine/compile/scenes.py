@@ -15,7 +15,7 @@ from engine.compile.segments import Segments, Statements
 from engine.compile.text import TextCompiler
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
-from engine.program.nodes import Operation, Operations
+from engine.program.nodes import CallDef, Operation, Operations
 from engine.program.program import SceneNode, Slot
 from engine.syntax.menus import is_choice, lets_of_arms
 from engine.syntax.tree import (
@@ -160,11 +160,7 @@ class SceneCompiler:
                     statements, position = [*self.calls.pieces.of_call(statement), *statements[position:]], 0
                     continue
                 if call is not None:
-                    first = self.calls.with_result(statement, call)
-                    if isinstance(statement, Return):
-                        return [*operations, self.calls.visit(statement, call, self.segments.add(first))]
-                    follow = self.segments.queue_behind(first, statements, position, _known(after))
-                    return [*operations, self.calls.visit(statement, call, follow)]
+                    return [*operations, self._called(statement, call, statements, position, after)]
                 if isinstance(statement, Prose) and self.calls.has_call(statement):
                     statements, position = [*self.calls.pieces.of(statement), *statements[position:]], 0
                     continue
@@ -197,6 +193,15 @@ class SceneCompiler:
                     self._left_over(statements, position, after)
                     return operations
         return operations if after is None else [*operations, after]
+
+    def _called(
+        self, statement: Statement, call: CallDef, statements: Statements, position: int, after: Operation | None
+    ) -> Operation:
+        """The visit of a function that prints, or calls one that does: its result is there in the next segment."""
+        first = self.calls.with_result(statement, call)
+        if isinstance(statement, Return):
+            return self.calls.visit(statement, call, self.segments.add(first))
+        return self.calls.visit(statement, call, self.segments.queue_behind(first, statements, position, _known(after)))
 
     def _splits(self, statement: Statement) -> bool:
         """Whether the play can stop inside a statement, or leave it, and come back behind it or to a point in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.grammars import reads
@@ -72,6 +73,20 @@ def _plain_choice(once: bool, found: re.Match[str]) -> ChoiceStatement:
     return ChoiceStatement(begin, text_end, once, None, begin, (), line, source)
 
 
+class ChoiceHead(NamedTuple):
+    """What stands at `at` before the conditions of a choice, which begin at `begin`.
+
+    `is_square` says that its label stands in the wrong brackets, `is_all` that nothing else is on the line.
+    """
+
+    at: int
+    begin: int
+    label: str | None
+    label_at: int
+    is_square: bool
+    is_all: bool = False
+
+
 class ChoiceReader:
     """Reads the lines of choices of one source."""
 
@@ -91,41 +106,21 @@ class ChoiceReader:
             text_end = max(min(line.end, self.reader.end_of_line(begin, end)), begin + 1)
             source = self.text[begin:text_end].strip()
             return "CHOICE", ChoiceStatement(begin, text_end, self.text[at] == "*", None, begin, (), line, source)
-        found = CHOICE.match(self.text, at, end)
-        label, label_at = (found.group(2), found.start(2)) if found else (None, at)
-        begin = found.end() if found else at + 1
-        square = SQUARE_LABEL.match(self.text, begin, end) if self.text.startswith("[", begin, end) else None
-        square = square if label is None else None
-        if square is not None:
-            hint = f"write `({square.group(1)})`"
-            self.reader.error("NC013", begin, square.end(1) + 1, "a label stands in round brackets", hint)
-            label, label_at, begin = square.group(1), square.start(1), square.end()
+        return self._marked(at, end)
+
+    def _marked(self, at: int, end: int) -> tuple[str, object]:
+        """A choice with a label, conditions, a loop or a mistake before its text."""
         once = self.text[at] == "*"
-        stop = self.reader.end_of_line(begin, end)
-        mark = self.text[at]
-        if label is None:
-            odd = odd_head(self.text, mark, begin, stop)
-        else:
-            odd = behind_label(self.text, mark, label, begin, stop)
-        if odd is not None:
-            slip = UNTOLD if odd.label in (None, label) else Slip(SlipKind.ODD_LABEL, odd.label)
-            self.reader.error("NC013", odd.at, odd.end, odd.message, odd.hint, slip=slip)
-            label_at = odd.at + 1 if label is None else label_at
-            begin, label = odd.begin, odd.label
-            if begin >= stop:
-                return "CHOICE", self._of_code(odd.at, begin, once)
+        found = CHOICE.match(self.text, at, end)
+        head = self._head(found, at, end)
+        label, label_at, begin = head.label, head.label_at, head.begin
+        if head.is_all:
+            return "CHOICE", self._of_code(head.at, begin, once)
         guards, begin = self._guards(begin, end)
         bare = self.reader.end_of_line(begin, end)
-        is_each = self.text.startswith("each", begin)
-        each = EACH.match(self.text[begin:bare]) if is_each else None
-        if each:
-            if label:
-                hint = "its choices are known by the scenes they lead to"
-                self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
-            tag_at = begin + each.start(1)
-            return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
-        if is_each and FOREIGN_EACH.match(self.text, begin, bare):
-            return self._each_meant(begin, bare, once, guards)
+        each = self._each(at, begin, bare, guards, label) if self.text.startswith("each", begin) else None
+        if each is not None:
+            return each
         if bare - begin == 2 and self.text.startswith("->", begin):
             hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
             self.reader.error("NC013", at, bare, "this choice has neither a text nor a scene to go to", hint)
@@ -138,23 +133,13 @@ class ChoiceReader:
             label, label_at, begin = late["name"], late.start("name"), late.end()
         # A choice that is taken by itself may draw a scene with the same words.
         otherwise = any(guard.kind == "otherwise" for guard in guards)
-        odd_each = None if otherwise or "#" not in self.text[begin:bare] else ODD_EACH.match(self.text, begin, bare)
-        if odd_each is not None and (
-            nearest_word(odd_each["word"], ("each",))
-            or (odd_each["returns"] and odd_each["word"] in ("any", "all", "every"))
-        ):
-            written = f"each #{odd_each['tag']}{' ->' if odd_each['returns'] else ''}"
-            drawn = odd_each["tag"], odd_each.start("tag"), bool(odd_each["returns"])
-            hint = f"write `{written}`"
-            self.reader.error(
-                "NC013", begin, bare, "this `each` cannot be read", hint, self.reader.fix(begin, bare, written)
-            )
-            return "EACH", Each(begin, bare, once, guards, *drawn)
+        if not otherwise and "#" in self.text[begin:bare] and (odd := self._odd_each(begin, bare, once, guards)):
+            return "EACH", odd
         text_at = begin
-        head = loop_head(self.reader, begin, end, self.text[at]) if self.text.startswith("for", begin, end) else None
+        told = loop_head(self.reader, begin, end, self.text[at]) if self.text.startswith("for", begin, end) else None
         loop = None
-        if head is not None:
-            loop, begin = Loop(head.at, head.end, head.name, head.value), self.reader.skip(head.stop, end)
+        if told is not None:
+            loop, begin = Loop(told.at, told.end, told.name, told.value), self.reader.skip(told.stop, end)
             guards, begin = self._guards_behind(text_at, begin, end, guards)
         line = read_line(self.reader, begin, end)
         otherwise = any(guard.kind == "otherwise" for guard in guards)
@@ -170,14 +155,63 @@ class ChoiceReader:
         label_at = begin if label is None else label_at
         text_end = min(line.end, bare)
         source = self.text[begin:text_end].strip()
-        was = old_names(found) if found and square is None and found["names"] else ()
+        was = old_names(found) if found and not head.is_square and found["names"] else ()
         place = text_at, max(text_end, text_at + 1)
         return "CHOICE", ChoiceStatement(*place, once, label, label_at, guards, line, source, (), was, loop)
+
+    def _head(self, found: re.Match[str] | None, at: int, end: int) -> ChoiceHead:
+        """What stands before the conditions: a label, or something that was meant as one, which is reported."""
+        label, label_at = (found.group(2), found.start(2)) if found else (None, at)
+        begin = found.end() if found else at + 1
+        square = SQUARE_LABEL.match(self.text, begin, end) if self.text.startswith("[", begin, end) else None
+        square = square if label is None else None
+        if square is not None:
+            hint = f"write `({square.group(1)})`"
+            self.reader.error("NC013", begin, square.end(1) + 1, "a label stands in round brackets", hint)
+            label, label_at, begin = square.group(1), square.start(1), square.end()
+        stop = self.reader.end_of_line(begin, end)
+        mark = self.text[at]
+        if label is None:
+            odd = odd_head(self.text, mark, begin, stop)
+        else:
+            odd = behind_label(self.text, mark, label, begin, stop)
+        if odd is None:
+            return ChoiceHead(at, begin, label, label_at, square is not None)
+        slip = UNTOLD if odd.label in (None, label) else Slip(SlipKind.ODD_LABEL, odd.label)
+        self.reader.error("NC013", odd.at, odd.end, odd.message, odd.hint, slip=slip)
+        label_at = odd.at + 1 if label is None else label_at
+        return ChoiceHead(odd.at, odd.begin, odd.label, label_at, square is not None, odd.begin >= stop)
 
     def _of_code(self, at: int, end: int, once: bool) -> ChoiceStatement:
         """A choice of which nothing is known but that it is one: its text is its code."""
         line = Line(at, end, (self.text[at:end],))
         return ChoiceStatement(at, end, once, None, at, (), line, self.text[at:end].strip())
+
+    def _each(
+        self, at: int, begin: int, bare: int, guards: tuple[Guard, ...], label: str | None
+    ) -> tuple[str, object] | None:
+        """A line `* each #tag`, or one that was meant so; None for a text that begins with the word."""
+        once = self.text[at] == "*"
+        each = EACH.match(self.text[begin:bare])
+        if each:
+            if label:
+                hint = "its choices are known by the scenes they lead to"
+                self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
+            tag_at = begin + each.start(1)
+            return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
+        return self._each_meant(begin, bare, once, guards) if FOREIGN_EACH.match(self.text, begin, bare) else None
+
+    def _odd_each(self, begin: int, bare: int, once: bool, guards: tuple[Guard, ...]) -> Each | None:
+        """`* eahc #tag` and `* any #tag ->`; None for a text with a tag."""
+        found = ODD_EACH.match(self.text, begin, bare)
+        if found is None or not (
+            nearest_word(found["word"], ("each",)) or (found["returns"] and found["word"] in ("any", "all", "every"))
+        ):
+            return None
+        written = f"each #{found['tag']}{' ->' if found['returns'] else ''}"
+        fixes = self.reader.fix(begin, bare, written)
+        self.reader.error("NC013", begin, bare, "this `each` cannot be read", f"write `{written}`", fixes)
+        return Each(begin, bare, once, guards, found["tag"], found.start("tag"), bool(found["returns"]))
 
     def _each_meant(self, at: int, end: int, once: bool, guards: tuple[Guard, ...]) -> tuple[str, object]:
         """An `each` that cannot be read. Where only the `#` is missing, it is read as if it was there."""

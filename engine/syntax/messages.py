@@ -187,29 +187,9 @@ def as_name(text: str) -> str:
 
 def explain_expression(start: str, text: str, at: int, word: str, accepts: set[str]) -> Explanation:
     """Why reading `text` as `start` stopped at `at`, where `word` stands ("" at the end)."""
+    if start == "target" and ("->" in text or "(" not in text):
+        return _explain_target(text)
     hint: str | None
-    if start == "target" and "->" in text:
-        first, _, then = text.partition("->")
-        first, then = shortened(first), shortened(then.strip().removeprefix("->"))
-        if not re.search(r"\w", then) and re.fullmatch(r"\w+", first):
-            hint = f"write `-> {first} ->`"
-        elif first in ("end", "back"):
-            hint = f"nothing comes after `-> {first}`: delete what is behind it"
-        elif all(re.fullmatch(r"\w+(?:\(.*\))?", one.strip()) for one in (first, then)):
-            hint = f"write the visit, `-> {first} ->`, and on a line of its own below it `-> {then}`"
-        else:
-            hint = f"write `<- {first}`" if not then else "a visit, which comes back, is written `-> scene ->`"
-        return "only one scene can stand here", hint, "NC014"
-    if start == "target" and "(" not in text:
-        words = text.split()
-        hint = f"a name is one word, such as `{as_name(text)}`; nothing can follow it on the line"
-        if words and words[0][:1].isupper() and words[-1][:1].isupper():
-            hint = f"a scene's name is one word; an ending is written `-> end: {shortened(' '.join(words))}`"
-        if len(words) > MOST_WORDS or re.search(r"[\"“”«»*_{}]|[.,;:!?…]\s*$", text):
-            hint = "for a plain arrow in a text write `\\->`; nothing can follow the name of a scene on its line"
-        if "#" in text:
-            hint = "a comment begins with `//`; a tag has no blank behind its `#`"
-        return "this is not a scene's name", hint, "NC014"
     shape = SHAPES.get(start)
     if start == "expression" and text.lstrip().startswith("->"):
         written = shortened(text.strip()[2:].strip())
@@ -223,10 +203,7 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
         return "there is no arrow in a value", hint, "NC020"
     if start == "expression" and "->" in text:
         written = shortened(re.sub(r"\s*->\s*", "", text))
-        hint = f"names stand alone: `{written}`"
-        if text.lstrip().startswith("->"):
-            hint += f"; a move is a line of its own: `-> {written}`"
-        return "there is no arrow in an expression", hint, "NC020"
+        return "there is no arrow in an expression", f"names stand alone: `{written}`", "NC020"
     if not text.strip():
         hint = f"the form is {shape}" if shape else "write a value here, such as a number or a variable"
         return "an expression is missing here", hint, "NC020"
@@ -252,6 +229,31 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     if text[at:].lower().startswith(("else if", "elseif")):
         return f"`{word}` cannot stand here", "write `a if c else b`", "NC020"
     return f"`{word}` cannot stand here", hint or _hint_of(accepts), "NC020"
+
+
+def _explain_target(text: str) -> Explanation:
+    """Why what stands behind an arrow is no place to go to."""
+    if "->" in text:
+        first, _, then = text.partition("->")
+        first, then = shortened(first), shortened(then.strip().removeprefix("->"))
+        if not re.search(r"\w", then) and re.fullmatch(r"\w+", first):
+            hint = f"write `-> {first} ->`"
+        elif first in ("end", "back"):
+            hint = f"nothing comes after `-> {first}`: delete what is behind it"
+        elif all(re.fullmatch(r"\w+(?:\(.*\))?", one.strip()) for one in (first, then)):
+            hint = f"write the visit, `-> {first} ->`, and on a line of its own below it `-> {then}`"
+        else:
+            hint = f"write `<- {first}`" if not then else "a visit, which comes back, is written `-> scene ->`"
+        return "only one scene can stand here", hint, "NC014"
+    words = text.split()
+    hint = f"a name is one word, such as `{as_name(text)}`; nothing can follow it on the line"
+    if words and words[0][:1].isupper() and words[-1][:1].isupper():
+        hint = f"a scene's name is one word; an ending is written `-> end: {shortened(' '.join(words))}`"
+    if len(words) > MOST_WORDS or re.search(r"[\"“”«»*_{}]|[.,;:!?…]\s*$", text):
+        hint = "for a plain arrow in a text write `\\->`; nothing can follow the name of a scene on its line"
+    if "#" in text:
+        hint = "a comment begins with `//`; a tag has no blank behind its `#`"
+    return "this is not a scene's name", hint, "NC014"
 
 
 def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:

@@ -125,31 +125,34 @@ class Exporter(PassageText):
                         return _joined(out)
                     out.append(self._if(node, scope, None, name, leaves=False))
                 case Vary():
-                    if any(leaves(one) for item in node.items for one in item):
-                        behind = self._rest(rest, scope, after, name)
-                        hooks = [f"[{self._body(item, scope, behind, name)}]" for item in node.items]
-                        out.append(variation(node.kind, hooks, self._counter()))
-                        if behind and node.kind == "once":
-                            out.append(self._left_out_comment("what follows a `~ once:` that is used up"))
-                        return _joined(out)
-                    hooks = [f"[{self._body(item, scope, None, name)}]" for item in node.items]
+                    goes_on = not any(leaves(one) for item in node.items for one in item)
+                    behind = None if goes_on else self._rest(rest, scope, after, name)
+                    hooks = [f"[{self._body(item, scope, behind, name)}]" for item in node.items]
                     out.append(variation(node.kind, hooks, self._counter()))
+                    if behind and node.kind == "once":
+                        out.append(self._left_out_comment("what follows a `~ once:` that is used up"))
+                    if not goes_on:
+                        return _joined(out)
                 case Point(name=""):
                     pass
                 case Point(name=point):
-                    made = self.points[scope.scene, point]
-                    passage = WrittenPassage(made, "")
-                    self.passages.append(passage)
-                    count = scope.counted.get(f"{scope.scene}.{point}")
-                    counted = f"(set: {count} to it + 1)" if count else ""
-                    passage.text = counted + self._body(rest, scope, after, name)
-                    out.append(f"\n\n(display: {quoted(made)})")
+                    out.append(self._point(point, rest, scope, after, name))
                     return _joined(out)
                 case _:
                     out.append(self._left_out_comment(f"a line that begins with `{opening_of(node)}`"))
         if after is not None:
             out.append(f"\n\n(display: {quoted(after)})")
         return _joined(out)
+
+    def _point(self, point: str, rest: Body, scope: TweeScope, after: str | None, name: str) -> str:
+        """A point of a scene, with what follows: a passage of its own, which others lead to, too."""
+        made = self.points[scope.scene, point]
+        passage = WrittenPassage(made, "")
+        self.passages.append(passage)
+        count = scope.counted.get(f"{scope.scene}.{point}")
+        counted = f"(set: {count} to it + 1)" if count else ""
+        passage.text = counted + self._body(rest, scope, after, name)
+        return f"\n\n(display: {quoted(made)})"
 
     def _rest(self, rest: Body, scope: TweeScope, after: str | None, name: str) -> str | None:
         """The passage with what follows, made if there is anything to follow."""

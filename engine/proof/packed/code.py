@@ -88,7 +88,11 @@ class PackedCode:
             partial(self._first_look, number) for number in range(self.bits.points[-1])
         ]
         self.threads = [partial(self._first_thread, index) for index in range(len(program.scenes))]
-        self.names: Module = {
+        self.names: Module = self._names(machine, stopped)
+
+    def _names(self, machine: ReferenceMachine, stopped: Callable[[int, int], bytes]) -> Module:
+        """What code finds by name."""
+        return {
             "__builtins__": {},
             **{name: OPERATIONS[name] for name in PURE},
             "segments": self.segments,
