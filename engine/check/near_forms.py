@@ -14,6 +14,7 @@ from engine.program.functions import ASKING, BUILT_INS, FULL, FUNCTIONS
 from engine.program.types import NUMBER, TRUTH
 from engine.syntax.foreign_lines import multireplace
 from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Call, Name, Text, Unary, Variation
 
@@ -94,26 +95,30 @@ def _report_first_name(walker: Walker, item: Variation, scope: ExpressionScope) 
     type = local[1] if local is not None else variable.type if variable is not None else None
     if type is not None and type.kind == "truth":
         message = f"the word `{found['name']}` is shown: this is no condition"
-        hint = f"write `{{if {found['name']}: … | …}}`; for plain text put a `\\` before the word"
+        rest = _rest(walker.source.text, found.end(), item)
+        hint = f"write `{{if {found['name']}: {rest}}}`; for plain text put a `\\` before the word"
         walker.report.warning("NC330", walker.source.span(item.at, found.end()), message, hint)
 
 
 def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -> tuple[re.Match[str], str, str] | None:
     """Where the words stand, what is wrong with them, and what to write."""
     bars = len(item.items) > 1
-    rest = "… | …" if bars else "…"
     word = WORD.match(text, item.at)
     if word is not None:
         if word.group(1) in FORMS:
             return None
-        return word, *_word(walker, word.group(1), FORMAT.match(text, item.at) is not None, rest, scope)
+        is_format = FORMAT.match(text, item.at) is not None
+        return word, *_word(walker, word.group(1), is_format, _rest(text, word.end(), item), scope)
     share = SHARE.match(text, item.at)
     if share is not None:
-        return share, "a share of a hundred is no form", f"write `{{if chance({share.group(1)}): {rest}}}`"
+        hint = f"write `{{if chance({share.group(1)}): {_rest(text, share.end(), item)}}}`"
+        return share, "a share of a hundred is no form", hint
     question = QUESTION.match(text, item.at)
     if question is not None and not bars:
         written = _asked(walker, question.group(1).strip(), scope) or "condition"
-        return question, "`? :` is not written here", f"write `{{if {written}: … | …}}`"
+        first = text[question.end(1) + 1 : question.end() - 1]
+        rest = _parts(f"{_unquoted(first)} | {_unquoted(text[question.end() : item.end - 1])}")
+        return question, "`? :` is not written here", f"write `{{if {written}: {rest}}}`"
     condition = CONDITION.match(text, item.at, item.end)
     if condition is not None:
         asked = _asked(walker, condition["condition"].replace(" ? ", " has ").strip(), scope)
@@ -121,28 +126,33 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
             written = asked
             if (condition["word"] or "").casefold() == "unless":
                 written = f"not {written}" if re.fullmatch(r"\w+|\w+\(.*\)", written) else f"not ({written})"
-            hint = f"write `{{if {shortened(written)}: {rest}}}`; for a plain colon `\\:`"
+            hint = f"write `{{if {shortened(written)}: {_rest(text, condition.end(), item)}}}`; for a plain colon `\\:`"
             return condition, "a condition begins with `if`", hint
-    odd = _odd_first_word(walker, text, item, scope, rest)
+    odd = _odd_first_word(walker, text, item, scope)
     if odd is not None:
         return odd
     parted = _parted_form(text, item.at) if bars else None
     if parted is not None:
         found, name = parted
-        hint = f"did you mean `{{{name}: {rest}}}`? For a plain colon write `\\:`"
+        hint = f"did you mean `{{{name}: {_rest(text, found.end(), item)}}}`? For a plain colon write `\\:`"
         return found, f"`{found['words']}:` is no form of text that changes", hint
     two_words = ONE_OF.match(text, item.at)
     if two_words is not None:
-        return two_words, "`one of:` is no form of text that changes", f"write `{{random: {rest}}}`"
+        return (
+            two_words,
+            "`one of:` is no form of text that changes",
+            f"write `{{random: {_rest(text, two_words.end(), item)}}}`",
+        )
     no_colon = NO_COLON.match(text, item.at)
     if no_colon is not None:
         form = no_colon.group(1) or no_colon.group(2)
+        rest = _rest(text, no_colon.end(), item)
         hint = f"write `{{{form}: {rest}}}`; for plain text put a `\\` before the word"
         return no_colon, f"a `:` is missing behind `{form}`", hint
     multi = multireplace(text, item.at)
     if multi is not None and (multi["condition"] or multi["name"] in walker.names.variables):
         written = shortened(multi["condition"] or multi["name"])
-        hint = f"write `{{if {written}: {rest}}}`, without the `@`"
+        hint = f"write `{{if {written}: {_rest(text, multi.end(), item)}}}`, without the `@`"
         return multi, "a condition begins with `if`", hint
     if not bars and condition is not None:
         return (
@@ -153,8 +163,27 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
     return None
 
 
+def _rest(text: str, at: int, item: Variation) -> str:
+    """The texts of a variation from an offset on, as a hint shows them."""
+    return _parts(text[at : item.end - 1])
+
+
+def _parts(texts: str) -> str:
+    """Texts between bars without what is odd around them, or the form alone where they are long."""
+    texts = " ".join(texts.split()).strip("| ").removeprefix(": ")
+    if len(texts) > LONGEST:
+        return "… | …" if "|" in texts else "…"
+    return texts or "…"
+
+
+def _unquoted(text: str) -> str:
+    """A text that other tools write between quotation marks, without them."""
+    text = text.strip()
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+
+
 def _odd_first_word(
-    walker: Walker, text: str, item: Variation, scope: ExpressionScope, rest: str
+    walker: Walker, text: str, item: Variation, scope: ExpressionScope
 ) -> tuple[re.Match[str], str, str] | None:
     """`{fi wet: …}` and `{chance 50: …}`: a word before a condition that is none, or a call without its brackets."""
     known = {*scope.locals, *walker.names.variables}
@@ -162,7 +191,8 @@ def _odd_first_word(
     # Those that yield to names of a story are plain words, too.
     if call is not None and (call["value"] in known or not BUILT_INS[call["call"]].yields):
         asked = _counted(f"{call['call']}({call['value']})", call["call"])
-        return call, "a condition begins with `if`", f"write `{{if {asked}: {rest}}}`"
+        hint = f"write `{{if {asked}: {_rest(text, call.end(), item)}}}`"
+        return call, "a condition begins with `if`", hint
     found = ODD_WORD.match(text, item.at, item.end)
     root = None if found is None else parse_expression("expression", found["condition"].strip())
     if found is None or root is None or isinstance(root, (Problem, Text)):
@@ -170,8 +200,8 @@ def _odd_first_word(
     names = BARE_NAME.findall(found["condition"])
     is_sure = not isinstance(root, Name) or found["word"].casefold() in NEAR_IF
     if is_sure and any(one in known for one in names):
-        written = shortened(found["condition"].strip())
-        return found, "a condition begins with `if`", f"write `{{if {written}: {rest}}}`; for a plain colon `\\:`"
+        written = f"{shortened(found['condition'].strip())}: {_rest(text, found.end(), item)}"
+        return found, "a condition begins with `if`", f"write `{{if {written}}}`; for a plain colon `\\:`"
     return None
 
 

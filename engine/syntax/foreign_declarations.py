@@ -71,13 +71,18 @@ REACH = regex(
     r"reach(?:es|ed)?[ \t]+(?:(?:the[ \t]+)?end(?:ing)?[ \t]*:?[ \t]*)?"
     r"\"?(?P<point>[^\"]+?)\"?(?P<rest>[ \t]+with\b.*)?$"
 )
+COLON_BEHIND = regex(r"^(reach|never|always)[ \t]*:[ \t]*")
+NEVER = regex(r"never[ \t]+(?P<condition>.+)$")
+# A scene, a label or the name of an ending, in whatever quotes.
+POINT = r"\"[^\"]+\"|[“‘'][^”’']+[”’']|[\w.]+"
+WITH = regex(rf"reach(?:es|ed)?[ \t]+(?P<point>{POINT})[ \t]+(?:with|when|if|while|where)[ \t]+(?P<condition>.+)$")
 ALWAYS = regex(r"always[ \t]+(?P<condition>.+)$")
 EVERY_ENDING = regex(
     r"(?:(?:every|an?|the|some|all)[ \t]+)?end(?:ing)?s?[ \t]+(?:is|are|can)[ \t]+"
     r"(?:always[ \t]+)?(?:be[ \t]+)?reach(?:able|ed)"
 )
 COMPARED = regex(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
-AFTER = regex(r"(?P<point>\"[^\"]+\"|[\w.]+)[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>\"[^\"]+\"|[\w.]+)$")
+AFTER = regex(rf"(?P<point>{POINT})[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>{POINT})$")
 # `0..20 price` and `text how`: a type before its parameter, as in C.
 TYPE_FIRST = regex(r"[ \t]*(number|int|string|text|bool|true/false|-?\w+\.\.-?\w+)[ \t]+([^\W\d]\w*)[ \t]*$")
 # `price 0..20`: a parameter and its type without a colon.
@@ -221,6 +226,16 @@ def _def(text: str) -> str:
 
 
 def _claim(text: str) -> str:
+    text = COLON_BEHIND.sub(r"\1 ", text)
+    text = re.sub(r"^not[ \t]+", "never ", text)
+    never = NEVER.match(text)
+    if never is not None:
+        condition = never["condition"]
+        return f"never {mended_expression('expression', condition) or condition}"
+    condition_behind = WITH.match(text)
+    if condition_behind is not None:
+        point, condition = _point(condition_behind["point"]), condition_behind["condition"]
+        return f"reach {point} with {mended_expression('expression', condition) or condition}"
     text = re.sub(r"^(?:we[ \t]+)?(?:can|must|may)[ \t]+(?=reach\b)", "", text)
     if EVERY_ENDING.fullmatch(text):
         return "an ending is always reachable"
@@ -229,16 +244,20 @@ def _claim(text: str) -> str:
         return f"never not ({found['condition']})"
     found = AFTER.match(text)
     if found is not None:
-        return f"{found['point']} only after {found['after']}"
+        return f"{_point(found['point'])} only after {_point(found['after'])}"
     found = REACH.match(text)
     if found is None and COMPARED.search(text) and '"' not in text:
         return f"never not ({text})"
     if found is None:
         return text
-    point = found["point"].strip("'‘’“”`* \t")
-    is_name = re.fullmatch(r"[\w.]+", point) and f'"{point}"' not in text
-    written = point if is_name else f'"{point}"'
+    written = _point(f'"{found["point"]}"' if f'"{found["point"]}"' in text else found["point"])
     return f"reach {written}{found['rest'] or ''}"
+
+
+def _point(text: str) -> str:
+    """A scene, or the name of an ending in quotes."""
+    point = text.strip("\"'‘’“”„`* \t")
+    return point if re.fullmatch(r"[\w.]+", point) and '"' not in text else f'"{point}"'
 
 
 def _heading(text: str) -> str:
@@ -246,7 +265,7 @@ def _heading(text: str) -> str:
     if found is None:
         return text
     parameters = []
-    for one in found["parameters"].split(", "):
+    for one in re.split(r"[,;][ \t]*", found["parameters"]):
         if (typed := TYPED_PARAMETER.match(one)) is not None:
             one = f"{typed[1]}: {typed[2]}"
         elif (typed := TYPE_FIRST.match(one)) is not None:

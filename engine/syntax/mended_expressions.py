@@ -22,6 +22,7 @@ MOST = 200
 # What a hint shows of one line.
 LONGEST = 160
 
+WORD = regex(r"[^\W\d]\w*")
 Change = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
@@ -29,17 +30,63 @@ def _quoted(found: re.Match[str]) -> str:
     return f'{found[1]}"{found[2]}"'
 
 
-CHANGES: tuple[Change, ...] = (
+def _names_listed(found: re.Match[str]) -> str:
+    """`[loaf pie]` and `[loaf; pie]`: names in square brackets with commas between them."""
+    return f"[{', '.join(WORD.findall(found[1]))}]"
+
+
+def _called(found: re.Match[str]) -> str:
+    return f"{CALLED_ELSEWHERE.get(found[1], found[1])}("
+
+
+def _hundredths(found: re.Match[str]) -> str:
+    """`decimal(1.25)`: the number of hundredths, and how many digits stand behind the point."""
+    return f"decimal({int(found[1] + found[2])}, {len(found[2])})"
+
+
+def _one_of_both(found: re.Match[str]) -> str:
+    """`loaf or pie in basket`: the set is asked for each."""
+    return f"{found[4]} has {found[1]} {found[2]} {found[4]} has {found[3]}"
+
+
+# Functions by the names that they have elsewhere, where a `(` stands behind them.
+CALLED_ELSEWHERE = {
+    **dict.fromkeys(("TURNS_SINCE", "turns_since"), "since"),
+    **dict.fromkeys(("READ_COUNT", "read_count"), "visits"),
+    **dict.fromkeys(("randint", "random.randint", "renpy.random.randint", "RANDOM"), "random"),
+    **dict.fromkeys(("renpy.random.choice", "random.choice", "either"), "random"),
+    "LIST_COUNT": "count",
+}
+# Signs that nothing has here, and those of which no other reading is known: one that is right stays so when another
+# thing is wrong, too.
+OF_SIGNS: tuple[Change, ...] = (
     (regex(r"=![ \t]*(?=\w)"), "!= "),
-    (regex(r"(?:\bis|==)[ \t]+(?:empty|nothing|null)\b"), "== none"),
-    (regex(r"([^\W\d]\w*)[ \t]+(?:hasn't|hasn’t|lacks)[ \t]+([^\W\d]\w*)"), r"not \1 has \2"),
+    (regex(r"(?<=[\w)])[ \t]*<<+[ \t]*(?=[\w(-])"), " < "),
+    (regex(r"(?<=[\w)])[ \t]*>>+[ \t]*(?=[\w(-])"), " > "),
+    (regex(r"(?:\bis|==)[ \t]+(?:empty|nothing|null|None)\b"), "== none"),
+    (regex(r"([^\W\d]\w*)[ \t]+(?:hasn't|hasn’t|lacks|not[ \t]+has)[ \t]+([^\W\d]\w*)"), r"not \1 has \2"),
     (regex(r"([^\W\d]\w*)\.(?:has|includes)\([ \t]*([^\W\d]\w*)[ \t]*\)"), r"\1 has \2"),
     (regex(r"([^\W\d]\w*\([^()]*\))[ \t]+(?:contains|includes|has)[ \t]+(\"[^\"\n]*\")"), r"contains(\1, \2)"),
-    (regex(r"(?<!\|)\|(?!\|)([^|\n\[\]]+)\|(?!\|)"), r"abs(\1)"),
+    (regex(r"(\"[^\"\n]* [^\"\n]*\")[ \t]+in[ \t]+([^\W\d]\w*)"), r"contains(\2, \1)"),
+    (regex(r"\"(\w+)\"[ \t]+in[ \t]+([^\W\d]\w*)"), r"\2 has \1"),
+    (regex(r"([^\W\d]\w*)[ \t]+(or|and)[ \t]+([^\W\d]\w*)[ \t]+in[ \t]+([^\W\d]\w*)"), _one_of_both),
+    (regex(r"(?<![|\w])\|(?!\|)([^|\n\[\]]+)\|(?!\|)"), r"abs(\1)"),
     (regex(r"(?<=[\w)])[ \t]*\^[ \t]*(?=\[)"), " & "),
     (regex(r"\brandom\[([^\[\]\n]*)\]"), r"random([\1])"),
     (regex(r"\[[ \t]*(\w+)[ \t]*\|[ \t]*(\w+)[ \t]*\]"), r"[\1, \2]"),
+    (regex(r"(?<=[&+-])[ \t]*[{(][ \t]*([^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)+)[ \t]*[)}]"), r" [\1]"),
+    (regex(r"(?<=\bhas)[ \t]*[{(][ \t]*([^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)+)[ \t]*[)}]"), r" [\1]"),
+    (regex(rf"\b({'|'.join(row.name for row in FUNCTIONS)})\{{[ \t]*([^{{}}\n]*)\}}"), r"\1(\2)"),
+    (regex(r"(?<![\w.])([A-Z_]{4,}|turns_since|read_count|[\w.]*\.?randint|renpy\.random\.choice)\("), _called),
+    (regex(r"(?<=\w)->(?=[^\W\d])"), "."),
+    (regex(r"\(->[ \t]*(?=[^\W\d])"), "("),
+    (regex(r"\"[^\"\n]*\"\.join\([ \t]*([^\W\d]\w*)[ \t]*\)"), r"list(\1)"),
+    (regex(r"([^\W\d]\w*)\.(?:capitalize|title|capital)\(\)"), r"capital(\1)"),
+    (regex(r"\bdecimal\([ \t]*(\d+)\.(\d+)[ \t]*\)"), _hundredths),
     (regex(r",[ \t]*(?=else\b)"), " "),
+    (regex(r"(?<=[ \t])(?:esle|els|eles|elze|elss|elase|elsse|ekse|rlse)(?=[ \t])"), "else"),
+    (regex(r"(?<=[<>]=)([ \t]*)['\"“‘]([^\W\d]\w*)['\"”’]"), r"\1\2"),
+    (regex(r"(?<=[<>])([ \t]*)['\"“‘]([^\W\d]\w*)['\"”’]"), r"\1\2"),
     (regex(r"[“”„«»]"), '"'),
     (regex(r"(?<![\w\"])'([^'\"\n]*)'"), r'"\1"'),
     (regex(r"(?<![\w\"])[$@](?=[^\W\d])"), ""),
@@ -54,7 +101,11 @@ CHANGES: tuple[Change, ...] = (
     (regex(r"([^\W\d]\w*)\.(contains)\([ \t]*([^()\n]+?)[ \t]*\)"), r"\2(\1, \3)"),
     (regex(rf"([^\W\d]\w*)\.({'|'.join(OF_NAME)})\(\)"), r"\2(\1)"),
     (regex(r"([^\W\d]\w*)[ \t]+(?:has|does)[ \t]+not[ \t]+(?:have[ \t]+)?([^\W\d]\w*)"), r"not \1 has \2"),
+)
+OF_WORDS: tuple[Change, ...] = (
     (regex(r"(?<=[\w)])[ \t]+(?:contains|includes|holds)[ \t]+(?=[^\W\d])"), " has "),
+    (regex(r"([^\W\d]\w*)[ \t]+in[ \t]+([^\W\d]\w*)"), r"\2 has \1"),
+    (regex(r"\b(\w+)[ \t]+has[ \t]+(\w+)[ \t]+(or|and)[ \t]+\1[ \t]+(?=[^\W\d])"), r"\1 has \2 \3 \1 has "),
     (regex(r"(?<=[\w)])[ \t]+(?:is[ \t]+)?(?:more|greater|larger)[ \t]+than[ \t]+(?=[\w-])"), " > "),
     (regex(r"(?<=[\w)])[ \t]+(?:is[ \t]+)?(?:less|fewer|smaller)[ \t]+than[ \t]+(?=[\w-])"), " < "),
     (regex(r"\bhas[ \t]+(?:an?|the)[ \t]+(?=[^\W\d])"), "has "),
@@ -62,17 +113,29 @@ CHANGES: tuple[Change, ...] = (
     (regex(r"\b(?:is|equals|eq)[ \t]+not\b|\bisn't\b|\bneq\b"), "!="),
     (regex(r"\b(?:is|equals|eq)\b"), "=="),
     (regex(r"(?<![=<>!])=(?!=)"), "=="),
+    (regex(r"([\w.]+|\))[ \t]+not[ \t]*$"), r"not \1"),
+    (regex(r"(?<=[\d)])[ \t]+(?=not\b)"), " and "),
+    (regex(r"^([^\W\d]\w*)[ \t]+not[ \t]+([^\W\d]\w*)(?=$|[ \t]+(?:and|or)\b)"), r"\1 != \2"),
+    (regex(r"([\w.]+)([ \t]*(?:[<>]=?|[=!]=)[ \t]*[\w.]+[ \t]+(?:and|or)[ \t]+)(?=[<>=!])"), r"\1\2\1 "),
+    (regex(r"(?<=[\w)])[ \t]+(?:an|adn|nad|anf|ans|andd|ande|und|et)[ \t]+(?=[\w(])"), " and "),
+    (regex(r"(?<=[\w)])[ \t]+(?:ro|orr|od|oder|ou)[ \t]+(?=[\w(])"), " or "),
+    (regex(r"(?<=[\w)])[ \t]+[x×][ \t]+(?=[\w(])"), " * "),
+    (regex(r"\[[ \t]*([^\W\d]\w*(?:[ \t,;:]+[^\W\d]\w*)+)[ \t]*[;:.]?[ \t]*\]"), _names_listed),
     (regex(rf"\b({'|'.join(OF_NAME)})[ \t]+([^\W\d][\w.]*)"), r"\1(\2)"),
     (regex(rf"\b({'|'.join(OF_ALL)})[ \t]+(?=[\w\"-])(.+)$"), r"\1(\2)"),
     (regex(r"\b([^\W\d]\w*)[ \t]+((?:\d+|\"[^\"\n]*\")(?:[ \t]*,[ \t]*(?:\d+|\"[^\"\n]*\"))*)$"), r"\1(\2)"),
     (regex(r"([(,][ \t]*)([^\W\d][\w']*(?:[ \t]+[^\W\d][\w']*)+)(?=[ \t]*[,)])"), _quoted),
     (regex(r"(\"[^\"\n]*\"|[\w.]+|\))[ \t]+(?=\"|\d|[^\W\d]\w*[ \t]*[,)])"), r"\1, "),
+    (regex(r"(?<=[\w\")\]])[ \t]*;[ \t]*(?=[\w\"\[])"), ", "),
+    (regex(r"(?<=\()([^()\n]*?\w)[ \t]+to[ \t]+(?=\w)"), r"\1, "),
     (regex(r"^if[ \t]+(.+?)[ \t]*(?:\bthen\b|,|:)[ \t]*(.+?)[ \t]*,?[ \t]*\belse\b:?[ \t]*(.+)$"), r"\2 if \1 else \3"),
     (regex(r"^if[ \t]+(.+\)|\w+)[ \t]+(.+?)[ \t]+else[ \t]+(.+)$"), r"\2 if \1 else \3"),
     (regex(r"^(.+?)[ \t]*\?[ \t]*(.+?)[ \t]*:[ \t]*(.+)$"), r"\2 if \1 else \3"),
     (regex(r"(?<=[\w)\"])[ \t]*[.,;:!?]+$"), ""),
+    (regex(r"(?<=\d)[ \t]+(?!or\b|and\b|has\b|if\b|else\b)[a-z]{3,}$"), ""),
     (regex(r"[ \t]+then$"), ""),
 )
+CHANGES = OF_SIGNS + OF_WORDS
 # What an assignment or a local variable begins with, which is no part of the value.
 BEFORE_VALUE = {
     "assignment": regex(r"[^\W\d]\w*[ \t]*(?:[+-]?=(?!=))[ \t]*"),
@@ -96,6 +159,9 @@ def mended_expression(start: str, text: str) -> str | None:
     if start == "target" and reads(start, named := NAMED_VALUE.sub(r"\1", text)):
         return named
     head, value = ("", text) if before is None else (before.group(), text[before.end() :])
+    closed = _closed(start, head, value) or _commented(start, text)
+    if closed is not None:
+        return closed
     for pattern, put in CHANGES:
         changed = pattern.sub(put, value)
         if changed != value and (pattern in QUOTING or TEXT.findall(changed) == TEXT.findall(value)):
@@ -106,9 +172,40 @@ def mended_expression(start: str, text: str) -> str | None:
     return None
 
 
+def _closed(start: str, head: str, value: str) -> str | None:
+    """A value with the bracket that it lacks, as far behind as it can be read; None where none is missing."""
+    opened: list[str] = []
+    for found in BRACKET.finditer(value):
+        if found.group() in CLOSING:
+            opened.append(CLOSING[found.group()])
+        elif opened and found.group() == opened[-1]:
+            opened.pop()
+        elif found.group() in opened and len(opened) > 1:
+            break  # the inner one is not closed
+    if not opened:
+        return None
+    ends = [len(value), *(found.start() for found in END_OF_VALUE.finditer(value))]
+    for at in sorted(set(ends), reverse=True)[:MOST_ENDS]:
+        if reads(start, written := f"{head}{value[:at].rstrip()}{opened[-1]}{value[at:]}"):
+            return written
+    return None
+
+
+def _commented(start: str, text: str) -> str | None:
+    """`2 / one of them is broken`: a value and a comment that begins otherwise."""
+    found = NO_COMMENT.match(text)
+    return f"{found[1]}  // {found[2]}" if found is not None and reads(start, found[1]) else None
+
+
+NO_COMMENT = regex(r"(.*?[\w\")\]])[ \t]*(?://|/|#)[ \t]*([^\W\d]\w*(?:[ \t]+[\w'’]+){2}.*)$")
+CLOSING = {"(": ")", "[": "]"}
+BRACKET = regex(r'"(?:[^"\\\n]|\\.)*"|[()\[\]]')
+END_OF_VALUE = regex(r"(?<=[\w\"\])])(?=[ \t]*[,)\]]|[ \t]+\S)")
 TEXT = regex(r'"(?:[^"\\\n]|\\.)*"')
-KEPT = frozenset(pattern for pattern, _ in CHANGES[:26])
-QUOTING = frozenset(pattern for pattern, written in CHANGES if written in ('"', r'"\1"', r"has \1", _quoted))
+KEPT = frozenset(pattern for pattern, _ in OF_SIGNS)
+QUOTING = frozenset(
+    pattern for pattern, written in CHANGES if written in ('"', r'"\1"', r"has \1", r"\2 has \1", r"list(\1)", _quoted)
+)
 
 
 END_OF_CONDITION = regex(r"(?=[ \t\n,;?])|$")

@@ -82,7 +82,7 @@ TYPE_WORDS = {
 INDEXED = regex(r"\W*([^\W\d]\w*)\[[ \t]*([^\W\d]\w*)[ \t]*\]")
 BETWEEN = regex(r"(-?\w+)[ \t]+to[ \t]+(-?\w+)")
 PART_IN = regex(r"(\"[^\"\n]* [^\"\n]*\")[ \t]+in[ \t]+([^\W\d]\w*)")
-PLACE = regex(r"(?P<name>[^\W\d]\w*)[ \t]*=[ \t]*->[ \t]*(?P<target>[^\W\d]\w*)")
+PLACE = regex(r"(?P<name>[^\W\d]\w*)[ \t]*=[ \t]*->[ \t]*(?P<target>[^\W\d]\w*(?:\([^()\n]*\))?)")
 CHANGE = regex(r"\s*([^\W\d]\w*)\s*(\+=|-=|\+\+|--|=(?!=))(.*)$", re.DOTALL)
 SHARE = regex(r"\b(chance)\(\s*(\d+)\s*%\s*\)")
 FRACTION = regex(r"\bchance\(\s*(0?\.\d+)\s*\)")
@@ -198,6 +198,7 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     if start in ("var", "let", "assignment") and (place := PLACE.fullmatch(text.strip())) is not None:
         name, target = place["name"], place["target"]
         hint = f"names stand alone: `{name} = {target}`"
+        hint = f"write `~ let {name} = {target}`" if start == "let" else hint
         if start == "var":
             hint = f"a place is one of the names of some scenes: `var {name}: {target} | … = {target}`"
         return "there is no arrow in a value", hint, "NC020"
@@ -217,6 +218,10 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
         return "a value is missing before this `)`", None, "NC020"
     if word == ")":
         return CLOSES_NOTHING, None, "NC020"
+    if word == "{":
+        return "`{` cannot stand here", _round_or_square(text, at), "NC020"
+    if word in ("==", "!=", "<", ">", "<=", ">=") and NO_VALUE.search(text[:at]):
+        return f"a value is missing before this `{word}`", None, "NC020"
     if word in ("==", "!=", "<", ">", "<=", ">=") and "COMPARISON" not in accepts and at:
         return f"`{word}` cannot stand here", "compare two things at a time: `a < b and b < c`", "NC020"
     if word and word[0].isdigit() and at and (text[at - 1].isalpha() or text[at - 1] == "."):
@@ -254,6 +259,17 @@ def _explain_target(text: str) -> Explanation:
     if "#" in text:
         hint = "a comment begins with `//`; a tag has no blank behind its `#`"
     return "this is not a scene's name", hint, "NC014"
+
+
+NO_VALUE = regex(r"(?:^|\b(?:and|or|not|if))[ \t]*$")
+
+
+def _round_or_square(text: str, at: int) -> str:
+    """What `capital{name` and `bag & {lamp, rope` were meant to be; the `}` ends what is read."""
+    before, inner = text[:at], text[at + 1 :].strip()
+    if re.search(r"\w$", before):
+        return f"a function is called with round brackets: `{before.split()[-1]}({inner})`"
+    return f"several names are a set in square brackets: `[{inner}]`"
 
 
 def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
@@ -323,13 +339,17 @@ SETTING = regex(r"[^\W\d]\w*[ \t]*[-+]?=(?!=)")
 def _names_in_a_row(text: str, at: int) -> Explanation | None:
     """`bag has rope, lamp`: names side by side where a set was meant; None where these are no names."""
     row = next((one for one in NAMES.finditer(text) if one.start() < at < one.end()), None)
+    behind = "" if row is None else text[row.end() :].lstrip()
+    if row is not None and behind.startswith(("(", "<", ">", "==", "!=", ".", "has ")):
+        row = None  # another condition begins behind the comma
     if row is None:
-        if COMPARED.search(text[:at]) and COMPARED.search(text[at:]):
+        if COMPARED.search(text[:at]) or COMPARED.search(text[at:]):
             settings = [one.strip() for one in text.split(",")]
             if all(SETTING.match(one) for one in settings):
                 lines = ", ".join(f"`~ {one}`" for one in settings)
                 return "a line holds one thing", f"give each a line of its own: {lines}", "NC020"
-            return "`,` cannot stand here", "for both conditions write `and`, for one of them `or`", "NC020"
+            both = shortened(f"{text[:at].strip()} and {text[at + 1 :].strip()}")
+            return "`,` cannot stand here", f"for both conditions write `{both}`, for one of them `or`", "NC020"
         return None
     names = f"[{', '.join(one.strip() for one in row.group().split(','))}]"
     before = BEFORE_SET.search(text[max(0, row.start() - 40) : row.start()])

@@ -12,7 +12,7 @@ from engine.slips import UNTOLD, Slip
 from engine.source import Source
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
-from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.mended_expressions import LONGEST, mended_expression
 from engine.syntax.messages import shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
@@ -33,12 +33,17 @@ BACK_ON = regex(r"back[ \t]*->")
 QUOTED = regex(r'"(?:[^"\\\n]|\\.)*"')
 ESCAPED = regex(r"\\(.)")
 BLANKS = " \t\n"
+# `pay FARE`, whose value has no brackets.
+CALLED = regex(r"([^\W\d]\w*)((?:[ \t]+[\w.]+)+)[ \t]*$")
 
 
 # Hints that name a form only; what was meant is better. And what stands before such a piece of a line.
 GENERAL = (
     *("the form is", "an operator such as", "a value is missing", "leave the part after", "to compare, write `==`"),
     *('write `"…"`', "a set is asked with `has`: `knows has", "compare two things at a time: `a < b"),
+    *("put a `)` where", "for both conditions", "values are parted by", "names stand alone", "a text is asked"),
+    *("write `not`", "write `and`", "write `or`", "to set a variable, write `=`", "delete it", "several names"),
+    *("there are no lists", "`&` ", "a square is", "`a if c else b`", "a set is asked with"),
 )
 # What a hint says of a move, where choices are borrowed.
 FOR_MOVES = regex(r"`-> (\w+)(?: ->)?`(?:, or to come back.*)?")
@@ -93,14 +98,34 @@ class PieceReader:
         if isinstance(result, Problem):
             hint = result.hint
             fixes: tuple[Fix, ...] = ()
-            if (hint is None or hint.startswith(GENERAL)) and (meant := mended_expression(start, text)):
+            is_general = hint is None or hint.startswith(GENERAL)
+            meant = mended_expression(start, text) or self._called(start, text) if is_general else None
+            if meant:
                 begin = self.skip(at, end)
                 back = " ->" if start == "target" and self.source.text[end : end + 9].lstrip().startswith("->") else ""
                 hint = f"write `{BEFORE.get(start, '')}{shortened(meant, LONGEST)}{back}`"
+                if start == "expression" and (line := self._logic_line(begin, at + len(text.rstrip()), meant)):
+                    hint = f"write `{line}`"
                 fixes = self.fix(begin, begin + len(text.strip()), meant)
             self.error(result.code, at + result.at, at + result.end, result.message, hint, fixes, result.slip)
             return None
         return result
+
+    def _logic_line(self, begin: int, end: int, meant: str) -> str | None:
+        """A line of logic with something else between two offsets, as a hint shows it; None for any other line."""
+        text = self.source.text
+        line_at, line_end = text.rfind("\n", 0, begin) + 1, text.find("\n", end)
+        before = text[line_at:begin].lstrip(BLANKS)
+        line = f"{before}{meant}{text[end : line_end if line_end >= 0 else None]}"
+        return line.rstrip() if before.startswith("~") and len(line) <= LONGEST and "//" not in line else None
+
+    def _called(self, start: str, text: str) -> str | None:
+        """`pay FARE`: a call of a function of this file, whose brackets are missing."""
+        for name, rest in ((found[1], found[2]) for found in CALLED.finditer(text)):
+            if re.search(rf"^def[ \t]+{name}\b", self.source.whole, re.MULTILINE):
+                written = text.strip().replace(f"{name}{rest}", f"{name}({', '.join(rest.split())})", 1)
+                return written if reads(start, written) else None
+        return None
 
     def parse_declared(self, start: str, word: str, at: int, end: int) -> Any:
         """The same for a declaration that begins with `word`. With a slip in it, it is read as it was meant."""

@@ -146,10 +146,11 @@ def scene_around(source: Source, line: int) -> tuple[int, int, str]:
 
     A heading is taken with the scene before it: where it cannot be read, that one goes on.
     """
-    at = source.starts()[line - 1]
+    starts = source.starts()
+    at = starts[min(line, len(starts)) - 1]
     before, behind = source.text.rfind("\n==", 0, at), source.text.find("\n==", at)
     first = source.line_of(before + 1) if before >= 0 else int(line > 1 and source.text.startswith("=="))
-    last = source.line_of(behind + 1) if behind >= 0 else len(source.starts()) + 1
+    last = source.line_of(behind + 1) if behind >= 0 else len(starts) + 1
     heading = HEADING.match(source.text, before + 1 if first else 0)
     return first, last, heading[1] if heading is not None and first else ""
 
