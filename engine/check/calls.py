@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.draws import draw_in
 from engine.check.places import place_of
 from engine.diagnostics import AND_HERE
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS, BuiltIn
 from engine.program.limits import MOST, MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Count
@@ -271,7 +271,7 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
 def _random_name(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     """One of the names of a set, each as likely as the others."""
     if resolver.infer(node.arguments[0])[0].kind == "number":
-        bounds = re.fullmatch(r"(\w+)[ \t]*(?:-|\.\.)[ \t]*(\w+)", resolver.written(node.arguments[0]))
+        bounds = compiled(r"(\w+)[ \t]*(?:-|\.\.)[ \t]*(\w+)").fullmatch(resolver.written(node.arguments[0]))
         low, high = ("1", resolver.written(node.arguments[0])) if bounds is None else bounds.groups()
         hint = f"write `random({low}, {high})`"
         if expected is not None and expected.kind == "truth" and bounds is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
 from engine.program.nodes import Expression as Code
 from engine.program.nodes import LocalRef, VarRef
@@ -173,7 +173,7 @@ def _report_no_constant(resolver: Resolver, node: Name, expected: Type | None) -
 
 def _values_of(resolver: Resolver, variable: str, first: str) -> str:
     """The type of a variable that has none, by the names that it is compared with and set to in all the story."""
-    pattern = re.compile(rf"(?<!\w){re.escape(variable)}[ \t]*[!=]?=[ \t]*([^\W\d]\w*)(?!\w|\()")
+    pattern = compiled(rf"(?<!\w){re.escape(variable)}[ \t]*[!=]?=[ \t]*([^\W\d]\w*)(?!\w|\()")
     names = [one for source in resolver.names.story.sources for one in pattern.findall(source.text)]
     others = [one for one in dict.fromkeys(names) if one != first and one not in TRUTH_WORDS]
     return " | ".join((first, *others)) if others else f"{first} | …"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.syntax.mended_expressions import mended_expression
 from engine.syntax.messages import as_name
 from engine.syntax.near_words import nearest_word
@@ -257,7 +257,7 @@ def _claim(text: str) -> str:
 def _point(text: str) -> str:
     """A scene, or the name of an ending in quotes."""
     point = text.strip("\"'‘’“”„`* \t")
-    return point if re.fullmatch(r"[\w.]+", point) and '"' not in text else f'"{point}"'
+    return point if compiled(r"[\w.]+").fullmatch(point) and '"' not in text else f'"{point}"'
 
 
 def _heading(text: str) -> str:

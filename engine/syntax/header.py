@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading, ink_function
@@ -201,7 +201,7 @@ class HeadReader:
 
     def _is_used(self, name: str) -> bool:
         """Whether a name stands in the file: `gold` of `vargold: 0..9 = 3`."""
-        return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text) is not None
+        return bool(name) and compiled(rf"(?<!\w){re.escape(name)}(?!\w)").search(self.text) is not None
 
     def _is_variable(self, key: str, at: int, end: int) -> bool:
         """Whether a header line is the declaration of a variable without its `var`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from engine.patterns import regex
@@ -51,8 +50,6 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
 
     `story` is the text of the file: a word that it draws as a tag was meant as one.
     """
-    if unicodedata.category(rest[0]) in ("Mn", "Mc"):
-        return f"`{rest[0]}` is no letter: name the scene in Latin letters or in words without such signs, `== hall: …`"
     if len(rest) > MOST:
         return None if rest.startswith("(") else "the form is `== name: Title`"
     former = former_name(rest)

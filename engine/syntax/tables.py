@@ -21,6 +21,7 @@ from lark import Lark
 from lark.grammar import Rule, Symbol, Terminal
 from lark.lexer import BasicLexer, ContextualLexer, Lexer, PatternStr, TerminalDef, Token, UnlessCallback
 
+from engine.patterns import with_known_marks
 from engine.syntax.automaton import Table
 from engine.syntax.table_keys import FOLDER, key_of
 
@@ -47,6 +48,9 @@ def parser_of(grammar: str, starts: list[str]) -> Lark:
     if table is None:
         return analysed(grammar, starts)
     data, memo = table["data"], _numbered(table["memo"])
+    for one in memo.values():
+        if one["__type__"] == "TerminalDef" and one["pattern"]["__type__"] == "PatternRE":
+            one["pattern"]["value"] = with_known_marks(one["pattern"]["value"])
     states = data["parser"]["parser"]
     states["tokens"] = _numbered(states["tokens"])
     states["states"] = {number: _numbered(actions) for number, actions in _numbered(states["states"]).items()}

@@ -23,7 +23,7 @@ from engine.check.rules.signs import (
 )
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.messages import shortened
 from engine.syntax.tree import (
@@ -255,7 +255,7 @@ class _ShapeFinder:
         if words is not None:
             label = "_".join(words["name"].split())
             hint = f"a label is one name: `{mark} ({label})`; for plain text write `\\(`"
-            if set(words["name"].split()) <= set(re.findall(r"\w+", words["text"].casefold())):
+            if set(words["name"].split()) <= set(compiled(r"\w+").findall(words["text"].casefold())):
                 yield Shape(at, at + words.end("line"), hint)
 
     def _lines(self, at: int, text: str) -> Iterator[Shape]:

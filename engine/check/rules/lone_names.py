@@ -11,7 +11,7 @@ from engine.check.flow import end_of
 from engine.check.names import SceneNames
 from engine.check.rules.dialogue import cast_of
 from engine.diagnostics import Diagnostic, Fix, replaced
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
 from engine.slips import Slip, SlipKind
 from engine.source import Source, SourceSpan
@@ -119,7 +119,7 @@ def check_unread_names(checked: Checked) -> None:
 
 def _find_heading(checked: Checked, name: str) -> None:
     """The line of prose that may have been meant as the heading of a scene, or as a point."""
-    pattern, point = regex(HEADING.format(words=WORDS, name=name)), regex(POINT.format(name=name))
+    pattern, point = compiled(HEADING.format(words=WORDS, name=name)), compiled(POINT.format(name=name))
     for source in checked.story.sources:
         for at in _occurrences(source.text, name):
             begin = max(0, source.text.rfind("\n", 0, at))
@@ -144,7 +144,7 @@ def _find_heading(checked: Checked, name: str) -> None:
 
 def _find_ending(checked: Checked, name: str) -> None:
     """The line of prose that may have been meant to end the story under a name."""
-    pattern = regex(ENDING.format(name=re.escape(name)), re.MULTILINE)
+    pattern = compiled(ENDING.format(name=re.escape(name)), re.MULTILINE)
     for source in checked.story.sources:
         found = pattern.search(source.text) if name in source.text else None
         if found is not None:
@@ -206,14 +206,14 @@ def _is_no_word(checked: Checked, near: str, name: str) -> bool:
 
 def _is_word(checked: Checked, part: str) -> bool:
     """Whether a word stands more than once in the story, in a name or in prose."""
-    pattern = regex(rf"(?<![^\W\d_]){re.escape(part)}(?![^\W\d_])", re.IGNORECASE)
+    pattern = compiled(rf"(?<![^\W\d_]){re.escape(part)}(?![^\W\d_])", re.IGNORECASE)
     every = (found for source in checked.story.sources for found in pattern.finditer(source.text))
     return len(list(islice(every, 2))) > 1
 
 
 def _places(checked: Checked, name: str) -> list[tuple[Source, int]]:
     """Where a name stands in code: the first two places."""
-    pattern = regex(rf"(?<!\w){re.escape(name)}(?!\w)")
+    pattern = compiled(rf"(?<!\w){re.escape(name)}(?!\w)")
     every = (
         (source, at)
         for source in checked.story.sources
@@ -247,7 +247,7 @@ def _find_label(checked: Checked, slip: Slip) -> None:
     scene, label = checked.names.scenes.get(slip.owner), slip.name
     if scene is None or as_name(label) != label:
         return
-    pattern = regex(LABEL.format(name=label), 8)
+    pattern = compiled(LABEL.format(name=label), 8)
     source = scene.node.source
     for choice in scene.texts:
         if not isinstance(choice, ChoiceStatement) or choice.label is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHORTEST, MOST_COMPARED = 5, 60
 # Signs that stand for something are as good as letters: `C++`, `x ≠ 1`, `Chapter 1.2`, `-1`.
-NO_LETTER = regex(r"(?:(?![+#=≠<>≤≥%&]|(?<=\d)\.\d|\A-\d)[\W_])+")
+NO_LETTER = regex(r"(?:(?![+#=≠<>≤≥%&]|(?<=\d)\.\d|\A-\d)(?:\W|_))+")
 # `(waas Home)`, `(formerly Home)`, `(Home was)`, `(was Home]`: what was meant as the old name of an ending.
 ODD_WAS = regex(
     r"[ \t]*\((?:(?P<word>[Ww]\w{0,3}[Ss]|WAS|aws|wsa|w as|wa s|were|formerly|previously|old|is|was)"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic, Fix, replaced
-from engine.patterns import regex
+from engine.patterns import compiled
 from engine.slips import Slip, SlipKind
 
 if TYPE_CHECKING:
@@ -57,5 +57,5 @@ def _is_used(checked: Checked, name: str) -> bool:
     tags = {tag.partition("=")[0] for tag in checked.names.scenes[name].node.heading.tags}
     if not tags.isdisjoint(checked.reach.drawn_tags):
         return True
-    pattern = regex(USE.format(name=name), re.MULTILINE)
+    pattern = compiled(USE.format(name=name), re.MULTILINE)
     return any(name in source.text and pattern.search(source.text) for source in checked.story.sources)

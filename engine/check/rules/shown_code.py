@@ -13,7 +13,7 @@ from engine.check.names import Function, SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import holds_one_of, rare_shown, shown_in, traits_of, uncommented
 from engine.check.texts import texts_of
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
@@ -279,7 +279,7 @@ class _CodeFinder:
                 found, "what is shown on a condition stands in braces: `{if condition: text | other text}`"
             )
         for found in WISH.finditer(plain) if holds_one_of(plain, ("[", "<", "(")) else ():
-            value = re.sub(r"[^\w.-]+", "_", (found["value"] or found["number"]).strip(" \"'"))
+            value = compiled(r"[^\w.-]+").sub("_", (found["value"] or found["number"]).strip(" \"'"))
             hint = (
                 f"a wish to the program is a tag at the end of a line: `#{found['what'].casefold()}={shortened(value)}`"
             )

@@ -16,7 +16,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.texts import texts_beside
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import ChoiceStatement, Conditional, Show, Styled, TextItems, Variation
@@ -203,7 +203,7 @@ def is_named_in_logic(scene: SceneNames, at: int, name: str) -> bool:
     for _ in range(NEAR):
         begin, end = max(first, text.rfind("\n", first, begin)), text.find("\n", end + 1, last)
         end = last if end < 0 else end
-    return re.search(rf"^[ \t]*~[^\n]*\b{re.escape(name)}\b", text[begin:end], re.MULTILINE) is not None
+    return compiled(rf"^[ \t]*~[^\n]*\b{re.escape(name)}\b", re.MULTILINE).search(text[begin:end]) is not None
 
 
 def warn_once(

@@ -9,6 +9,7 @@ from engine.check.rules.cast_names import check_cast
 from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, WITHOUT_CAST, cast_of, unspoken_texts
 from engine.check.rules.dialogue_forms import check_dialogue_forms
 from engine.data_classes import dataclass, field
+from engine.patterns import compiled
 from engine.source import Source, SourceSpan
 from engine.syntax.header import OTHER_KEYS
 from engine.syntax.messages import shortened
@@ -163,7 +164,7 @@ def _is_person(checked: Checked, name: str) -> bool:
     language = next((entry.value for entry in checked.story.entries if entry.key == "language"), "en")
     if not language.strip().casefold().startswith("en"):
         return False  # other languages write all nouns with capitals
-    within = re.compile(rf"(?<=[a-z,;] ){re.escape(name)}\b(?!:)")
+    within = compiled(rf"(?<=[a-z,;] ){re.escape(name)}\b(?!:)")
     return any(within.search(source.text) for source in checked.story.sources)
 
 

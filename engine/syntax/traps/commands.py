@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.foreign_lines import HASH_OPTION
 from engine.syntax.messages import COMMANDS, shortened
@@ -97,7 +97,7 @@ def _shown_name(source: Source, at: int, end: int) -> re.Match[str] | None:
         return None
     first = source.text[at:end].split()[1]
     cast = CAST.search(source.whole)
-    is_cast = cast is not None and re.search(rf"\b{re.escape(first)}\b", cast.group(), re.IGNORECASE) is not None
+    is_cast = cast is not None and compiled(rf"\b{re.escape(first)}\b", re.IGNORECASE).search(cast.group()) is not None
     above = line_above(source.text, at)
     is_first = not above or MARKED.match(above) is not None
     below = source.text[end + 1 : end + 40].lstrip()
