@@ -14,6 +14,7 @@ from engine.syntax.foreign_lines import (
     choice_of_link,
     foreign_heading,
     ink_function,
+    is_banner,
     line_of_script,
     link_in,
 )
@@ -312,8 +313,10 @@ class SceneLineReader:
             self.heading = None
             return True
         found = foreign_heading(self.text, at, end, self.reader.source)
+        if found is None or is_banner(self.text, at, end, self.reader.source):
+            return False
         is_prose = self.text[at] == "=" and self.prose is not None
-        if found is None or (is_prose and (goes_on(self.text, at, end) or is_within_sentence(self.text, at, end))):
+        if is_prose and (goes_on(self.text, at, end) or is_within_sentence(self.text, at, end)):
             return False
         message = "this heading would be read as prose"
         hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"

@@ -27,9 +27,13 @@ FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
 # Stars that stand before no word: at an end, before a blank, or before marks that end something.
 STARS = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\Z|<>[ \t]*(?:\n|\Z)))")
-# Nor does a star of `*.*`, `4*/5*` or a keycap emoji begin anything, or one before an ending of German words.
-WORDLESS = regex(r"\*{1,2}(?:(?=[\ufe0f\u20e3])|(?<=\d\*)(?=/)|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))")
-GENDER_STAR = regex(r"(?<=[^\W\d_][^\W\d_][^\W\d_])\*(?=(?:innen|in|r)\b)")
+# Nor does a star of `*.*`, `4*/5*`, `2*3*4`, a keycap emoji or a number that is dialled begin anything.
+WORDLESS = regex(
+    r"\*{1,2}(?:(?=[\ufe0f\u20e3])|(?<=\d\*)(?=/)|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))"
+    r"|(?<=\d)\*{1,2}(?=\d)|\*[\d*]*+#[\d#*]*+(?!\w)|\*\d++(?=[\s.,;:!?)]|\Z)(?![^*]*+[^*\s]\*)"
+)
+# In a word a star begins what ends in it, `un*believ*able`; else it stands for letters, or for all of `Student*innen`.
+WITHIN_WORD = regex(r"(?<=[^\W_])\*++(?=[^\W_])(?![^\s*]*+\*)")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
 
@@ -200,7 +204,8 @@ class TextScanner(BraceScanner):
         at, text = self.at, self.text
         line_end = text.find("\n", end)
         line = text[text.rfind("\n", 0, at) + 1 : line_end if line_end >= 0 else None].strip()
-        if len(line) > 2 and len(line) == end - at:
+        is_alone = text[self.start : self.end].strip() == line
+        if len(line) > 2 and len(line) == end - at and not is_alone:
             shown = "\\*" * min(len(line), 12)
             hint = f"a blank line parts two paragraphs; to show the stars, write `{shown}`"
             self.reader.warning("NC315", at, end, f"`{line[:12]}` is shown as it stands", hint)
@@ -233,7 +238,7 @@ class TextScanner(BraceScanner):
         opened = [token.value for token in self.own_styles()]
         literal = WORDLESS.match(self.text, at, self.end)
         if literal is None and not opened:
-            literal = GENDER_STAR.match(self.text, at, self.end)
+            literal = WITHIN_WORD.match(self.text, at, self.end)
         if literal is not None:
             self.add_literal(literal.group())
             return

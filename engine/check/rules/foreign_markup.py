@@ -73,6 +73,8 @@ def check_foreign_markup(checked: Checked) -> None:
 
 def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
     shown = uncommented(source.text[at:end])
+    if "\\{" in shown:
+        return  # with braces that are shown, it is code that is meant to be read
 
     def warn(found: re.Match[str], hint: str) -> None:
         span = source.span(at + found.start(), at + found.end())

@@ -40,9 +40,10 @@ LEAST_BARS = 2
 # An item that is indented deeper than the others, behind a sentence.
 DEEPER = regex(r"(?<=[.!?…”\"»])\n[ \t]*(?P<mark>-[ \t]+)(?=\S)")
 ITEM = regex(r"-(?:[ \t]|(?=[\"“«]?[^\W\d_a-z]))")
-LOW_LINES = regex(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
+LOW_LINES = regex(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_*\n]*?[^\s_*\\])(?P=mark)(?!\w|\.\w)")
 LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
-CODE = regex(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
+# Code is quoted so, where it has the signs of code.
+CODE = regex(r"(?<![\\`])`(?P<text>[^`\n(){}\[\]<>=;:$/\\|_]+)`(?!`)")
 APART = regex(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)")
 CROSSED = regex(r"(?<!\\)~~(?=\S)[^~\n]+~~")
 ENTITY = regex(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -144,7 +145,9 @@ def check_stray_items(checked: Checked) -> None:
 
 
 def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
-    """Signs within a text."""
+    """Signs within a text. With braces that are shown, it is code that is meant to be read."""
+    if "\\{" in shown:
+        return
 
     def warn(found: re.Match[str], hint: str, meant: str | None = None) -> None:
         message = f"`{shortened(found.group())}` is shown as it stands"

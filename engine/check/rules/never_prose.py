@@ -291,8 +291,12 @@ def _line_end(checked: Checked, text: WrittenText, found: re.Match[str]) -> str 
     if found["line"] is None:
         return "a line breaks at one `\\`, and a paragraph ends by itself: delete it"
     sign, before = found["line"].strip(), text.plain[found.start() - 1 : found.start()]
+    if sign == "\\\\" and "\\\\" in text.plain.replace(found["line"], "", 1):
+        return None  # a path, `C:\Temp\`
     if sign == "|" and "|" in text.plain[text.plain.rfind("\n", 0, found.start()) + 1 : found.start()]:
         return None  # the row of a table
+    if sign == "/" and "/" in "".join(text.plain[: found.start()].split()[-1:]):
+        return None  # an address
     is_quoted = sign == "/" and text.plain.count(" /") + text.plain.count("/ ") > 1
     is_wrapped = sign == "/" and (before.isalnum() or (found["line"][0] in " \t" and is_quoted))
     if is_wrapped and "\\\n" not in text.whole:

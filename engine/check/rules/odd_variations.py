@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.causes import lines_of
@@ -389,7 +389,7 @@ def _odd_variation(item: Variation) -> Iterator[OddVariation]:
         yield OddVariation(
             item.at, item.end, message, f"write `{{{kind['kind']}: … | …}}`; for plain text put a `\\` before it"
         )
-    elif item.kind == "then" and len(item.items) > 1 and _are_counted(item.items):
+    elif item.kind == "then" and len(item.items) > 1 and _are_counted(item.items) and not _are_moves(item.items):
         hint = "each time the next text is shown: `{one | other}`; by a value, write `{if n == 1: one | other}`"
         yield OddVariation(item.at, item.end, "these numbers are shown as they stand", hint)
     elif item.kind == "then" and len(item.items) == 2:
@@ -458,3 +458,8 @@ def _word_of(items: TextItems) -> str:
     """The only word of a text, if it is a name."""
     text = items[0].strip() if len(items) == 1 and isinstance(items[0], str) else ""
     return text if text.isidentifier() else ""
+
+
+def _are_moves(texts: Sequence[TextItems]) -> bool:
+    """Whether numbered texts are moves of chess, `1. e4`, or others of signs rather than words."""
+    return all(any(char.isdigit() for char in _first_text(one).strip().lstrip("0123456789")) for one in texts)

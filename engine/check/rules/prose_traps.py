@@ -236,6 +236,7 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
         if found is not None:
             name, operator = found.groups()
             is_told = operator == "=" and TOLD.match(source.text, found.end(2), end) is not None
+            is_told = is_told or _is_shown(source.text, name, found.end(2), end)
             if not is_told and (name in checked.names.variables or name in checked.names.broken):
                 stop = before_comment(source.text, found.start(1), found.end())
                 meant = source.text[found.start(1) : stop]
@@ -247,3 +248,8 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
                 checked.lost.update(WORD.findall(source.text, found.start(1), stop))
                 checked.report.error("NC304", span, "this line would be read as prose", hint)
         at = source.text.find("\n", at, end) + 1 or end
+
+
+def _is_shown(text: str, name: str, at: int, end: int) -> bool:
+    """Whether `gold = {gold} coins` tells the value of the variable."""
+    return re.match(rf"[ \t]*\{{[ \t]*{re.escape(name)}[ \t]*\}}", text[at:end]) is not None

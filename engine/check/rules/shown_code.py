@@ -80,7 +80,11 @@ STARS = regex(
     r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*"
     r"|(?<!\S)\*[ \t]+[^\W\d]\w[^\s*]*(?:[ \t]+[^\s*]+){0,8}[ \t]+\*(?=[\s.,;:!?]|\Z))(?![\w*])"
 )
-WIDE_STAR = regex(r"(?P<line>(?<!\w)[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))")
+# `＊注意＊` alone at the beginning of a line is a notice, as Japanese has them.
+WIDE_STAR = regex(
+    r"(?P<line>(?<!\w)(?!(?<![^\n])＊[^＊\n]+＊(?!\S))[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])"
+    r"|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))"
+)
 COMMENT_SIGN = regex(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
 HALF_JOIN = regex(
     r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?:(?<=[\w,.;:!?])|(?<=[\w,.;:!?][ \t]))<))[ \t]*$"
@@ -192,7 +196,9 @@ class _CodeFinder:
         return text
 
     def look(self) -> None:
-        """Warn about the first thing that is odd."""
+        """Warn about the first thing that is odd. With braces that are shown, it is code that is meant to be read."""
+        if "\\{" in self.text:
+            return
         for begin, end, message, hint in self._found():
             span = self.source.span(self.at + begin, self.at + end)
             line = span[:2]

@@ -21,8 +21,8 @@ OPERATOR = regex(r"[<>=()&|+*/_]|\b(?:has|not|and|or|true|false)\b")
 SENTENCE = regex(r"[^\W\d],[ \t]|[.!?…,;:—–][\"”»’']?$")
 BELOW_HEADING = regex(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
 ASK = regex(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
-# `once: He nods.`, which is a form in braces.
-VARIED = regex(r"(once|then|cycle|shuffle|random)[ \t]*:[ \t]+\S")
+# `once: He nods.`, which is a form in braces; `once: never again.` is a sentence.
+VARIED = regex(r"(?:(?:once|then)[ \t]*:[ \t]+(?![a-z\d])|(?:cycle|shuffle|random)[ \t]*:[ \t]+)\S")
 VARIED_BLOCK = regex(r"(once|then|cycle|shuffle|random)[ \t]*:$")
 SIGN_COMMAND = regex(r"[@#](?:if|else|elif|elseif|endif|end|set|goto|choice|include)\b(?![=-])")
 
