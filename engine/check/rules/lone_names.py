@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -67,16 +68,18 @@ def check_lone_names(checked: Checked) -> None:
             if (sign is None and found["word"] is None and found["close"] is None) or (sign or "").startswith("->"):
                 continue  # a word, or a move
             name = found["name"]
-            if (name in checked.reach.flows or name in scene.points) and _is_prose(scene, found.start("line")):
+            is_point = name in scene.points
+            if is_point and (sign or "").startswith("-"):
+                continue
+            if (is_point or name in checked.reach.flows) and _is_prose(scene, found.start("line")):
                 _report_move(checked, source, scene, found.start("line"), found.end("line"), found.groupdict())
 
 
 def _is_prose(scene: SceneNames, at: int) -> bool:
     """Whether a place is in prose that nobody speaks."""
-    return any(
-        isinstance(one, Prose) and one.speaker is None and one.at <= at < max(one.line.end, one.at + 1)
-        for one in scene.texts
-    )
+    number = bisect_right(scene.texts, at, key=lambda one: one.at) - 1
+    text = scene.texts[number] if number >= 0 else None
+    return isinstance(text, Prose) and text.speaker is None and at < max(text.line.end, text.at + 1)
 
 
 def _report_move(
@@ -90,8 +93,6 @@ def _report_move(
     elif word and word[0] in ("visit", "call", "gosub", "detour", "tunnel"):
         written = f"-> {whole} ->"
     if word and word[0] in DEFINING:
-        return
-    if name in scene.points and sign.startswith("-"):
         return
     span = source.span(at, end)
     if _is_wrong(checked, span):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, move_of
@@ -139,9 +140,15 @@ def _unreachable_in(scene: SceneNames, flow: SceneFlow) -> list[Statement | Move
     return flow.unreachable
 
 
+def _last_before(moves: list[Move], at: int) -> Move | None:
+    """The last of some moves, which stand in the order of the source, before a place."""
+    number = bisect_left(moves, at, key=lambda one: one.at)
+    return moves[number - 1] if number else None
+
+
 def _choice_meant(moves: list[Move], source: Source, at: int) -> Move | None:
     """The move at the end of a line of prose right above the line of a choice: it may be one, too, without its mark."""
-    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+    above = _last_before(moves, at)
     if above is None or above.returns or source.text[above.end : at].strip(" \t") != "\n":
         return None
     begin = source.text.rfind("\n", 0, above.at) + 1
@@ -151,7 +158,7 @@ def _choice_meant(moves: list[Move], source: Source, at: int) -> Move | None:
 
 def _flush_move(moves: list[Move], source: Source, at: int) -> Move | None:
     """The move above a place, if it stands close below the lines of an `~ if` and is indented less than they are."""
-    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+    above = _last_before(moves, at)
     if above is None or above.returns:
         return None
     number = source.line_of(above.at)
@@ -167,7 +174,7 @@ def _flush_move(moves: list[Move], source: Source, at: int) -> Move | None:
 
 def _visit_meant(checked: Checked, moves: list[Move], source: Source, at: int) -> Move | None:
     """The move right above a place, if it may have been meant to come back: its scene says `-> back`, or just ends."""
-    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+    above = _last_before(moves, at)
     if above is None or above.kind != "scene" or source.text[above.end : at].strip():
         return None
     flow = checked.flows.get(above.target or "")

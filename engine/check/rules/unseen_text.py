@@ -306,7 +306,7 @@ class _Finder:
     def _stars(self, source: Source, items: TextItems, outer: str = "") -> None:
         for item in items:
             if isinstance(item, Styled):
-                if source.span(item.at)[:2] in self.unclosed:
+                if self.unclosed and source.span(item.at)[:2] in self.unclosed:
                     continue
                 if not outer and item.style == "*" and source.text[item.end : item.end + 1] == "*":
                     message = "the second star is shown as it stands"
