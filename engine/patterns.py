@@ -24,7 +24,7 @@ MAY_HOLD_MARKS = (
     "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001efff]"
 )
 # Not signs of words: those that choose how a sign looks, and those that make a key of it.
-NO_MARKS = frozenset("\u180b\u180c\u180d\u180f\u20e3" + "".join(map(chr, range(0xFE00, 0xFE10))))
+NO_MARKS = frozenset(map(chr, (*range(0x180B, 0x180E), 0x180F, *range(0x20D0, 0x2100), *range(0xFE00, 0xFE10))))
 FIRST_MARK, BEYOND_MARKS = 0x300, 0x1F000
 # What of a pattern the marks change.
 PIECE = re.compile(r"\\.|\[\^?\]?|\]|[^\\\[\]]+", re.DOTALL)

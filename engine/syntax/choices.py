@@ -199,7 +199,12 @@ class ChoiceReader:
                 self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
             tag_at = begin + each.start(1)
             return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
-        return self._each_meant(begin, bare, once, guards) if FOREIGN_EACH.match(self.text, begin, bare) else None
+        if FOREIGN_EACH.match(self.text, begin, bare) is None:
+            return None
+        word = BARE_EACH.match(self.text, begin, bare)
+        if word is not None and f"#{word.group(1)}" not in self.reader.source.whole:
+            return None  # words: `* each time`
+        return self._each_meant(begin, bare, once, guards)
 
     def _odd_each(self, begin: int, bare: int, once: bool, guards: tuple[Guard, ...]) -> Each | None:
         """`* eahc #tag` and `* any #tag ->`; None for a text with a tag."""

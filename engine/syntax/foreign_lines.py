@@ -14,7 +14,7 @@ from engine.syntax.heading_hints import behind_name
 from engine.syntax.messages import as_name, shortened
 
 INK_HEADING = regex(
-    r"(?:={3,}(?=[^=\n]*=*[ \t]*$)|=(?!(?:(?!//)[^\n])*[.!?…,;][ \t]*(?:$|//|[^\W\d])))[ \t]*"
+    r"(?:={3,}(?=[^=\n]*=*[ \t]*$)|=(?!\w[ \t]*$)(?!(?:(?!//)[^\n])*[.!?…,;][ \t]*(?:$|//|[^\W\d])))[ \t]*"
     r"(?P<name>[^\W\d]\w*+)(?P<rest>[^=\n]*+)=*+[ \t]*$"
     # With a title or tags of this language, which may hold `=`.
     r"|={3,}[ \t]*+(?P<titled>[^\W\d]\w*+)(?P<behind>[ \t]*+[:#][ \t]*+\w[^\n]*+)$"

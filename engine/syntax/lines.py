@@ -34,6 +34,7 @@ from engine.syntax.traps import (
     arrow_option,
     goes_on,
     indented_below,
+    is_heading,
     is_within_sentence,
     trap_at,
 )
@@ -60,6 +61,9 @@ MARKS = frozenset(" \t*+")
 HEADINGS = frozenset("=:l-#")
 # Nothing else may stand on the line: what has more words is prose that begins with a dash.
 POINT = regex(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
+# No blank need follow the arrow, if a name does.
+GLUED_THREAD = regex(r"<-(?:[ \t]|$|[\"'({\[#]?[ \t]*[^\W\d])")
+DASHED_THREAD = regex(r"<-{2,}>?[ \t]*(?P<name>[^\W\d]\w*)(?:\(.*\))?[ \t]*$")
 # A stitch of ink.
 STITCH = regex(r"=[ \t]+[^\W\d]\w*[ \t]*$")
 MOVE_INSIDE = regex(r"(?<!\\)->")
@@ -175,7 +179,7 @@ class SceneLineReader:
                 kind, node = self._trapped(trap, at, end, width)
             else:
                 node = Jump(at, self.reader.move(at, end)[0])
-        elif first == "<" and text.startswith("<-", at) and not text[at + 2 : at + 3].isdigit():
+        elif first == "<" and text.startswith("<-", at) and self._borrows(at, end):
             kind, node = "THREAD", self.choices.thread(at, end)
         elif first == "-" and self.layout.expects_item(width):
             self._item(at, end, width)
@@ -205,6 +209,13 @@ class SceneLineReader:
         self._end_prose()
         reported = trap is not None or self.layout.mixed_at == line_at
         self.layout.place(width, Lexeme(kind, at, end, node), reported)
+
+    def _borrows(self, at: int, end: int) -> bool:
+        """Whether a line that begins with `<-` is the mark: `<-40 degrees` and `<-- THIS WAY UP` are prose."""
+        if GLUED_THREAD.match(self.text, at, end) is not None:
+            return True
+        dashed = DASHED_THREAD.match(self.text, at, end)
+        return dashed is not None and is_heading(self.reader.source, dashed["name"])
 
     def _point(self, at: int, end: int) -> Point | None:
         """`-- name`, a place inside the scene; None where something else stands there, for then it is a dash."""

@@ -18,6 +18,7 @@ from engine.syntax.inline_forms import (
     unjoined,
 )
 from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
+from engine.syntax.stars import AT_END, NO_END, plain_stars
 from engine.syntax.text_braces import MARKUP, BraceScanner
 from engine.syntax.text_builder import joined_wide, spaced
 from engine.syntax.tree import Line, Move, TagValue
@@ -25,15 +26,6 @@ from engine.syntax.tree import Line, Move, TagValue
 # Alternatives that begin with a plain character each: so `re` skips ordinary text at full speed.
 FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
-# Stars that stand before no word: at an end, before a blank, or before marks that end something.
-STARS = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\Z|<>[ \t]*(?:\n|\Z)))")
-# Nor does a star of `*.*`, `4*/5*`, `2*3*4`, a keycap emoji or a number that is dialled begin anything.
-WORDLESS = regex(
-    r"\*{1,2}(?:(?=[\ufe0f\u20e3])|(?<=\d\*)(?=/)|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))"
-    r"|(?<=\d)\*{1,2}(?=\d)|\*[\d*]*+#[\d#*]*+(?!\w)|\*\d++(?=[\s.,;:!?)]|\Z)(?![^*]*+[^*\s]\*)"
-)
-# In a word a star begins what ends in it, `un*believ*able`; else it stands for letters, or for all of `Student*innen`.
-WITHIN_WORD = regex(r"(?<=[^\W_])\*++(?=[^\W_])(?![^\s*]*+\*)")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
 
@@ -218,10 +210,10 @@ class TextScanner(BraceScanner):
 
     def _star(self) -> None:
         at = self.at
-        run = STARS.match(self.text, at, self.end)
+        run = AT_END.match(self.text, at, self.end)
         if run is not None:
             # Before no word a star begins nothing, and several of them are no emphasis of nothing.
-            closes = any(one.kind == "style" for one in self.open) and self._behind() not in ("", *BLANKS)
+            closes = any(one.kind == "style" for one in self.open) and self._behind() not in NO_END
             if not closes:
                 self._check_row(run.end())
                 self.add_literal(run.group())
@@ -230,15 +222,13 @@ class TextScanner(BraceScanner):
         after = self.text[at + len(style) : min(at + len(style) + 1, self.end)]
         before = self._behind()
         top = self.open[-1] if self.open else None
-        behind_text = top is not None and top.kind == "style" and before not in ("", *BLANKS)
+        behind_text = top is not None and top.kind == "style" and before not in NO_END
         if top is not None and behind_text and (top.value == style or (top.value == "*" and style == "**")):
             self.at += len(top.value)
             self.close_form()
             return
         opened = [token.value for token in self.own_styles()]
-        literal = WORDLESS.match(self.text, at, self.end)
-        if literal is None and not opened:
-            literal = WITHIN_WORD.match(self.text, at, self.end)
+        literal = plain_stars(self.text, at, self.end, bool(opened))
         if literal is not None:
             self.add_literal(literal.group())
             return

@@ -209,7 +209,7 @@ class _ShapeFinder:
                 hint = f"the braces stand around it: `{{{found['name']}(…)}}`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
         text = without_braces(text)
-        for found in FORMAT.finditer(text) if "%" in text else ():
+        for found in FORMAT.finditer(text) if "%" in text and "\\\\" not in text else ():
             yield Shape(
                 at + found.start("line"),
                 at + found.end("line"),

@@ -56,7 +56,7 @@ CUE = (
 JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:[ \t]"
 # Somebody else who speaks on the same line.
 SECOND = r"(?<=[.!?…”\"»])[ \t]+(?:[(\[/|•–—-][ \t]*)?(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
-SECOND_COLON = regex(r"::|:[ \t]+:(?![)(\w/|-])")
+SECOND_COLON = regex(r"::|:[ \t]+:(?!['´`]?[)(\w/|-])")  # `Mia: :-)`
 
 IS_PROSE = "this line is read as prose, not as dialogue"
 # Warns about a piece of a paragraph, by its offsets there.

@@ -40,6 +40,8 @@ MOVE = regex(
     r"|visit|call|gosub):?[ \t]+)?(?:[-=~–—−]*>+|[→⇒➔➜⟶]|[@:|/—–-]{1,2}|\.{3}|…)?[ \t]*(?P<quote>[\"'`]?)"
     r"(?P<name>[^\W\d]\w*)(?:\(\w*\))?(?P=quote)"
 )
+# `The W. pier`, `St. hall`.
+ABBREVIATED = regex(r"(?<!\w)(?:[^\W\d_]|\d+|St|Nr|No|Dr|Mr|Mrs|Ms|sz|bzw|ul|al|os|pl|vs|cf|ca|Str)\.[ \t]+$")
 CONDITION = regex(r"[(\[<{]?(?P<word>if|when|unless|needs)[ \t]+(?P<condition>[^:|\n]+?)[)\]>}]?")
 CHANGE = regex(
     r"[(\[<]{0,2}[ \t]*(?:(?P<word>set|let|put|do|make)[ \t]+)?[$@]?(?P<name>[^\W\d]\w*)"
@@ -178,7 +180,8 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
     text, names = fragment.text, checked.names
     message = f"`{shortened(text)}` is shown as it stands"
     move = MOVE.fullmatch(text)
-    if move is not None and fragment.statement.line.move is None:
+    before = scene.node.source.text[max(0, fragment.at - 12) : fragment.at]
+    if move is not None and fragment.statement.line.move is None and ABBREVIATED.search(before) is None:
         name = move["name"]
         if name in checked.reach.flows or name in scene.points:
             hint = f"write `-> {name}`; for plain text put a `\\` before it"

@@ -25,7 +25,8 @@ SIGNS = Wanted(("_", "`", "&", "~~", "](", " ** "))
 BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 LETTERED = regex(r"^[ \t]*(?P<open>\(?)(?P<letter>[a-z])[.)][ \t]+\S.*", re.MULTILINE)
-QUOTATION = regex(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
+# `>>> print(1)` is a prompt, `>:(` a face.
+QUOTATION = regex(r"^[ \t]*>{1,2}(?:[ \t]|(?=[\"“«]?[^\W_]))[^\n]*\S", re.MULTILINE)
 ACROSS = regex(
     r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:_{3,}|={5,})[ \t]*$"
     r"|^[ \t]*(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}|\+{2,}[ \t][^\n]*[ \t]\+{2,})[ \t]*$",
@@ -40,7 +41,7 @@ LEAST_BARS = 2
 # An item that is indented deeper than the others, behind a sentence.
 DEEPER = regex(r"(?<=[.!?…”\"»])\n[ \t]*(?P<mark>-[ \t]+)(?=\S)")
 ITEM = regex(r"-(?:[ \t]|(?=[\"“«]?[^\W\d_a-z]))")
-LOW_LINES = regex(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_*\n]*?[^\s_*\\])(?P=mark)(?!\w|\.\w)")
+LOW_LINES = regex(r"(?<![\w\\¯|])(?P<mark>__?)(?=[^\W_]|[\"“„«‘'(¿¡])(?P<text>[^_*\n]*?[^\s_*\\])(?P=mark)(?!\w|\.\w)")
 LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
 # Code is quoted so, where it has the signs of code.
 CODE = regex(r"(?<![\\`])`(?P<text>[^`\n(){}\[\]<>=;:$/\\|_]+)`(?!`)")
@@ -90,7 +91,7 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
         pass  # as the hint says
     elif len(bullets) > 1:
         warn(bullets[0], joined, OWN_LINES)
-    elif len(numbers) > 1 and int(numbers[1]["number"]) == int(numbers[0]["number"]) + 1:
+    elif [int(one["number"]) for one in numbers[:2]] in ([0, 1], [1, 2]):
         warn(numbers[0], joined, OWN_LINES)
     elif len(rows) > 1 or (rows and rows[0].group().count("|") > LEAST_BARS):
         warn(rows[0], "there are no tables: the rows run into one paragraph", OWN_LINES)

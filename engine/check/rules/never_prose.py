@@ -42,6 +42,8 @@ FOLDERS = (
     *("bin", "boot", "dev", "etc", "home", "lib", "media", "mnt"),
     *("opt", "proc", "root", "srv", "sys", "tmp", "usr", "var"),
 )
+# Letters and signs of the phonetic alphabet: `/ˈdræɡ.ən/`.
+SOUNDS = regex(r"[ˈˌːəɐɑɒæʌɔɛɜɪʊʉøœðθʃʒŋɲɡɣɾʁʔχβɸ]")
 PAIRED = regex(
     r"(?<![\w\\~/^|+=:.])(?P<line>(?P<sign>~|/|==|\^|\|)(?=[^\W\d_]{2})(?P<inner>[^\n~/^|+={}]{2,60})(?<=[\w.,!?…’'])"
     r"(?P=sign))(?![\w~/^|=])"
@@ -121,7 +123,7 @@ COMMAND = regex(
 JOINED = regex(r"(?P<line>[\"'][ \t]*\+[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\+[ \t]*[\"'])")
 TAG_IN_BRACKETS = regex(r"(?<!\\)(?P<line>\[(?P<tag>[^\W\d][\w-]*=[\w./-]+)\])")
 AT_NAME = regex(r"(?:\A|(?<=\n))[ \t]*(?P<line>@[a-z]\w*)[ \t]*(?=\n|\Z)")
-STAR = regex(r"(?<=[\w.,!?…”\"])(?P<line>\*{1,2})(?![\w*])")
+STAR = regex(r"(?<=[\w.,!?…”\"])(?<!\b[A-Z])(?P<line>\*{1,2})(?=[\s,.;:!?)”\"]|\Z)(?<!\.\*(?=\?))")
 
 
 class WrittenText(NamedTuple):
@@ -211,11 +213,12 @@ def _found(checked: Checked, text: WrittenText, kinds: list[ShapeKind]) -> tuple
 
 
 def _paired(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
-    if (found["sign"] == "/" and found["inner"] in FOLDERS) or found["inner"].isupper():
+    inner = found["inner"]
+    if (found["sign"] == "/" and inner in FOLDERS) or inner.isupper() or SOUNDS.search(inner):
         return None
     if len({one["sign"] for one in PAIRED.finditer(text.plain)}) > 1:
         return None  # it shows the signs themselves
-    return f"styles are `*soft*` and `**loud**`: write `*{shortened(found['inner'])}*`; {PLAIN}"
+    return f"styles are `*soft*` and `**loud**`: write `*{shortened(inner)}*`; {PLAIN}"
 
 
 def _snake(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:

@@ -152,6 +152,8 @@ def _expressions_of(statement: Prose | ChoiceStatement) -> Iterator[Expression]:
 def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement, found: re.Match[str]) -> None:
     """`* [Wait] You wait.`, of which ink shows the brackets' text in the choice only."""
     source = scene.node.source
+    if len(found.group(1)) == 1 and found.group(2)[:1] == " " and found.group(1).isupper():
+        return  # `[A] Attack`, a key
     message = "these brackets are shown; a choice's text is never printed when it is taken"
     # The brackets' text belongs to the choice, what stands behind them to what is printed; what is before, to both.
     before = choice.source[: found.start(1) - 1]

@@ -163,7 +163,8 @@ def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str 
     if part is not None or POSSESSIVE.search(name):
         return part
     # Other names have this one in them, or differ in more: Maria and Miami are no Mia.
-    alike = [one for one in cast if abs(len(one) - len(name)) < 2 or " " in name]
+    folded = name.casefold()
+    alike = (one for one in cast if one.casefold() == folded or (len(one) > 2 and abs(len(one) - len(name)) < 2))
     return checked.names.speller.nearest(name, alike)
 
 

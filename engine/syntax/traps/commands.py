@@ -22,6 +22,8 @@ COMMAND = regex(r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\
 DOLLAR = regex(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
 ADDED = regex(r"<[ \t]+-+[ \t]*([^\W\d]\w*)[ \t]*$")
 LINE_COMMAND = regex(r"<<.*>>$")
+# `<< Non. >>`, a quotation in plain signs.
+QUOTED_LINE = regex(r"<<[ \t]+[^\W\d_a-z][^<>\n]*[.!?…,][ \t]+>>$")
 # Wishes to the program that shows the story, as lines of other tools: `wait 2`, `play sound "bell"`, `with fade`.
 STAGE = regex(
     r"(?P<word>wait|pause|delay|sleep|clear|cls)(?:[ \t]*\(?[ \t]*(?P<number>\d[\d.]*)[ \t]*s?\)?)?;?$"
@@ -62,7 +64,7 @@ def command(text: str, at: int, end: int) -> Trap | None:
         return Trap("CHOICE", option.start("text") - 1, hint)
     found = COMMAND.match(text, at, end)
     if found is None:
-        if LINE_COMMAND.match(text, at, end):
+        if LINE_COMMAND.match(text, at, end) and not QUOTED_LINE.match(text, at, end):
             return Trap("", end, "commands are not written here; a wish to the program is a tag, such as `#wait=2`")
         return None
     word, name = found.group(1) or found.group(2), found.group(3)
