@@ -14,6 +14,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import warn_once
 from engine.patterns import compiled, regex
 from engine.syntax.messages import as_name, shortened
@@ -60,7 +61,7 @@ FRENCH = "fr"
 
 def check_choice_heads(checked: Checked) -> None:
     """Warn about what stands before or behind the text of a choice, one thing for each."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for choice in of_scene(scene, _suspects):
             source = scene.node.source
             at = source.text.find(choice.source, choice.at, end_of(choice) + len(choice.source))
@@ -68,7 +69,8 @@ def check_choice_heads(checked: Checked) -> None:
             if said is not None:
                 begin, end, message, hint = said
                 warn_once(checked, source, at + begin, at + end, message, hint)
-        for choice in of_scene(scene, _labelled):
+    for scene in checked.names.tellings():
+        for choice in of_scene(scene, _labelled) if scene.labels else ():
             _check_label(checked, scene, choice)
 
 

@@ -14,6 +14,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import (
     holds_one_of,
     stands_in,
@@ -108,7 +109,7 @@ class Shape(NamedTuple):
 
 def check_code_shapes(checked: Checked) -> None:
     """Warn about names of the story with the signs of code beside them, one for each text."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         suspects = of_scene(scene, _suspects)
         if not suspects:
             continue

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, move_of
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Signs
 from engine.patterns import regex
 from engine.source import Source
@@ -30,7 +31,7 @@ def check_joins(checked: Checked) -> None:
     """Warn about `<>` where the text cannot go on, and about marks that would stand behind a blank."""
     french = checked.names.language.casefold().startswith("fr")
     signs = Signs(("<>",), (BEGINS,))
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         if not signs.are_in(scene):
             continue
         _Joins(checked, scene.node.source, french).body(scene.node.body, None)

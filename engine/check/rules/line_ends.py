@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import is_named_in_logic, uncommented, warn_once
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
@@ -159,7 +160,7 @@ def _add_fragment(text: str, statement: Prose | ChoiceStatement, end: int, found
 
 def check_line_ends(checked: Checked) -> None:
     """Warn about a fragment that is code."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for line in of_scene(scene, _lone_words):
             name = str(line.line.items[0])
             if len(name) >= SHORTEST_NAME and (name in checked.reach.flows or name in scene.points):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
 from engine.check.rules.dialogue import cast_of
+from engine.check.rules.plain_scenes import scenes_with_signs
 from engine.diagnostics import Diagnostic, Fix, replaced
 from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
@@ -61,7 +62,7 @@ BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105", "NC109")
 
 def check_lone_names(checked: Checked) -> None:
     """Report a line that is the name of a scene or a point with signs around it: a move, or choices from elsewhere."""
-    for scene in checked.names.scenes.values():
+    for scene in scenes_with_signs(checked):
         source = scene.node.source
         for found in LONE.finditer(source.text, scene.node.heading.at, scene.node.end):
             sign = found["sign"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, rare_written, traits_of, uncommented, written_in
 from engine.check.texts import texts_beside
 from engine.diagnostics import Edit, Fix
@@ -55,7 +56,7 @@ def check_markdown(checked: Checked) -> None:
     """Warn about Markdown in prose and in the texts of choices."""
     # Below a line that could not be read, a list may be the items of a block.
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         source = scene.node.source
         written = of_scene(scene, written_in)
         if not SIGNS.found_in(written, of_scene(scene, rare_written)) and not SUSPECT.search(written):

@@ -14,6 +14,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import (
     Wanted,
     holds_one_of,
@@ -153,7 +154,7 @@ class ShapeKind(NamedTuple):
 
 def check_never_prose(checked: Checked) -> None:
     """Warn about shapes that are no prose, one for each text."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         kinds = of_scene(scene, _kinds_in)
         if not kinds:
             continue

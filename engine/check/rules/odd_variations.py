@@ -11,6 +11,7 @@ from engine.check.causes import lines_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, traits_of
 from engine.check.texts import plain_forms
 from engine.named_tuples import NamedTuple
@@ -104,7 +105,7 @@ class OddVariation(NamedTuple):
 def check_odd_variations(checked: Checked) -> None:
     """Warn about conditions and variations in a text that do not do what their form says."""
     wrong = lines_of(checked.report)
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for odd in of_scene(scene, _odd_in):
             if odd.filter is not None:
                 value, function = odd.filter

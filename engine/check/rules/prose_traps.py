@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.incremental import of_scene
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Signs, holds_one_of, rare_shown, rare_written, stands_in, written_in
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
@@ -65,7 +66,7 @@ SIGNS, LOGIC_WORDS = ("=", "++", "--"), ("ask", "when", "priority", "once")
 def check_prose_traps(checked: Checked) -> None:
     """Report prose lines that begin with the name of a variable and `=`, `+=` and the like."""
     logic = Signs(LOGIC_WORDS)
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         source = scene.node.source
         written = of_scene(scene, written_in)
         has_colon = ":" in of_scene(scene, rare_shown)
@@ -115,7 +116,7 @@ def check_prose_traps(checked: Checked) -> None:
 def _check_arrows(checked: Checked) -> None:
     """Report a move with another arrow at the end of a text: `=> bar`, `→ bar`, `goto bar`; and `--> bar`."""
     words, flows = Signs(ARROW_WORDS), checked.reach.flows
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         source = scene.node.source
         if not (
             _has_odd_arrow(source.text, scene.node.heading.end, scene.node.end)

@@ -11,6 +11,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import Function, SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, rare_shown, shown_in, traits_of, uncommented
 from engine.check.texts import texts_of
 from engine.patterns import compiled, regex
@@ -112,7 +113,7 @@ BEHIND = regex(r"(?:(?<=[.!?…”\"»])|,)[ \t]+(?P<line>(?:if|when|unless)[ \t
 
 def check_shown_code(checked: Checked) -> None:
     """Warn about forms with the brackets of other tools around them, and about signs that miss their other half."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for statement in of_scene(scene, _suspects):
             if isinstance(statement, (Prose, ChoiceStatement)):
                 _CodeFinder(checked, scene, statement).look()

@@ -103,8 +103,10 @@ def traits_of(scene: SceneNames) -> Traits:
     for one in scene.texts:
         line = one.line
         items = line.items
-        _add_words(items, words)
-        if len(items) != 1 or items[0].__class__ is not str:
+        if len(items) == 1 and items[0].__class__ is str:
+            words.append(items[0])
+        else:
+            _add_words(items, words)
             for item in items:
                 kind = item.__class__
                 if kind is Show or kind is Styled:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, holds_one_of, rare_written, traits_of, uncommented, written_in
 from engine.patterns import compiled, regex
 from engine.source import Source
@@ -74,6 +75,7 @@ def check_stray_code(checked: Checked) -> None:
     for scene in checked.names.tellings():
         if scene.node.heading.tags:
             _check_tags(checked, scene.node.source, scene.node.heading.at, scene.node.heading.tags)
+    for scene in with_signs(checked):
         if not of_scene(scene, _is_suspect):
             continue
         for statement in scene.statements:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import rare_written, warn_once
 from engine.check.texts import texts_of
 from engine.patterns import regex
@@ -39,7 +40,7 @@ HANDLE = regex(r"(?<!\w)@[^\W\d]")
 
 def check_value_signs(checked: Checked) -> None:
     """Warn about a sign that is shown before a value."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         rare = of_scene(scene, rare_written)
         if "{" not in rare or not any(pair in rare for pair in PAIRS):
             continue
