@@ -122,8 +122,12 @@ class Resolver:
         hint: str | None = None,
         name: str | None = None,
         slip: Slip = UNTOLD,
+        near: str | None = None,
     ) -> tuple[Type, Code]:
-        """Report a node that names what there is not; `name` if that is not the whole node."""
+        """Report a node that names what there is not; `name` if that is not the whole node.
+
+        `near` is what was meant, where more than likeness tells it.
+        """
         self.failed = True
         span = self.source.span(self.base + node.at, self.base + node.end)
         report_unknown(
@@ -135,6 +139,7 @@ class Resolver:
             known,
             hint,
             slip,
+            near,
         )
         return ANY, 0
 

@@ -367,6 +367,8 @@ class SceneLineReader:
             return Heading(at, name.end(), name.group(), (), title, tags, was)
         meant = heading_meant(name.group(), rest, title, tags, self.reader.source.whole)
         if meant is not None:
+            if found is not None and f"== {name.group()} (was" not in meant:
+                meant = meant.replace(f"== {name.group()}", f"== {name.group()} {found.group().strip()}", 1)
             self.reader.error("NC011", name.end(), stop, "a scene's name is one word", meant)
             return Heading(at, name.end(), name.group(), (), title, tags)
         parsed = self.reader.parse_declared("heading", "heading", at, stop)

@@ -17,7 +17,7 @@ NAME = regex(r"[^\W\d]\w*")
 QUOTED = regex(r"\"(-?\d+|true|false)\"")
 # A declaration with a value and no type: then the value alone says what kind it is.
 VALUE = r"^[ \t]*(?:var|const|~[ \t]*let)[ \t]+{name}[ \t]*=[ \t]*(?P<value>[^\n]*?)[ \t]*(?://[^\n]*)?$"
-HEAD = r"^(?:==|def)[ \t]*{name}\b(?P<parameters>[ \t]*\([ \t]*\))?"
+HEAD = r"^(?:==|def)[ \t]*{name}\b(?:[ \t]*:(?=[ \t]*\())?(?P<parameters>[ \t]*\([^()\n]*\))?"
 # With so many uses that are wrong, the declaration is sooner wrong than they.
 SEVERAL = 2
 
@@ -82,8 +82,10 @@ def _blame_heads(report: Report, sources: dict[str, Source]) -> None:
             continue
         line = source.line(first)
         end = head.end() - head.start()
+        known = (head["parameters"] or "").strip(" \t()")
+        parameters = known if ":" in head.group().split("(")[0] else ", ".join((*([known] if known else ()), *names))
         name_end = end - len(head["parameters"] or "")
-        hint = f"write `{line[:name_end]}({', '.join(names)}){line[end:]}`"
+        hint = f"write `{line[:name_end].rstrip(' :')}({parameters}){line[end:]}`"
         message = f"`{one.slip.name}` is given a value, and has no parameter for `{names[0]}`"
         related = ((one.span, AND_HERE), *one.related[:MOST_USES])
         report.drop({id(other) for other in (one, *unknown)})

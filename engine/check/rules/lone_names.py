@@ -50,6 +50,7 @@ LABEL = (
 ENDING = (
     r"^[ \t]*(?P<line>(?!->)[^\w\s]{{0,3}}[ \t]*(?:the[ \t]+)?end(?:ing)?[ \t]*[:=]?[ \t]*[\"']?{name}\b[^\n]*?)[ \t]*$"
 )
+LOOP = regex(r"\bfor[ \t]+\Z")
 PARTS = regex(r"[^\W\d_]+")
 MOST_NAMES = 20
 # Of shorter names, the letters tell nothing.
@@ -241,6 +242,8 @@ def _is_code(text: str, at: int) -> bool:
         return True
     if line.startswith("== "):
         return ":" not in line.partition("(")[0]  # behind it is a title
+    if line.startswith(("* ", "+ ")) and LOOP.search(before):
+        return True
     return line.startswith(CODE) and (line[0] not in "*+" or ")" not in line)
 
 
