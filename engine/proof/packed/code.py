@@ -40,6 +40,10 @@ class Bailout(Exception):
     """Raised by packed code: this turn has to be taken on tuples, which hold all values."""
 
 
+class TurnFails(Bailout):
+    """The same where the turn comes to an error of the story, whatever else is in the state."""
+
+
 class PackedCode:
     """The functions of one slice.
 
@@ -102,6 +106,7 @@ class PackedCode:
             "chance": machine._chance,
             "extern": _bail_out,
             "bail_out": _bail_out,
+            "fails": _fails,
             "printed": len,
             "spend": self._spend,
             "index_of": tuple.index,
@@ -247,7 +252,7 @@ class PackedCode:
         bits = self.bits
         visits = w >> bits.width
         if not visits:
-            raise Bailout
+            raise TurnFails
         segment, real, waiting, below = bits.popped(visits)
         own = w & bits.own_bits
         if real:
@@ -259,7 +264,7 @@ class PackedCode:
         w = self._drop_threads(w)
         visits = w >> bits.width
         if not visits:
-            raise Bailout
+            raise TurnFails
         _, _, _, below = bits.popped(visits)
         return below << bits.width | w & bits.own_bits
 
@@ -292,9 +297,13 @@ def _bail_out(*arguments: object) -> NoReturn:
     raise Bailout
 
 
+def _fails() -> NoReturn:
+    raise TurnFails
+
+
 def _inside(low: int, value: int, high: int) -> None:
     if not low <= value <= high:
-        raise Bailout
+        raise TurnFails
 
 
 def _some_open(offered: list[Run | str]) -> bool:
