@@ -83,7 +83,7 @@ def _which_set(resolver: Resolver, node: SetLiteral, types: list[Type]) -> tuple
     written = shortened(", ".join(name.name for name in node.names))
     message = f"which set this is cannot be told here: it can be a `set of {one}` or a `set of {other}`"
     hint = f"say which on a line above, `~ let these: set of {one} = [{written}]`, and write `these` here"
-    return resolver.error("NC201", node, message, hint)
+    return resolver.error("NC201", node, message, hint, resolver.odd_name(types[0], types[1]))
 
 
 def _unknown_name(resolver: Resolver, node: SetLiteral, unknown: Name) -> tuple[Type, Code]:

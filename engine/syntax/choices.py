@@ -36,6 +36,8 @@ OTHERWISE_TEXT = regex(
 )
 # `{If wet}`, `{fi wet}`, `{when wet}`, `{Needs gold > 1: too dear}`
 ODD_GUARD = regex(r"\{[ \t]*(?P<word>[^\W\d]\w*+)[ \t]++(?P<condition>[^{}|:\n]++)(?P<reason>:[^{}|\n]*)?\}[ \t]*")
+# What the words before a condition are called elsewhere.
+GUARD_WORDS = {"when": "if", **dict.fromkeys(("require", "requires", "required", "demands", "wants"), "needs")}
 ODD_EACH = regex(
     r"(?:->[ \t]*)?(?:for[ \t]+)?(?P<word>[^\W\d]+):?[ \t]+#[ \t]*(?P<tag>[^\W\d][\w-]*)[ \t]*(?P<returns>->)?[ \t]*$"
 )
@@ -266,7 +268,7 @@ class ChoiceReader:
         if found is None or not reads("expression", found["condition"].strip()):
             return None
         word = found["word"]
-        near = "if" if word.casefold() == "when" else nearest_word(word, ("if", "needs"))
+        near = GUARD_WORDS.get(word.casefold()) or nearest_word(word, ("if", "needs"))
         if near in (None, word) or (near == "if") != (found["reason"] is None):
             return None
         hint = f"write `{{{near} {found['condition'].strip()}{found['reason'] or ''}}}`"

@@ -16,6 +16,7 @@ from engine.syntax.inline_forms import (
     check_no_value,
     check_once,
     doubled,
+    parted_braces,
     report_else,
 )
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
@@ -122,9 +123,14 @@ class BraceScanner(TextBuilder):
             colon = self.reader.end_of_expression(at + 1, stop, ":")
             if colon < stop and NEAR_GUARD.match(self.text, at + 1):
                 self._report_near_guard(at, colon)
+            elif colon < stop and self.text[colon + 1 : stop].lstrip(" \t").startswith("\n") and self.is_switch(at):
+                self.end_literal()
             elif colon < stop:
                 self.begin_form("vary", at, at + 1, "then")
                 self.at = at + 1
+                return False
+            elif self.text.find("|", stop, stop + 4) >= 0 and (end := parted_braces(self.reader, at)) >= 0:
+                self.at = end
                 return False
             elif not (check_once(self.reader, at, stop) or check_no_value(self.reader, at, stop)):
                 self.end_literal()

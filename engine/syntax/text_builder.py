@@ -12,9 +12,12 @@ from engine.syntax.inline_forms import (
     NO_BREAK_SPACE,
     Form,
     check_else,
+    switch_meant,
     trimmed,
     unkept,
 )
+from engine.syntax.mended_expressions import LONGEST
+from engine.syntax.messages import shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
 
@@ -162,10 +165,20 @@ class TextBuilder:
         else:
             self.report_unclosed_brace(top.at)
 
+    def is_switch(self, at: int) -> bool:
+        """Report the brace at an offset if its texts stand on lines of their own, as ink has them; whether they do."""
+        meant = switch_meant(self.text, at)
+        if meant is not None:
+            message = "the texts of these braces do not stand on lines of their own"
+            slip = Slip(SlipKind.LINES_IN_BRACES)
+            self.reader.error("NC021", at, at + 1, message, f"write `{shortened(meant, LONGEST)}`", slip=slip)
+        return meant is not None
+
     def report_unclosed_brace(self, at: int) -> None:
         """Report the brace at an offset, and close all that is open."""
-        hint = "close it with `}`, or write `\\{` for a plain brace"
-        self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+        if not self.is_switch(at):
+            hint = "close it with `}`, or write `\\{` for a plain brace"
+            self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
         self.is_unclosed = True
         if self.lost_move < 0:
             self.lost_move = self.text.find("->", at, self.end)

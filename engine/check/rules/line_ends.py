@@ -222,7 +222,7 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
         hint = f"to set a variable, write it on a line of its own: `~ {name} {added['sign']}= {value}`"
         return "NC315", message, hint
     tag = TAG.fullmatch(text)
-    if tag is not None and (tag["sign"] == "=" or text[0] == "#" or _is_key(checked, scene, tag["key"])):
+    if tag is not None and (tag["sign"] == "=" or text[0] == "#" or is_key(checked, scene, tag["key"])):
         written = f"{tag['key']}={tag['value'] or tag['call']}"
         return "NC315", message, f"a tag stands behind a blank at the end of the line: `#{shortened(written)}`"
     if TAGS.fullmatch(text):
@@ -284,6 +284,7 @@ def _set_of(checked: Checked, name: str) -> str:
     )
 
 
-def _is_key(checked: Checked, scene: SceneNames, key: str) -> bool:
+def is_key(checked: Checked, scene: SceneNames, key: str) -> bool:
+    """Whether a word is that of a tag: of this scene, of a heading, or of those that programs know."""
     keys = {tag.partition("=")[0] for statement in scene.texts for tag in statement.line.tags}
     return key in WISHES or key in keys or key in checked.names.tags

@@ -66,6 +66,7 @@ OPEN_CALL = regex(r"[ \t]*(?:random|shuffle|cycle|once|either|one_of|choose|pick
 OPEN_COLON = regex(r"[ \t\n]*:(?![)(/|-])")
 OTHER_BARS = ("¦", "｜", " if", "\tif")
 OTHER_BAR = regex(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
+ESCAPED_BLANK = regex(r"(?<=[\w.!?…,;\"”»'’])[ \t]+(?P<sign>\\)[ \t]+(?=[^\s|}])")
 CONDITION = regex(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
 THEN = regex(r"\{[ \t\n]*then[ \t]*:")
 CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
@@ -244,9 +245,9 @@ def _is_plain(text: str, item: TextItem) -> bool:
 
 
 def _stands_apart(text: str, item: Variation | Conditional) -> bool:
-    """Whether neither a sign of code nor a letter stands right before a form."""
+    """Whether neither a sign of code nor a letter stands right before a form, and nothing in it is escaped."""
     before = text[item.at - 1]
-    return before in " \n" or (before not in "$#" and not before.isalpha())
+    return (before in " \n" or (before not in "$#" and not before.isalpha())) and text.find("\\", item.at, item.end) < 0
 
 
 def _first(*several: Iterator[OddVariation]) -> Iterator[OddVariation]:
@@ -344,6 +345,10 @@ def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[OddVariation
             hint = "a condition stands behind the `{` or a `|`: `{if condition: text | if other: text}`"
             yield OddVariation(item.at, item.end, "this condition is shown as it stands", hint)
     inside = text[item.at : item.end]
+    if "\\" in inside and (blank := ESCAPED_BLANK.search(inside)) is not None:
+        at = item.at + blank.start("sign")
+        hint = "the texts are parted by `|`; delete it if a blank is meant"
+        yield OddVariation(at, at + 1, "this `\\` makes a blank, and parts nothing", hint)
     if "||" in inside and DOUBLE_BAR.search(inside) and "{" not in inside[1:] and not inside.count('"'):
         yield OddVariation(
             item.at, item.end, "between two bars nothing is shown", "write one `|`; for nothing, write `| |`"

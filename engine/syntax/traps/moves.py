@@ -11,6 +11,7 @@ from engine.syntax.near_words import nearest_word
 from engine.syntax.traps.trap import (
     END_OF_SCENE,
     MARKED,
+    NEXT_LINE,
     RENPY_SCRIPT,
     Trap,
     indented_below,
@@ -67,15 +68,24 @@ def move_in_words(source: Source, at: int, end: int) -> Trap | None:
     if draw is not None:
         hint = f"write `-> any #{draw.group(1)}{' ->' if draw.group(2) else ''}`"
         return Trap("", end, hint, "this move would be read as prose")
-    ending = ENDING.match(text, at, end) if END_OF_SCENE.match(text, end) else None
-    if ending is not None:
-        hint = f"to end the story, write `-> end: {shortened(ending['name'])}`; for plain text put a `\\` before it"
-        return Trap("", end, hint, "this move would be read as prose")
+    ending = ENDING.match(text, at, end)
+    is_last = ending is not None and END_OF_SCENE.match(text, end) is not None
+    if ending is not None and (is_last or (text.startswith("end:", at) and _ends_block(text, at, end))):
+        hint = f"to end the story, write `-> end: {shortened(ending['name'])}`"
+        hint += "; for plain text put a `\\` before it" if is_last else ""
+        return Trap("", end, hint, "this move would be read as prose", is_doubt=not is_last)
     included = INCLUDED.match(text, at, end)
     if included is not None and is_heading(source, included.group(1)):
         hint = f"the choices of another scene are added with `<- {included.group(1)}`"
         return Trap("", end, hint)
     return None
+
+
+def _ends_block(text: str, at: int, end: int) -> bool:
+    """Whether an indented line is the last of its block."""
+    width = at - text.rfind("\n", 0, at) - 1
+    below = NEXT_LINE.match(text, text.find("\n", end))
+    return below is not None and len(below[1]) < width
 
 
 def _begins_paragraph(text: str, at: int, end: int) -> bool:
