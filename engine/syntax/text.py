@@ -20,8 +20,9 @@ from engine.syntax.inline_forms import (
 from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
 from engine.syntax.stars import AT_END, NO_END, plain_stars
 from engine.syntax.text_braces import MARKUP, BraceScanner
-from engine.syntax.text_builder import joined_wide, spaced
+from engine.syntax.text_builder import spaced
 from engine.syntax.tree import Line, Move, TagValue
+from engine.syntax.wide_breaks import joined_wide, settled
 
 # Alternatives that begin with a plain character each: so `re` skips ordinary text at full speed.
 FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
@@ -43,7 +44,7 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
         return Line(at, stop, (plain,) if plain else (), tags, move)
     scanner = TextScanner(reader, at, end, moves, joins)
     scanner.scan()
-    items, joined = unjoined(indented(scanner.items))
+    items, joined = unjoined(indented(settled(scanner.items)))
     return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move, joined, tuple(scanner.values))
 
 
