@@ -179,7 +179,7 @@ FOUND = (
 @pytest.mark.parametrize("text", FOUND)
 def test_what_is_found_in_words(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     story = f"{HEAD}== one\n{text}\n-> cellar\n\n== cellar\nIt is dark.\n-> STOP\n\n== STOP\nHe rests.\n-> end\n"
-    assert nothing_is_lost(story, monkeypatch) == 2
+    assert nothing_is_lost(story, monkeypatch) == 3  # and the function
     assert found_in(story)
 
 
@@ -187,7 +187,7 @@ def test_plain_scenes_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
     text = (
         "He waits, and it rains. {It is cold | It is colder}.\n* {if wet} Go on. -> one\n+ Stay.\n    Nothing comes.\n"
     )
-    assert nothing_is_lost(f"{HEAD}== one\n{text}    -> one\n", monkeypatch) == 1
+    assert nothing_is_lost(f"{HEAD}== one\n{text}    -> one\n", monkeypatch) == 2
 
 
 def test_made_stories(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from engine.check.rules.brackets import is_condition
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import (
     holds_one_of,
+    rare_written,
     stands_in,
     traits_of,
     uncommented,
@@ -149,7 +150,7 @@ def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
 def _may_be_code(scene: SceneNames) -> bool:
     """Whether one of the suspects may stand in a text of the scene: told by what is rare in prose, and few words."""
     traits = of_scene(scene, traits_of)
-    words, shown, written = traits.shown, traits.rare_shown, traits.rare_written
+    words, shown, written = traits.shown, traits.rare_shown, of_scene(scene, rare_written)
     if holds_one_of(shown, SIGNS) or holds_one_of(written, ("*", "({")) or ("?" in written and ":" in written):
         return True
     if not traits.begins.isdisjoint(PRINTING_BEGINS) and holds_one_of(words, PRINTING_SIGNS):

@@ -10,7 +10,6 @@ from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import traits_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice
@@ -74,7 +73,7 @@ def _report(checked: Checked, place: BodyPlace, message: str) -> None:
 
 
 def _has_close_line(scene: SceneNames) -> bool:
-    return ChoiceStatement in of_scene(scene, traits_of).kinds and _has_close_lines(scene.node.body)
+    return ChoiceStatement in scene.by_kind and _has_close_lines(scene.node.body)
 
 
 def _has_close_lines(body: Body) -> bool:

@@ -9,7 +9,7 @@ from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.rules.plain_scenes import with_signs
-from engine.check.rules.signs import Wanted, rare_written, traits_of, uncommented, written_in
+from engine.check.rules.signs import Wanted, rare_written, uncommented, written_in
 from engine.check.texts import texts_beside
 from engine.diagnostics import Edit, Fix
 from engine.patterns import regex
@@ -114,7 +114,7 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
 def check_stray_items(checked: Checked) -> None:
     """Warn about `- text` that is no item: below a `~ cycle:` block, deeper than its items, or with two marks."""
     for scene in checked.names.tellings():
-        if Vary not in of_scene(scene, traits_of).kinds:
+        if Vary not in scene.by_kind:
             continue
         for body in (scene.node.body, *(block for one in scene.statements for block in blocks_of(one))):
             before: Statement | None = None

@@ -39,15 +39,16 @@ FORM_WORDS = (" if", "else", "otherwise", "Else", "Otherwise", "Cycle", "Shuffle
 
 def scenes_with_signs(checked: Checked) -> Iterator[SceneNames]:
     """The scenes that are not plain."""
-    return map(checked.names.scenes.__getitem__, checked.facts.of(_has_signs))
+    return map(checked.names.scenes.__getitem__, checked.facts.of(has_signs))
 
 
 def with_signs(checked: Checked) -> Iterator[SceneNames]:
-    """All that holds prose and is not plain: these, and the bodies of functions, which are few."""
-    return chain(scenes_with_signs(checked), checked.names.bodies.values())
+    """All that holds prose and is not plain: these, and bodies of functions."""
+    return chain(scenes_with_signs(checked), filter(has_signs, checked.names.bodies.values()))
 
 
-def _has_signs(scene: SceneNames, flow: SceneFlow) -> bool:
+def has_signs(scene: SceneNames, flow: SceneFlow | None = None) -> bool:
+    """Whether a scene is not plain."""
     return not of_scene(scene, is_plain)
 
 
@@ -83,7 +84,7 @@ def is_plain(scene: SceneNames) -> bool:
         if line.joins or ((len(items) != 1 or items[0].__class__ is not str) and not _add_parts(source, items, parts)):
             return False
     text = "\n".join(lines)
-    if not text.isascii() or ODD.search(text) or not (has_ends or not holds_one_of(shown, CONDITIONS)):
+    if not text.isascii() or "   " in text or ODD.search(text) or not (has_ends or not holds_one_of(shown, CONDITIONS)):
         return False
     if parts and not ("".join(parts).replace(" ", "").isalpha() and not holds_one_of("\n".join(parts), FORM_WORDS)):
         return False
