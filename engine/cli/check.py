@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from engine.proof.prove import Proof
     from engine.runtime.story import Story
 
-SECONDS = 5.0
+SECONDS, JOBS = 5.0, 2
 # The share of the time that is not given away: for setting up and for what cannot be interrupted.
 SPARE = 0.04
 MOST_NAMED = 4
@@ -68,6 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check the stories; 1 if any has errors."""
     from engine.loading import check_file, checked_story
+    from engine.proof.work_clock import work_time
 
     if (arguments.unsafe or arguments.diff) and not arguments.fix:
         raise WrongUse("--unsafe and --diff say how to --fix")
@@ -91,12 +91,12 @@ def run(arguments: argparse.Namespace) -> int:
         one = CheckedFile(path, diagnostics, sources)
         checked.append(one)
         if story is not None:
-            began = time.monotonic()
+            began = work_time()
             # What one story does not need is there for the next ones.
             share = None if left is None else max(0.0, left / (len(paths) - number))
             one.proof, stopped = _explore(story, share, arguments, interrupted)
             interrupted |= stopped
-            left = None if left is None else left - (time.monotonic() - began)
+            left = None if left is None else left - (work_time() - began)
             one.diagnostics = _together(diagnostics, one.proof)
             if arguments.save is not None:
                 one.saved = _save(story, one.proof, arguments.save)
@@ -155,7 +155,8 @@ def _explore(story: Story, share: float | None, arguments: argparse.Namespace, o
         with cluster(arguments.cluster, pinned=True) as on, InterruptWatch("states explored", not arguments.json) as to:
             to.stopped = over
             return prove(story, share, to.progress, on, states=arguments.states, stop=to.is_stopped), to.stopped
-    jobs = arguments.jobs or os.cpu_count() or 1
+    # What is decided in some seconds depends on how many processes share the work, and so not on the machine.
+    jobs = arguments.jobs or ((os.cpu_count() or 1) if arguments.prove else JOBS)
     if jobs == 1:
         with InterruptWatch("states explored", not arguments.json) as watching:
             watching.stopped = over
@@ -163,7 +164,11 @@ def _explore(story: Story, share: float | None, arguments: argparse.Namespace, o
             return proof, watching.stopped
     from engine.proof.workers import pool
 
-    with pool(jobs) as (workers, end), InterruptWatch("states explored", not arguments.json, end) as watching:
+    # One that is asked for takes the story as a whole, while its claims are looked at here.
+    with (
+        pool(jobs if jobs > JOBS else 1) as (workers, end),
+        InterruptWatch("states explored", not arguments.json, end) as watching,
+    ):
         watching.stopped = over
         progress, stop = watching.progress, watching.is_stopped
         proof = prove(story, share, progress, workers, states=arguments.states, stop=stop)

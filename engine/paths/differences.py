@@ -8,7 +8,6 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import compiled
 
 
 class DifferenceKind(StrEnum):
@@ -189,8 +188,7 @@ def around_changes(difference: Compared, words: int = 6) -> Compared:
 
 
 def _words(text: str) -> list[str]:
-    words: list[str] = compiled(r"\s+|\w+|[^\w\s]").findall(text)
-    return words[:MOST_WORDS]
+    return re.findall(r"\s+|\w+|[^\w\s]", text)[:MOST_WORDS]
 
 
 def written(value: object) -> str:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from engine.named_tuples import NamedTuple
 from engine.program.types import Value
 from engine.proof.budget import go_on
+from engine.proof.work_clock import A_DRAW, AN_OUTCOME, spend
 
 Result = TypeVar("Result")
 
@@ -86,6 +87,7 @@ class Oracle:
 
     def _decided(self, draw: Draw, tried: Sequence[int]) -> int:
         """The outcome of the next draw: the one that is given for it, or else the first of those to try."""
+        spend(A_DRAW)
         number = len(self.log)
         outcome = self.given[number] if number < len(self.given) else tried[0]
         self.log.append(draw._replace(outcome=outcome))
@@ -101,6 +103,7 @@ class Oracle:
             if number % CHECK_EVERY == 0:
                 self.check()
             self.begin(given)
+            spend(AN_OUTCOME)
             yield run()
             last = len(self.taken) - 1
             while last >= first and self.taken[last] == self.tried[last][-1]:

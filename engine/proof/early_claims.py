@@ -2,15 +2,13 @@
 
 The order is that of cost: what saved plays show, what is proved at once with most of the state forgotten, what plays at
 random show; then round by round, in more and more time, what is proved so, and what plays show that are led by it. The
-proofs are made by workers meanwhile, if there are any (proofs_aside.py); with what is not proved by then they go on
-beside the search that sees every state.
+proofs are made by workers meanwhile, where the story is explored in parts (proofs_aside.py).
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -28,6 +26,7 @@ from engine.proof.queries import ExplorationResult, build_system, point_of
 from engine.proof.transitions import TransitionSystem
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
+from engine.proof.work_clock import work_time
 
 # Shares of the time for this: for saved plays, for plays at random (of what explores, and as a player plays), for
 # those that lead into a lock, and for each claim before those.
@@ -42,8 +41,11 @@ WANDER_SECONDS = 2.0
 class Questions:
     """The claims of a story that are still open: by their numbers, and None for the one that nobody wrote."""
 
-    def __init__(self, run: Run, whole: ExplorationResult, outcomes: dict[int, ExplorationResult]) -> None:
+    def __init__(
+        self, run: Run, whole: ExplorationResult, outcomes: dict[int, ExplorationResult], has_helpers: bool
+    ) -> None:
         self.run, self.marked, self.whole = run, run.marked, whole
+        self.has_helpers = has_helpers
         self.abstraction: Abstraction | None = None
         # Claims that were tried to be proved so; those that cannot be, whatever time there is; and of each, the plays
         # that are led to it.
@@ -68,17 +70,14 @@ class Questions:
         if whole.traps:
             self.open = {number: what for number, what in self.open.items() if what is not None}
 
-    def decided(self, share: float, waits: bool) -> dict[int | None, ClaimVerdict]:
-        """The verdicts on those that can be decided so, in a share of the time that is left.
-
-        If it `waits`, until the workers are done or the time is over; otherwise they are to be let go on.
-        """
+    def decided(self, share: float) -> dict[int | None, ClaimVerdict]:
+        """The verdicts on those that can be decided so, in a share of the time that is left."""
         verdicts: dict[int | None, ClaimVerdict] = {}
         if not self.open:
             return verdicts
         until = self.run.until(share)
-        self.aside = ProofsAside(self.run, [*self.open]) if self.run.workers is not None else None
-        begun = self.aside is not None and self.aside.begin(until)
+        self.aside = ProofsAside(self.run, [*self.open]) if self.has_helpers else None
+        begun = self.aside is not None and self.aside.begin(_left(until))
         self._shown_by(self._saved, until, verdicts)
         seconds = _left(until)
         if not begun:
@@ -90,7 +89,7 @@ class Questions:
             if number == 0:
                 self._find_lock(until)
         if self.aside is not None:
-            self._note_all(self.aside.awaited(until if waits else 0.0), verdicts)
+            self._note_all(self.aside.awaited(_left(until)), verdicts)
         return verdicts
 
     def _shown_by(
@@ -137,7 +136,7 @@ class Questions:
 
     def _budget(self, until: float | None, seconds: float) -> Budget:
         left = _left(until)
-        return Budget(seconds if left is None else min(seconds, left), stop=self.run.is_asked_to_stop)
+        return self.run.budget_of(seconds if left is None else min(seconds, left))
 
     def _note(self, claim: int | None, states: int, verdicts: dict[int | None, ClaimVerdict]) -> None:
         if claim in self.open:
@@ -166,7 +165,7 @@ class Questions:
         return {number: what for number, what in self.open.items() if number is not None and what is not None}
 
     def _saved(self, seconds: float | None) -> dict[int, Witness]:
-        budget = _part(seconds, SAVED, self.run.is_asked_to_stop)
+        budget = self.run.budget_of(None if seconds is None else seconds * SAVED)
         replayer = WitnessReplayer(self.run.story, self.marked)
         return dict(saved_plays(self.run.story, replayer, self._wanted(), budget.check))
 
@@ -177,7 +176,7 @@ class Questions:
         if not wanted:
             return {}
         seconds = WANDER_SECONDS if seconds is None else min(seconds * WANDERING, WANDER_SECONDS)
-        budget = Budget(seconds, stop=self.run.is_asked_to_stop)
+        budget = self.run.budget_of(seconds)
         try:
             system = build_system(self.marked, frozenset(probes), frozenset(claims), check=budget.check)
         except BudgetExceeded:
@@ -187,7 +186,7 @@ class Questions:
 
     def _as_played(self, seconds: float | None) -> dict[int, Witness]:
         seconds = WANDER_SECONDS if seconds is None else min(seconds * PLAYING, WANDER_SECONDS)
-        budget = Budget(seconds, stop=self.run.is_asked_to_stop)
+        budget = self.run.budget_of(seconds)
         replayer = WitnessReplayer(self.run.story, self.marked)
         return dict(sessions_at_random(replayer, self._wanted(), budget.check))
 
@@ -197,7 +196,7 @@ class Questions:
         what = self.open[number]
         assert what is not None, "a play can show it"
         seconds = seconds if left is None else min(seconds, left)
-        budget = Budget(seconds, stop=self.run.is_asked_to_stop)
+        budget = self.run.budget_of(seconds)
         probes = {} if what.probe is None else {what.probe: number}
         claims = frozenset(() if what.claim is None else (what.claim,))
         try:
@@ -206,7 +205,7 @@ class Questions:
                 self.led[number] = GuidedPlays(system) if isinstance(system, PackedSystem) else None
             if (plays := self.led[number]) is None:
                 return {}
-            self.abstraction.check = Budget(seconds * LEADING, stop=self.run.is_asked_to_stop).check
+            self.abstraction.check = self.run.budget_of(seconds * LEADING).check
             with suppress(BudgetExceeded):
                 plays.lead(self.abstraction, question_of(what))
             trail = plays.find(what, budget.check)
@@ -243,9 +242,7 @@ class Questions:
         left = _left(until)
         if not asked or not self.run.story.program.endings:
             return
-        budget = Budget(
-            WANDER_SECONDS if left is None else min(left * LOCKS, WANDER_SECONDS), stop=self.run.is_asked_to_stop
-        )
+        budget = self.run.budget_of(WANDER_SECONDS if left is None else min(left * LOCKS, WANDER_SECONDS))
         points = sum(len(scene.points) for scene in self.marked.program.scenes)
         with suppress(BudgetExceeded):
             system = build_system(self.marked, frozenset(), frozenset(), check=budget.check)
@@ -261,19 +258,6 @@ class Questions:
             self.open = {number: what for number, what in self.open.items() if number not in asked}
 
     # ------------------------------------------------------------ with most of the state forgotten
-
-    @contextmanager
-    def going_on(self, verdicts: dict[int | None, ClaimVerdict]) -> Iterator[None]:
-        """Let workers go on with proofs beside something else, and note what they come to."""
-        if self.aside is None:
-            yield
-            return
-
-        def note(found: Proved) -> None:
-            self._note_all(found, verdicts)
-
-        with self.aside.going_on({number for number in self.open if number not in self.hopeless}, note):
-            yield
 
     def _note_all(self, found: Proved, verdicts: dict[int | None, ClaimVerdict]) -> None:
         """Note what workers proved."""
@@ -293,12 +277,8 @@ def question_of(what: ExpectedOutcome) -> Question:
 
 
 def _left(until: float | None) -> float | None:
-    return None if until is None else max(0.0, until - time.time())
+    return None if until is None else max(0.0, until - work_time())
 
 
 def _slice(seconds: float | None, share: float) -> float:
     return share * (CLAIM_SECONDS if seconds is None else seconds)
-
-
-def _part(seconds: float | None, share: float, stop: Callable[[], bool] | None) -> Budget:
-    return Budget(None if seconds is None else seconds * share, stop=stop)

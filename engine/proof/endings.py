@@ -53,7 +53,8 @@ def plays_to_endings(
         spent = time.monotonic() - began
         limits = [one for one in (most, None if seconds is None else max(0.0, seconds - spent)) if one is not None]
         left = min(limits) if limits else None
-        budget = Budget(left, room=memory(), progress=progress, stop=stop, after=(left or 0.0) * AFTER)
+        after = (left or 0.0) * AFTER
+        budget = Budget(left, None, memory(), progress, stop, after, clock=time.monotonic)
         for name, witness in _search(story, names, budget, found):
             found.plays[name] = witness
             if tell is not None:

@@ -26,6 +26,7 @@ from engine.proof.reductions.growth import Location
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node
 from engine.proof.witness_validation import ExpectedOutcome
+from engine.proof.work_clock import A_PLACE, spend
 
 # So far it is where that is not known; after so many states, or some times as many, it begins anew.
 FAR, FEW = 10_000, 4_000
@@ -48,6 +49,7 @@ class GuidedPlays:
         fields = [*bits.fields.values(), *bits.held.values(), *bits.once.values()]
         self.masks = [field.mask for field in (*fields, *(one for row in bits.locals for one in row)) if field.mask]
         self.chance = random.Random(1)  # a fixed seed, so that two runs find the same
+        self.a_state = len(self.masks) * A_PLACE
         self.kind_of: Callable[[Node], Kind] = lambda node: (0, ())
         self.far: dict[Kind, int] = {}
         self.far_at: dict[int, int] = {}
@@ -147,6 +149,7 @@ class GuidedPlays:
         return None
 
     def _put(self, node: Node) -> None:
+        spend(self.a_state)
         kind = self.kind_of(node)
         far = self.far.get(kind)
         if far is None:

@@ -6,6 +6,7 @@ are never read off states, but each is a `reach` of its own: with a play, withou
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read)
     wanted = {
         probe: texts[claims[claim].text] for probe, claim in marked.watched.items() if claims[claim].text in texts
     }
-    budget = Budget(seconds, room=memory(), after=seconds * AFTER)
+    budget = Budget(seconds, room=memory(), after=seconds * AFTER, clock=time.monotonic)
     outcome = explore(marked, Query(frozenset(wanted), early=True), budget)
     retracer = FeasibilityChecker(marked)
     possible: set[str] = set()

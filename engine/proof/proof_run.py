@@ -8,12 +8,13 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded
+from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded, emergency
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import AFTER, ExplorationResult, Play, Query, answer_query, explore, nothing
 from engine.proof.witness import Witness, witness_of
 from engine.proof.witness_feasibility import FeasibilityChecker
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
+from engine.proof.work_clock import wait_until, work_time
 from engine.proof.workers import Workers
 from engine.runtime.story import Story
 
@@ -21,6 +22,8 @@ from engine.runtime.story import Story
 LITTLE = 10_000
 # Between two looks at what workers have done, in seconds; how long they may take longer than they were told.
 TICK, GRACE_SECONDS = 0.1, 2.0
+# A worker that takes so many times its seconds by the clock, and some, hangs: a busy machine is not as slow.
+HANGS, HANGS_SECONDS = 12.0, 20.0
 # For a seed that makes chance go as a play needs it, so many seconds at least.
 LEAST_FOR_SEEDS = 0.1
 # Of the time that is left, so much may go on looking for the seed of one play; and of one of several.
@@ -31,7 +34,10 @@ Result = TypeVar("Result")
 
 @dataclass(slots=True)
 class Run:
-    """One proof under way. Its searches saw so many states so far, and took so long at most to be set up."""
+    """One proof under way. Its searches saw so many states so far, and took so long at most to be set up.
+
+    Seconds are those of work that is done, and so is the time at which it `began` (work_clock.py).
+    """
 
     story: Story
     marked: Instrumented
@@ -49,6 +55,11 @@ class Run:
     replayer: WitnessReplayer | None = None
     retracer: FeasibilityChecker | None = None
     unconfirmed: int = 0
+    cpu_end: float = float("inf")
+    begun_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.cpu_end = emergency(self.seconds)
 
     def left(self, share: float = 1.0) -> float | None:
         """The seconds that are left, or a share of them."""
@@ -56,7 +67,7 @@ class Run:
             return 0.0
         if self.seconds is None:
             return None
-        return max(0.0, (self.seconds - (time.monotonic() - self.began)) * share)
+        return max(0.0, (self.seconds - (work_time() - self.began)) * share)
 
     def is_interrupted(self) -> bool:
         """Whether the user has had enough."""
@@ -70,7 +81,11 @@ class Run:
 
     def budget(self, share: float) -> Budget:
         """A share of the time that is left, for what is not a search by itself."""
-        return Budget(self.left(share), stop=self.is_asked_to_stop)
+        return self.budget_of(self.left(share))
+
+    def budget_of(self, seconds: float | None) -> Budget:
+        """Some seconds, for what is not a search by itself."""
+        return Budget(seconds, stop=self.is_asked_to_stop, cpu_end=self.cpu_end)
 
     def one(
         self,
@@ -88,7 +103,7 @@ class Run:
         if left is not None and left <= self.setup:
             return self.over()
         most = self.states if most is None else most if self.states is None else min(most, self.states)
-        budget = Budget(left, most, self.room, self.tell, self.stop, (left or 0.0) * AFTER)
+        budget = Budget(left, most, self.room, self.tell, self.stop, (left or 0.0) * AFTER, cpu_end=self.cpu_end)
         going_on = so_far.explored if so_far is not None and alone else None
         before = 0 if going_on is None else going_on.states
         outcome = explore(self.marked, query, budget, None if alone else self.workers, going_on)
@@ -99,20 +114,31 @@ class Run:
 
     def all(self, queries: list[Query], share: float) -> list[ExplorationResult]:
         """Explore for several queries, on workers if there are any and it pays."""
-        if self.workers is None or len(queries) < 2 or self.seen < LITTLE:
+        if self.workers is None or len(self.workers) < 2 or len(queries) < 2 or self.seen < LITTLE:
             return [self.one(query, share) for query in queries]
         return self.found(self.begun(queries, share), share)
 
     def begun(self, queries: list[Query], share: float) -> list[Future[ExplorationResult]]:
-        """Queries for which workers have begun to explore."""
+        """Queries for which workers have begun to explore; those of one worker share its time."""
         assert self.workers is not None, "there is somebody to begin"
-        until, program, room = self.until(share), self.story.program, self.workers.room
-        return [self.workers.submit(answer_query, program, query, until, self.states, room) for query in queries]
+        left, program, room = (
+            self.left(share / -(-len(queries) // len(self.workers))),
+            self.story.program,
+            self.workers.room,
+        )
+        self.begun_at = work_time()
+        return [self.workers.submit(answer_query, program, query, left, self.states, room) for query in queries]
 
     def until(self, share: float) -> float | None:
-        """When a share of the time that is left is over, in seconds since the epoch."""
+        """When a share of the time that is left is over, a time of the work's clock."""
         left = self.left(share)
-        return None if left is None else time.time() + left
+        return None if left is None else work_time() + left
+
+    def awaited(self, future: Future[ExplorationResult]) -> ExplorationResult:
+        """What a worker found that has begun as the last one."""
+        outcome = self.found([future], 1.0)[0]
+        wait_until(self.begun_at + outcome.setup + outcome.seconds)
+        return outcome
 
     def found(self, begun: list[Future[ExplorationResult]], share: float) -> list[ExplorationResult]:
         """What workers found."""
@@ -122,8 +148,8 @@ class Run:
         return outcomes
 
     def await_all(self, futures: list[Future[Result]], left: float | None) -> None:
-        """Wait until all are done, or should long be done."""
-        end = float("inf") if left is None else time.monotonic() + left * (1 + AFTER) + GRACE_SECONDS
+        """Wait until all are done. What they may do is theirs to know; that they hang is seen by the clock."""
+        end = float("inf") if left is None else time.monotonic() + left * HANGS + HANGS_SECONDS
         waiting = set(futures)
         while waiting and time.monotonic() < end:
             waiting = wait(waiting, TICK).not_done
@@ -151,7 +177,7 @@ class Run:
 
     def _for_a_play(self, share: float) -> Budget:
         left = self.left(share)
-        return Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_asked_to_stop)
+        return self.budget_of(None if left is None else max(left, LEAST_FOR_SEEDS))
 
     def shown(self, turns: Play, what: ExpectedOutcome, share: float = FOR_SEEDS) -> Witness | None:
         """The witness of a play that shows something, with a seed if one is found in a share of the time.

@@ -1,17 +1,12 @@
 """Proofs with most of the state forgotten that workers make, while something else is done here.
 
-Each worker has some of the claims. It keeps what it has come to between two pieces of its work, so that each goes on
-where the one before it ended: first beside the plays that decide claims, then, claim by claim, beside the search that
-sees every state.
+Each worker has some of the claims, beside the plays that decide claims.
 """
 
 from __future__ import annotations
 
-import time
 import uuid
-from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Future
-from contextlib import contextmanager, suppress
 
 from engine.program.garbage_collection import without_collector
 from engine.program.program import Program
@@ -26,9 +21,8 @@ ORDER = ("only_after", "ending", "never", "reach")
 # Of the time of a piece, or of a proof, each claim has such shares in one round after another. Each round is longer
 # than all before it, as what is not done in one may have to begin anew.
 ROUNDS = (0.02, 0.05, 0.12, 0.3, 0.5)
-# The time that is reckoned with for each claim where no end is told, and what each is given in turn beside something
-# else, in seconds.
-CLAIM_SECONDS, PIECES = 20.0, (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+# The time that is reckoned with for each claim where no end is told, in seconds.
+CLAIM_SECONDS = 20.0
 # In less time a worker is hardly awake.
 WORTH_A_WORKER = 0.5
 
@@ -45,66 +39,25 @@ class ProofsAside:
         count = 0 if run.workers is None else min(max(1, len(run.workers) - 1), len(claims))
         self.groups = [claims[first::count] for first in range(count)]
         self.under_way: list[Future[Proved]] = []
-        self.is_going_on = False
 
-    def begin(self, until: float | None) -> bool:
-        """Have workers begin, if it pays until such a time, in seconds since the epoch; whether they did."""
-        left = _left(until)
+    def begin(self, left: float | None) -> bool:
+        """Have workers begin, if it pays in so many seconds; whether they did."""
         if not self.groups or (left is not None and left < WORTH_A_WORKER):
             return False
-        self.under_way = [self._submitted(place, group, until) for place, group in enumerate(self.groups)]
+        self.under_way = [self._submitted(place, group, left) for place, group in enumerate(self.groups)]
         return True
 
-    def awaited(self, until: float | None) -> Proved:
-        """What workers have proved by then, a time in seconds since the epoch."""
-        if until != 0.0:
-            self.run.await_all(self.under_way, _left(until))
+    def awaited(self, left: float | None) -> Proved:
+        """What workers have proved in so many seconds from now."""
+        self.run.await_all(self.under_way, left)
         found: Proved = {}
         for future in self.under_way:
             found |= _result(future) or {}
         return found
 
-    @contextmanager
-    def going_on(self, claims: set[int | None], note: Callable[[Proved], None]) -> Iterator[None]:
-        """Have workers go on with the claims that are still open, as long as something is done; then note what was
-        found."""
-        found: Proved = {}
-
-        def begin(place: int, turns: Iterator[tuple[int | None, float]]) -> None:
-            for claim, seconds in turns:
-                if claim not in found:
-                    with suppress(RuntimeError):  # the workers have gone home
-                        future = self._submitted(place, [claim], time.time() + seconds)
-                        future.add_done_callback(lambda done: again(place, turns, done))
-                    return
-
-        def again(place: int, turns: Iterator[tuple[int | None, float]], done: Future[Proved]) -> None:
-            result = _result(done)
-            found.update(result or {})
-            if self.is_going_on and result is not None:
-                begin(place, turns)
-
-        self.is_going_on = True
-        try:
-            for future in self.under_way:
-                future.add_done_callback(lambda done: found.update(_result(done) or {}))
-            for place, group in enumerate(self.groups):
-                begin(place, _turns(in_order(self.run.story.program, [one for one in group if one in claims])))
-            yield
-        finally:
-            self.is_going_on = False
-            note(dict(found))
-
-    def _submitted(self, place: int, group: list[int | None], until: float | None) -> Future[Proved]:
+    def _submitted(self, place: int, group: list[int | None], seconds: float | None) -> Future[Proved]:
         assert self.run.workers is not None, "there is somebody to begin"
-        return self.run.workers.submit_to(place, prove_some, self.key, self.run.story.program, group, until)
-
-
-def _turns(claims: list[int | None]) -> Iterator[tuple[int | None, float]]:
-    """Each claim in turn with the seconds for it, each time twice as many: there are steps that cannot go on where they
-    were ended."""
-    for seconds in PIECES:
-        yield from ((claim, seconds) for claim in claims)
+        return self.run.workers.submit_to(place, prove_some, self.key, self.run.story.program, group, seconds)
 
 
 def _result(future: Future[Proved]) -> Proved | None:
@@ -119,7 +72,7 @@ def _result(future: Future[Proved]) -> Proved | None:
 _abstractions: dict[str, Abstraction] = {}
 
 
-def prove_some(key: str, program: Program, claims: list[int | None], until: float | None) -> Proved:
+def prove_some(key: str, program: Program, claims: list[int | None], seconds: float | None) -> Proved:
     """In a worker: the claims that are proved with most of the state forgotten, and in how many states."""
     abstraction = _abstractions.get(key)
     if abstraction is None:
@@ -127,11 +80,11 @@ def prove_some(key: str, program: Program, claims: list[int | None], until: floa
         abstraction = _abstractions[key] = Abstraction(instrument(program), go_on)
     found: Proved = {}
     left = in_order(program, claims)
-    seconds = _left(until)
+    whole = Budget(seconds)
     for share in ROUNDS if len(left) > 1 else (1.0,):
         for claim in [*left]:
-            rest, most = _left(until), share * (CLAIM_SECONDS if seconds is None else seconds)
-            holds = proved(abstraction, claim, Budget(most if rest is None else min(most, rest), stop=stopped))
+            most = min(share * (CLAIM_SECONDS if seconds is None else seconds), whole.end - whole.clock())
+            holds = proved(abstraction, claim, Budget(max(0.0, most), stop=stopped, cpu_end=whole.cpu_end))
             if holds is not None:
                 left.remove(claim)
                 found[claim] = abstraction.states if holds else None
@@ -164,7 +117,3 @@ def proved(abstraction: Abstraction, number: int | None, budget: Budget) -> bool
             )
     except BudgetExceeded:
         return None
-
-
-def _left(until: float | None) -> float | None:
-    return None if until is None else max(0.0, until - time.time())

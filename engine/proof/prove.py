@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from engine.proof import findings as rules
@@ -18,6 +17,7 @@ from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.proof_run import LITTLE, Run
 from engine.proof.queries import ExplorationResult, Query, build_system
 from engine.proof.text_coverage import unseen_texts, walk
+from engine.proof.work_clock import work_time
 from engine.proof.workers import Workers
 from engine.runtime.story import Story
 
@@ -41,8 +41,8 @@ BITS_MORE, SHORT_SETUP = 1.5, 0.02
 CUT, CUT_STATES = 0.35, 50_000
 # What that search may take of the time that is left.
 TOGETHER = 0.88
-# What workers may take for claims while something else is searched for here: a little less than what is left.
-ASIDE = 0.92
+# What a worker may take of the time that is left for the story as a whole, and what goes on claims meanwhile.
+ASIDE, BESIDE = 0.88, 0.65
 WALK_SECONDS = 4.0
 # A play that was found and does not show what it must: something is wrong with what explores.
 UNCONFIRMED = "a play that was found does not show it when it is played again"
@@ -93,7 +93,7 @@ def prove(
     then whether the user has had enough.
     """
     began, room = time.monotonic(), memory(1 if workers is None else len(workers) + 1)
-    run = Run(story, instrument(story.program), seconds, progress, workers, plain, began, states, stop, room)
+    run = Run(story, instrument(story.program), seconds, progress, workers, plain, work_time(), states, stop, room)
     in_parts = workers is not None and workers.are_parts
     status: frozenset[int] = frozenset() if run.marked.status is None else frozenset([run.marked.status])
     query = Query(frozenset(run.marked.watched), status, plain=plain)
@@ -103,32 +103,33 @@ def prove(
     outcomes = dict.fromkeys(query.claims.intersection(nevers), whole)
     if run.seen < LITTLE and not is_slow:
         outcomes |= _claims(run, [one for one in nevers if one not in outcomes], FIRST, FIRST_STATES)
-    questions = Questions(run, whole, outcomes)
-    share = _share_for_cheap(run, whole, is_slow)
-    # Where numbers without a range can be cut off, it is asked before whether an ending can always be reached.
-    is_bounded = all(one.type.kind != "number" or one.type.low is not None for one in story.program.variables)
-    waits = share > QUICKLY or in_parts or not is_bounded or not query.claims.issuperset(nevers)
-    cheap = questions.decided(share, waits) if CHEAPLY and not plain else {}
+    # The story as a whole is explored by a worker meanwhile, if there is one.
+    beside = _whole_beside(run, query, whole) if not in_parts else None
+    questions = Questions(run, whole, outcomes, in_parts)
+    share = _share_for_cheap(run, whole, is_slow) if beside is None else BESIDE
+    cheap = questions.decided(share) if CHEAPLY and not plain else {}
     cut = _with_numbers_cut_off(run, replace(query, claims=status), whole, cheap)
     # What is left is decided by seeing every state: the claims with the whole, or by workers, if there are any.
     still_open = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
     outcomes = {number: outcome for number, outcome in outcomes.items() if number not in query.claims}
     nevers = [one for one in still_open if one not in query.claims]
-    share = WHOLE if nevers else TOGETHER if query.claims - status else ALONE
-    begun = {} if in_parts else _begun(run, nevers)
-    if not whole.complete and not plain and not (not still_open and _covers(run, cut, whole, cheap)):
-        with nullcontext() if begun or in_parts else questions.going_on(cheap):
-            share = max(share, ALONE) if begun else share
-            whole = _more(whole, run.one(query, share, alone=not in_parts, so_far=whole))
+    if beside is not None:
+        outcomes |= _claims(run, nevers, CLAIMS)
+        nevers = []
+        whole = _more(whole, run.awaited(beside))
+    elif not whole.complete and not plain and not (not still_open and _covers(run, cut, whole, cheap)):
+        share = WHOLE if nevers else TOGETHER if query.claims - status else ALONE
+        whole = _more(whole, run.one(query, share, alone=not in_parts, so_far=whole))
+    if whole.complete:
+        # There the plays are shortest ones.
+        cheap = {number: one for number, one in cheap.items() if _is_apart(run, number, query)}
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += _confirmed(run, rules.errors(run.marked, whole, run.shown))
     proof.findings += _confirmed(run, rules.traps(run.marked, whole, run.shown))
-    outcomes |= {} if begun else _claims(run, nevers, CLAIMS, alone=not in_parts)
+    outcomes |= _claims(run, nevers, CLAIMS, alone=not in_parts)
     if cut is not None and not whole.complete and _covers(run, cut, whole, cheap):
         proof.complete, proof.why, proof.large, proof.states = True, [], [], cut.states
     reached = _texts(run, proof, whole)
-    for group, outcome in zip(begun, run.found([*begun.values()], 1.0), strict=True):
-        outcomes |= dict.fromkeys(group, outcome)
     _judge(run, proof, whole, outcomes, cheap, query.claims)
     if run.unconfirmed:
         proof.complete = False
@@ -138,7 +139,7 @@ def prove(
     proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
     proof.all_states = run.seen
     proof.unconfirmed = run.unconfirmed
-    proof.seconds = time.monotonic() - run.began
+    proof.seconds = time.monotonic() - began
     return proof
 
 
@@ -240,14 +241,16 @@ def _claims(
     return dict.fromkeys(nevers, run.one(Query(claims=frozenset(nevers), early=True), share, most, alone))
 
 
-def _begun(run: Run, nevers: list[int]) -> dict[tuple[int, ...], Future[ExplorationResult]]:
-    """Claims `never` in groups, one for each worker that is free, which have begun with them."""
-    if run.workers is None or not nevers or run.seen < LITTLE:
-        return {}
-    count = min(max(1, len(run.workers) - 1), len(nevers))
-    groups = [tuple(nevers[first::count]) for first in range(count)]
-    queries = [Query(claims=frozenset(group), early=True) for group in groups]
-    return dict(zip(groups, run.begun(queries, ASIDE), strict=True))
+def _whole_beside(run: Run, query: Query, whole: ExplorationResult) -> Future[ExplorationResult] | None:
+    """The exploration of the story as a whole by a worker, which has begun with it, if there is one and it pays."""
+    if run.workers is None or whole.complete or run.plain or run.seen < LITTLE:
+        return None
+    return run.begun([query], ASIDE)[0]
+
+
+def _is_apart(run: Run, number: int | None, query: Query) -> bool:
+    """Whether a claim is not decided with the story as a whole."""
+    return number is not None and run.story.program.claims[number].kind == "never" and number not in query.claims
 
 
 def _judge(

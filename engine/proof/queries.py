@@ -6,7 +6,6 @@ it, in this process, in others, or on a Dask cluster.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from itertools import islice
 
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
+from engine.program.walk import walk
 from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded, go_on
 from engine.proof.closed_choices import Shut, shut_from
 from engine.proof.instrumentation import Instrumented, instrument
@@ -30,6 +30,7 @@ from engine.proof.reference import ReferenceSystem
 from engine.proof.search import FOUND, Exploration, Explored, search, turns_to
 from engine.proof.size_report import LOOKED_AT, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
+from engine.proof.work_clock import A_LARGE_STATE, A_NODE, spend
 from engine.proof.workers import Workers, stopped
 
 MOST_TRAPS = 5
@@ -98,10 +99,9 @@ def nothing(why: str) -> ExplorationResult:
 
 
 def answer_query(
-    program: Program, query: Query, until: float | None, states: int | None, room: int | None
+    program: Program, query: Query, seconds: float | None, states: int | None, room: int | None
 ) -> ExplorationResult:
-    """Answer one query until a time, in seconds since the epoch: a worker may begin it late."""
-    seconds = None if until is None else until - time.time()
+    """Answer one query, in so many seconds at most."""
     if seconds is not None and seconds <= 0:
         return nothing(NO_TIME)
     after = (seconds or 0.0) * AFTER
@@ -131,11 +131,11 @@ def explore(
             system = build_system(marked, query.probes, query.claims, check=budget.check, is_cut=query.is_cut)
     except BudgetExceeded as spent:
         outcome = nothing(str(spent))
-        outcome.setup = time.monotonic() - budget.began
+        outcome.setup = budget.clock() - budget.began
         return outcome
     wanted: set[Hashable] = {*query.probes, *((claim, "never") for claim in query.claims)} if query.early else set()
     budget.both_ways = not query.early
-    setup = time.monotonic() - budget.began
+    setup = budget.clock() - budget.began
     outcome = _searched(marked, query, budget, {*wanted}, system, workers, so_far)
     if isinstance(system, PackedSystem) and system.alike and (outcome.errors or outcome.traps):
         # Of mistakes in things that are alike, each is told, if that is known in time.
@@ -165,10 +165,12 @@ def _searched(
     else:
         from engine.proof.partitioned.search import search as search_on_workers
 
-        # The memory that counts is that of the workers.
+        # The memory that counts is that of the workers, and so is the time.
         budget.room = None
+        budget.go_by_the_clock()
         made = build_system, marked, query.probes, query.claims
         explored = search_on_workers(system, budget, wanted, workers, made, not query.early)
+        spend(explored.seconds)
     outcome = _found(marked, query, budget, explored)
     if isinstance(explored, Explored) and explored.stopped not in ("", FOUND, INTERRUPTED) and not outcome.traps:
         # Where it is told what is shut, points in the middle were numbered anew.
@@ -232,6 +234,7 @@ def build_system(
     alike are looked at each by itself. `check` is called now and then, to end this by raising something. With `is_cut`,
     numbers without a range are cut off; if there is nothing to cut off, `BudgetExceeded` is raised.
     """
+    spend(sum(1 for _ in walk((marked.program.scenes, marked.program.functions))) * A_NODE)
     marked = replace(marked, program=marked.uncounted(check))
     part = slice_of(marked, probes, claims, check)
     nevers = {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers}
@@ -270,6 +273,7 @@ def _large(explored: Exploration) -> list[str]:
         stops = [*explored.ways(WAYS_LOOKED_AT)]
     except BudgetExceeded:
         return []
+    spend(len(last) * A_LARGE_STATE)
     ways = [(*point_of(program, place), count) for place, count in stops if place < points]
     return what_is_large(program, system.machine.layout, [system.parts(node)[0] for node in last], ways)
 

@@ -19,6 +19,7 @@ from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds, take_of
 from engine.proof.size_report import place_in_words
 from engine.proof.transitions import ChanceNode, Event, Node, Turn
+from engine.proof.work_clock import A_SEGMENT, A_SLOW_TURN, spend
 from engine.runtime.code import Segment
 from engine.runtime.errors import PlayError
 from engine.runtime.layout import PLACE
@@ -288,6 +289,7 @@ class ReferenceSystem:
     def _stop(
         self, w: Working, first: int | Segment, hits: tuple[int, ...] = (), work: int = 0
     ) -> tuple[Node | None, tuple[Event, ...], TurnUnderWay | None]:
+        spend(A_SLOW_TURN)
         machine, code, turn, steps = self.machine, self.machine.code, TurnOutput(), 0
         turn.work, turn.trail = work, None
         emit = turn.append
@@ -302,6 +304,7 @@ class ReferenceSystem:
                     number = segment[0](w, emit, segment)
                     steps += 1
                     if number in self.apart:
+                        spend(steps * A_SEGMENT)
                         return None, (), TurnUnderWay(self.frozen(w), number, (), tuple(machine.hits), turn.work)
                     if steps > FREE_STEPS or turn.work:
                         machine._watch(turn, steps, number)
@@ -333,6 +336,7 @@ class ReferenceSystem:
             if not isinstance(raised, PlayError):
                 raise raised from problem
             error = raised.diagnostic
+        spend(steps * A_SEGMENT)
         noted = machine.hits
         if error is not None:
             # A turn that fails is not taken: what it came by counts for no claim, and is noted when it is met next.

@@ -10,10 +10,12 @@ from typing import TypeVar
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.program.types import Value
+from engine.program.walk import walk
 from engine.proof.draws import Oracle, values_of_random
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.values import TypeValues
+from engine.proof.work_clock import A_NODE_OF_RUNTIME_CODE, spend
 from engine.runtime.code import Code, Segment
 from engine.runtime.counters import keep
 from engine.runtime.expressions import Expressions
@@ -36,6 +38,8 @@ class InstrumentedCode(Code):
 
     def _make(self, kind: str, index: int) -> CodeType:
         if kind != "claim":
+            if kind == "scene":
+                spend(sum(1 for _ in walk(self.program.scenes[index])) * A_NODE_OF_RUNTIME_CODE)
             # What is offered is looked at in a step of its own, before which the state may be known already.
             return super()._make("scene apart" if kind == "scene" else kind, index)
         claim = self.program.claims[index]

@@ -7,7 +7,6 @@ numbers, for the search backwards from the endings.
 
 from __future__ import annotations
 
-import time
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -15,8 +14,9 @@ from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Protocol
 
-from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
+from engine.proof.budget import BACK_STATE, BACK_TURN, INTERRUPTED, Budget, BudgetExceeded
 from engine.proof.transitions import Event, Node, TransitionSystem, Turn
+from engine.proof.work_clock import A_TURN, spend
 
 # So many turns between two looks at the clock.
 LOOK = 1024
@@ -34,7 +34,7 @@ class Explored:
     `targets[starts[n]:starts[n + 1]]`: to states, or to points in the middle of turns, of which that of number m stands
     there as `~m`; `chance_nodes` and `chance_node_starts` say in the same way where those lead. `found` says after
     which state each event came first, `broken` in which of the first `judged` states each claim `never` first failed.
-    `failing` are states with a turn that ends in an error, or points in the middle.
+    `failing` are states with a turn that ends in an error.
     """
 
     system: TransitionSystem
@@ -159,7 +159,7 @@ def search(
     explored = Explored(system) if so_far is None else so_far
     explored.numbers.default_factory = count(explored.states + 1).__next__
     explored.stopped = ""
-    began = time.monotonic() - explored.seconds
+    began = budget.clock() - explored.seconds
     system.oracle.check = budget.check
     try:
         _search(system, explored, budget, wanted or set())
@@ -167,7 +167,7 @@ def search(
         explored.stopped = str(stop) if isinstance(stop, BudgetExceeded) else INTERRUPTED
         _settle(explored)
     explored.numbers.default_factory = None
-    explored.seconds = time.monotonic() - began
+    explored.seconds = budget.clock() - began
     return explored
 
 
@@ -190,6 +190,7 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
     number_of = numbers.__getitem__
     # States before `known` have a parent; those of the level in hand begin behind `before`.
     number, look, looking, known, before = explored.expanded - 1, 0, bool(wanted), explored.states, explored.states
+    spent = explored.turns
     led: Iterable[Sequence[Node]]
     example: Node | None = None
     if number < 0:
@@ -215,7 +216,8 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
                     explored.stopped = FOUND
                     return
             if len(targets) >= look:
-                look = len(targets) + LOOK
+                spend((explored.turns - spent) * A_TURN)
+                look, spent = len(targets) + LOOK, explored.turns
                 budget.check()
                 budget.check_room(known, example, explored.turns)
         level = _behind(explored, before)
@@ -244,8 +246,6 @@ def _note_chance_nodes(explored: Explored) -> None:
         chance_nodes.extend(map(number_of, stops))
         if further:
             chance_nodes.extend([~chance_node for chance_node in further])
-        if not (stops or further):
-            explored.failing.add(~(len(starts) - 1))
         starts.append(len(chance_nodes))
     explored.targets.extend([~chance_node for chance_node in system.through])
     system.fresh.clear()
@@ -308,15 +308,15 @@ def states_without_ending(explored: Explored, endings: Callable[[Node], bool], c
     called now and then, to end this by raising something.
     """
     good = bytearray(explored.size)
+    spend(explored.states * BACK_STATE + explored.turns * BACK_TURN)
     count = explored.states + 1
     for node, number in explored.numbers.items():
         if number % LOOK == 0:
             check()
         if number >= explored.expanded or number in explored.failing or endings(node):
             good[number] = 1
-    for place in explored.failing:
-        if place <= 0:
-            good[place] = 1
+    if 0 in explored.failing:
+        good[0] = 1
     if not _is_settled(explored, good, check):
         _spread_backwards(explored, good, check)
     return [

@@ -48,7 +48,7 @@ def shortest_plays(
         if left is not None and left <= 0:
             found.complete = False
             break
-        budget = Budget(left, room=memory(), stop=stop, after=(left or 0.0) * AFTER)
+        budget = Budget(left, room=memory(), stop=stop, after=(left or 0.0) * AFTER, clock=time.monotonic)
         probes = frozenset(wanted[first : first + AT_ONCE])
         outcome = explore(marked, Query(probes, early=True), budget)
         found.complete = found.complete and (outcome.complete or probes <= outcome.hits.keys())

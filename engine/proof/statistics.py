@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from array import array
 from collections import Counter
@@ -11,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from engine.patterns import regex
 from engine.program import nodes
 from engine.program.nodes import Node, Parts
 from engine.program.program import FunctionNode, SceneNode
@@ -27,7 +27,7 @@ from engine.proof.witness import Witness, witness_of
 from engine.runtime.story import Story
 
 WORDS_A_MINUTE = 200
-WORD = regex(r"\w[\w'’-]*")
+WORD = re.compile(r"\w[\w'’-]*")
 # How a longest play is: of so many choices; endless; or not known, as not all was explored.
 BOUNDED, ENDLESS, UNKNOWN = "bounded", "no bound", "not known"
 
@@ -96,7 +96,7 @@ def numbers_of(story: Story, runs: int, seed: int, seconds: float, stop: Callabl
     """
     covered = CoveredStory(story)
     scenes = story.program.scenes
-    lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop, after=seconds / 4))
+    lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop, after=seconds / 4, clock=time.monotonic))
     return {
         "title": story.title,
         "words": sum(map(_words, scenes)) + sum(map(_words, story.program.functions)),

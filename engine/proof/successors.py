@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.proof.transitions import ChanceNode, Node, TransitionSystem
+from engine.proof.work_clock import A_STATE_LED, A_TURN_LED, spend
 
 
 class Successors:
@@ -19,7 +20,9 @@ class Successors:
 
     def after(self, node: Node) -> list[Node]:
         """Where the next turn can lead."""
-        return self._stops([*self.system.after(node)])
+        stops = self._stops([*self.system.after(node)])
+        spend(A_STATE_LED + len(stops) * A_TURN_LED)
+        return stops
 
     def _stops(self, stops: list[Node]) -> list[Node]:
         system = self.system

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from contextlib import suppress
 
 from engine.proof.budget import Budget, BudgetExceeded
@@ -40,7 +39,7 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
     system.oracle.check = budget.check
     seen: set[Node] = set()
     left, dull, stale = len(unseen_texts(marked, reached)), 0, 0
-    while left and dull < MOST_DULL and stale < MOST_STALE and time.monotonic() < budget.end:
+    while left and dull < MOST_DULL and stale < MOST_STALE and budget.clock() < budget.end:
         known = len(seen)
         with suppress(BudgetExceeded):
             nodes = successors.first()

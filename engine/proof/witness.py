@@ -11,6 +11,7 @@ from engine.proof.budget import BudgetExceeded
 from engine.proof.draws import Draw
 from engine.proof.seeds import seeds_for
 from engine.proof.transitions import Turn
+from engine.proof.work_clock import A_STEP, SOME_SEEDS, spend
 from engine.runtime.errors import ChoiceError, PlayError
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _seed(witness: Witness, story: Story, check: Callable[[], None], suits: Suit
         if tried and _is_over(check):
             break
         left -= 1 if seed is None else SEEDS_A_PLAY
+        spend(SOME_SEEDS if seed is None else A_STEP * len(witness.choices))
         if seed is not None and suits(witness, seed):
             return seed
         if left <= 0:

@@ -14,6 +14,7 @@ from engine.proof.instrumentation import Instrumented
 from engine.proof.reference import ENDLESS
 from engine.proof.reference_machine import InstrumentedCode, holds
 from engine.proof.values import TypeValues
+from engine.proof.work_clock import A_STEP, spend
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine
@@ -123,6 +124,7 @@ class WitnessReplayer:
             session = self.story.start(seed)
             for _ in range(most):
                 check()
+                spend(A_STEP)
                 for number in [number for number, what in left.items() if self._is_shown(session, what)]:
                     del left[number]
                     yield number, session

@@ -11,7 +11,6 @@ import re
 from typing import Any
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
 from engine.syntax.automaton import TextAutomaton, Token
 from engine.syntax.shapes import LONGEST, MOST_SHAPES, Plan, Shape, plan_of
 
@@ -42,7 +41,7 @@ class ShapeParser:
         # As the grammar has them: a name that is no word of it, a number, a text. Then words, and signs in a row: `->`
         # is another piece than `- >`.
         name = rf"(?!(?:{'|'.join(automaton.words)})\b)[^\W\d]\w*+"
-        self.pieces = regex(
+        self.pieces = re.compile(
             rf'(?P<DOTTED>{name}\.[^\W\d]\w*+)|(?P<NAME>{name})|(?P<NUMBER>[0-9]++)|(?P<TEXT>"(?:[^"\\\n]|\\.)*+")'
             r'|\w++|[^\w\s"]++|"'
         )

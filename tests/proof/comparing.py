@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.proof import findings as rules
+from engine.proof.budget import NO_TIME
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.prove import Proof, prove
@@ -74,7 +75,7 @@ def compare(story: Story) -> Compared:
 
 def _searched(outcome: ExplorationResult) -> bool:
     """Whether every state was seen, be it that something had too many values to try them all."""
-    return outcome.complete or not any("are the most" in one for one in outcome.why)
+    return outcome.complete or not any("are the most" in one or one == NO_TIME for one in outcome.why)
 
 
 def told(proof: Proof) -> set[Key]:

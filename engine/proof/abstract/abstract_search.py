@@ -10,7 +10,7 @@ from typing import TypeAlias
 from engine.named_tuples import NamedTuple
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.transitions import State
-from engine.proof.abstract.turns import AbstractTurns
+from engine.proof.abstract.turns import MOST_VISITS, AbstractTurns
 from engine.proof.reductions.growth import Location
 
 # What is looked for: a state that is broken, or a probe that a turn comes by.
@@ -43,6 +43,14 @@ class AbstractStep(NamedTuple):
     after: State | None
 
 
+class TooDeep(Exception):
+    """There are too many visits under way in a state: its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 @dataclass(slots=True)
 class AbstractSearch:
     """The states that were found, in order; the one before each; the options of each."""
@@ -58,10 +66,13 @@ class AbstractSearch:
     looked: set[int] = field(default_factory=set)
     # What was not known before the first stop.
     begin: frozenset[Location] = frozenset()
+    # With more visits under way than these a state is found as well, each time that there are more than ever before.
+    deepest: int = MOST_VISITS
 
     def run(self, wanted: Wanted, most: int) -> Broken | None:
         """Explore until a state is broken, or a probe is come by, and say which: the state, and the option from it that
-        comes by the probe. None if none is. Raises `TooCoarse` beyond so many states.
+        comes by the probe. None if none is. Raises `TooCoarse` beyond so many states, and `TooDeep` in one that has
+        too many visits under way.
 
         It can be called again: after something was found, to look for more; and where it was ended by an exception that
         `check` raised, to go on there.
@@ -79,6 +90,8 @@ class AbstractSearch:
             if len(self.names) > most:
                 raise TooCoarse
             state, number = self.names[self.done], self.done
+            if len(state[2]) > self.deepest:
+                raise TooDeep(number)
             if not isinstance(wanted, int) and number not in self.looked and wanted(turns, state):
                 self.looked.add(number)
                 self.found.append((number, None))
@@ -101,6 +114,7 @@ class AbstractSearch:
 
     def distances(self, wanted: Wanted, most: int) -> dict[State, int]:
         """How many turns it takes from each state to one that is broken, as far as `most` states tell."""
+        self.deepest = MOST_VISITS
         with suppress(TooCoarse):
             while self.run(wanted, most) is not None:
                 pass

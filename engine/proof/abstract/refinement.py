@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
-from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, Wanted
+from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, TooDeep, Wanted
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.endings import stuck_without_luck
 from engine.proof.abstract.environments import TooCoarse
@@ -39,10 +39,11 @@ class Trial:
     A search that was `known` goes on where it was.
     """
 
-    def __init__(self, cells: list[Location], made: With, known: Trials) -> None:
+    def __init__(self, cells: list[Location], made: With, known: Trials, deepest: int) -> None:
         self.cells = cells
         if (trial := known.get(frozenset(cells))) is None:
             self.search, self.found = AbstractSearch(made(cells)), dict[Find, int]()
+            self.search.deepest = deepest
             known[frozenset(cells)] = self
         else:
             self.search, self.found = trial.search, trial.found
@@ -53,7 +54,7 @@ class Trial:
             try:
                 self.search.run(lambda turns, state: False, most)
                 self.found[find] = _stops(self.search, find(self.search))
-            except TooCoarse:
+            except (TooCoarse, TooDeep):
                 return sys.maxsize
         return self.found[find]
 
@@ -178,7 +179,7 @@ def missing_for_endings(
     pairs = [[*pair] for pair in combinations(ranked[:TRIALS_OF_TWO], 2)]
     # A cell may tell something only together with others, as the hour and the minute do.
     whole = [cells for cells in map(closed, ranked) if 1 < len(cells) <= MOST_TOGETHER]
-    groups = [[Trial(cells, made, known) for cells in group] for group in (singles, whole, pairs)]
+    groups = [[Trial(cells, made, known, search.deepest) for cells in group] for group in (singles, whole, pairs)]
     # Without luck first, which takes little, and with few states first; then with luck.
     here, much = _stops(search, stuck_without_luck(search)), max(LEAST, 4 * len(search.names))
     for group in groups:

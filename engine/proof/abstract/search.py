@@ -18,13 +18,13 @@ from engine.program import nodes
 from engine.program.functions import Interval
 from engine.program.program import Program
 from engine.program.walk import walk
-from engine.proof.abstract.abstract_search import AbstractSearch
+from engine.proof.abstract.abstract_search import AbstractSearch, Broken, TooDeep
 from engine.proof.abstract.dependences import Dependences
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.refinement import Trials, missing_for_endings, missing_on
 from engine.proof.abstract.transitions import State
-from engine.proof.abstract.turns import AbstractTurns
+from engine.proof.abstract.turns import MOST_VISITS, AbstractTurns
 from engine.proof.abstract.values import COMPARISONS
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced_system import limits_of
@@ -36,10 +36,13 @@ from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reductions.tickets import TooManySteps
 from engine.proof.reductions.value_classes import Classes
+from engine.proof.work_clock import A_NODE, spend
 
 # A number is told apart from where it begins on where it is no more than so far to what it is compared with.
 NEAR = 12
 MOST_STATES, MOST_ROUNDS, MOST_KEPT = 20_000, 40, 24
+# So many visits under way are nothing special.
+DEEP = 4
 # A count of which it is not known how far it matters is told apart up to here; and a number without a range, of which
 # it is known that it has no more values than these, in all of them.
 SOME_VISITS, FEW = 3, 100
@@ -54,6 +57,7 @@ class Abstraction:
 
     def __init__(self, marked: Instrumented, check: Callable[[], None]) -> None:
         whole = marked
+        spend(sum(1 for _ in walk((marked.program.scenes, marked.program.functions))) * A_NODE / 2)
         # Nothing is asked about what is printed; and of a set some names may be enough.
         marked = replace(marked, program=marked.uncounted(check))
         program = slice_of(marked, frozenset(marked.watched), frozenset(marked.nevers))
@@ -74,8 +78,10 @@ class Abstraction:
         self.trials: Trials = {}
         self.reads = Reads(marked.program, marked.growth)
         self._all_ends: dict[Location, Interval] | None = None
-        # The questions for which numbers are told apart from where they begin on.
-        self.fine: set[Question] = set()
+        # From how many visits under way on it is asked, for each question, whether so many can be.
+        self.deepest: dict[Question, int] = {}
+        # The numbers that are told apart better for a question.
+        self.fine: dict[Question, set[Location]] = {}
 
     @property
     def ends(self) -> dict[Location, Interval]:
@@ -91,8 +97,15 @@ class Abstraction:
 
     @cached_property
     def fine_ends(self) -> dict[Location, Interval]:
-        """The same, with all values from the first on, where these are not many."""
-        return self._from_the_first(self.ends, FEW)
+        """The same, with all values from the first on, and all that are put into numbers, where these are not many."""
+        ends = dict(self.ends)
+        for number, near in _written_with(self.marked.program).items():
+            if (cell := ("var", number)) in ends:
+                low, high = min(ends[cell][0], min(near) - 1), max(ends[cell][1], max(near) + 1)
+                if high - low <= FEW:
+                    ends[cell] = low, high
+        fine = ends | self._from_the_first(ends, FEW)
+        return {cell: one for cell, one in fine.items() if one != self.ends[cell]}
 
     def _from_the_first(self, ends: dict[Location, Interval], most: int) -> dict[Location, Interval]:
         found = {}
@@ -195,12 +208,28 @@ class Abstraction:
 
     def _tells_more(self, question: Question) -> bool:
         """Whether some of what is kept can be told apart better: then it is, from now on."""
-        if question in self.fine or not self.fine_ends.keys() & self.kept[question]:
+        return self._tell_apart(question, self.kept[question])
+
+    def _tell_apart(self, question: Question, cells: Iterable[Location]) -> bool:
+        """Tell some numbers apart better from now on; whether there are any for which that can be done."""
+        fine = self.fine.setdefault(question, set())
+        more = self.fine_ends.keys() & {*cells} - fine
+        if not more:
             return False
-        self.fine.add(question)
+        fine |= more
         self.searches.pop(question, None)
         self.broken.pop(question, None)
         return True
+
+    def _at_an_end(self, question: Question, search: AbstractSearch, broken: Broken) -> list[Location]:
+        """The kept numbers that are at an end on the way to what seems broken, beyond which not all is told apart."""
+        kept, ends = self.kept[question], search.turns.values.ends
+        states = [step.after for step in search.way_to(broken) if step.after is not None]
+        return [
+            cell
+            for place, cell in enumerate(kept)
+            if cell in ends and any(one[1][place] in ends[cell] for one in states)
+        ]
 
     def _ending(self, question: Question) -> bool:
         kept = self.kept.setdefault(question, [])
@@ -212,6 +241,10 @@ class Abstraction:
                 stuck = find_stuck(search)
             except TooCoarse:
                 return False
+            except TooDeep as deep:
+                if not self._get_up(question, search, deep.number):
+                    return False
+                continue
             if not stuck:
                 return True
             is_open, made = partial(self._is_open, kept), partial(self._turns, question, kept)
@@ -251,9 +284,15 @@ class Abstraction:
                 broken = search.found[0] if search.found else search.run(is_violated, MOST_STATES)
             except TooCoarse:
                 return False
+            except TooDeep as deep:
+                if not self._get_up(question, search, deep.number):
+                    return False
+                continue
             self.states = len(search.numbers)
             if broken is None:
                 return True
+            if self._tell_apart(question, self._at_an_end(question, search, broken)):
+                continue
             self.broken.setdefault(question, []).append(([*kept], search))
             more = missing_on(
                 search.way_to(broken),
@@ -267,11 +306,31 @@ class Abstraction:
             self._keep(question, more)
         return False
 
+    def _get_up(self, question: Question, search: AbstractSearch, deep: int) -> bool:
+        """Keep what shows that not as many visits can be under way as in a state, or allow more; whether either can be.
+
+        A visit that ends elsewhere, which it does but once, may seem to do so again and again where that is forgotten.
+        """
+        kept, depth = self.kept[question], len(search.names[deep][2])
+        more = missing_on(
+            search.way_to((deep, None)),
+            search.begin,
+            lambda turns, state: len(state[2]) >= depth,
+            partial(self._is_open, kept),
+            partial(self._turns, question, kept),
+        )
+        if more and len(kept) + len(more) <= MOST_KEPT:
+            self._keep(question, more)
+            return True
+        search.deepest = self.deepest[question] = min(depth * 2, MOST_VISITS)
+        return depth < MOST_VISITS
+
     def _search(self, question: Question) -> AbstractSearch:
         """The search for a question with what is kept for it now; one whose time was over goes on."""
         search = self.searches.get(question)
         if search is None:
             search = self.searches[question] = AbstractSearch(self._turns(question, self.kept[question]))
+            search.deepest = self.deepest.setdefault(question, DEEP)
         return search
 
     def _keep(self, question: Question, more: list[Location]) -> None:
@@ -281,7 +340,7 @@ class Abstraction:
     def _turns(self, question: Question, kept: list[Location], more: list[Location] | None = None) -> AbstractTurns:
         program, growth, watched = self.marked.program, self.marked.growth(), self.marked.watched
         until, cells = self._until(question), [*kept, *(more or ())]
-        ends = self.ends | self.fine_ends if question in self.fine else self.ends
+        ends = self.ends | {cell: self.fine_ends[cell] for cell in self.fine.get(question, ())}
         turns = AbstractTurns(program, self.reads, growth, cells, ends, watched, self._go_on, until)
         turns.values.bounds = self._bounds(until)
         return turns

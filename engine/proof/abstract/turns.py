@@ -23,6 +23,7 @@ from engine.proof.abstract.transitions import AbstractOption, Begun, Going, Part
 from engine.proof.abstract.values import Draws, Env, Evaluator
 from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
+from engine.proof.work_clock import A_PART, AN_OPTION, spend
 from engine.runtime.layout import Layout
 
 MOST_VISITS, MOST_PARTS = 32, 200_000
@@ -116,6 +117,7 @@ class AbstractTurns:
     def options(self, state: State, only: Hashable = None) -> Iterator[AbstractOption]:
         """What can be chosen or answered at a state, or `only` the one of that key; none at an ending."""
         for one in self.begins(state, only):
+            spend(AN_OPTION)
             targets, in_turn = self._noted(lambda one=one: self.followed(one))  # type: ignore[misc]
             yield AbstractOption(one.key, one.is_sure, targets, one.doubt, in_turn)
 
@@ -229,6 +231,7 @@ class AbstractTurns:
     def _part(self, one: Going) -> Part:
         """What a segment comes to: worked out once, as many turns come by the same."""
         self.check()
+        spend(A_PART)
         segment, env, stack = one
         before = self.targets, self.seen, self.work, self.values.doubt, self.reached
         self.targets, self.seen, self.work, self.values.doubt, self.reached = set(), set(), [], set(), set()

@@ -19,6 +19,7 @@ from engine.program.types import Type, Value, values_of
 from engine.program.walk import walk
 from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
+from engine.proof.work_clock import AN_EXPRESSION, spend
 
 # Larger sets of values, and more ways to combine some, count as unknown.
 MOST_VALUES, MOST_WAYS = 256, 4096
@@ -85,6 +86,7 @@ class Evaluator:
         kept, forgotten, draws = self._read_by(code, scene)
         key = (id(code), scene, is_truth, self.draws if draws else (), *[env[number] for number in kept])
         if key not in self.known:
+            spend(AN_EXPRESSION)
             found = self._values(code, env, scene, None)
             if found is None:
                 found = self._by_interval(code, env, scene, is_truth)

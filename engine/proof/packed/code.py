@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from engine.program.nodes import Once
 from engine.program.program import Program
+from engine.program.walk import walk
 from engine.proof.packed.bits_read import BitsRead, bits_read
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.functions import PackedFunction
@@ -19,6 +20,7 @@ from engine.proof.packed.work import counted_work, has_heavy_looks
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference_machine import ReferenceMachine, best_of
 from engine.proof.transitions import Node
+from engine.proof.work_clock import A_NODE_OF_CODE, A_ROUND, spend
 from engine.runtime.code import Module
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers
@@ -38,10 +40,6 @@ Spread = tuple[Outcomes, Outcomes, tuple[int, ...]]
 
 class Bailout(Exception):
     """Raised by packed code: this turn has to be taken on tuples, which hold all values."""
-
-
-class TurnFails(Bailout):
-    """The same where the turn comes to an error of the story, whatever else is in the state."""
 
 
 class PackedCode:
@@ -106,7 +104,6 @@ class PackedCode:
             "chance": machine._chance,
             "extern": _bail_out,
             "bail_out": _bail_out,
-            "fails": _fails,
             "printed": len,
             "spend": self._spend,
             "index_of": tuple.index,
@@ -157,6 +154,7 @@ class PackedCode:
         maker.compared, maker.alike, maker.counted = self.compared, self.alike, self.counted
         maker.plain = self.plain
         maker.build()
+        spend(sum(1 for _ in walk(self.program.scenes[index])) * A_NODE_OF_CODE)
         self._run_module(f"scene {index}", maker)
         self.takes_alike |= {self.names[name]: ids for name, ids in maker.takes_alike.items()}
         scene = self.program.scenes[index]
@@ -223,6 +221,7 @@ class PackedCode:
     def _spend(self, steps: int) -> None:
         """Take steps from the turn's budget. Near its end the turn is run again, step by step."""
         self.spent += steps
+        spend(A_ROUND)
         if self.spent > self.most:
             raise Bailout
 
@@ -252,7 +251,7 @@ class PackedCode:
         bits = self.bits
         visits = w >> bits.width
         if not visits:
-            raise TurnFails
+            raise Bailout
         segment, real, waiting, below = bits.popped(visits)
         own = w & bits.own_bits
         if real:
@@ -264,7 +263,7 @@ class PackedCode:
         w = self._drop_threads(w)
         visits = w >> bits.width
         if not visits:
-            raise TurnFails
+            raise Bailout
         _, _, _, below = bits.popped(visits)
         return below << bits.width | w & bits.own_bits
 
@@ -297,13 +296,9 @@ def _bail_out(*arguments: object) -> NoReturn:
     raise Bailout
 
 
-def _fails() -> NoReturn:
-    raise TurnFails
-
-
 def _inside(low: int, value: int, high: int) -> None:
     if not low <= value <= high:
-        raise TurnFails
+        raise Bailout
 
 
 def _some_open(offered: list[Run | str]) -> bool:

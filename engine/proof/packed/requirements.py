@@ -31,8 +31,7 @@ def texts_in(program: Program) -> list[str]:
     found: list[Expression] = [one.initial for one in program.variables if one.type.kind == "text"]
     found += [one.body or 0 for one in program.functions]
     for node in walk((program.scenes, program.functions)):
-        # What `nth` gives is a name, and held as one.
-        if isinstance(node, nodes.Apply) and TABLE[node.name].result is TEXT and node.name != "nth":
+        if isinstance(node, nodes.Apply) and TABLE[node.name].result is TEXT:
             raise Unpackable("values are made into texts")
         if isinstance(node, nodes.Assign | nodes.ReturnValue):
             found.append(node.value)

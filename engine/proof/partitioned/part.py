@@ -93,8 +93,6 @@ class Partition:
         # By point in the middle: the state by whose turn it was found.
         self.chance_nodes = array("I")
         self.failing: set[int] = set()
-        # The ids of points in the middle that lead nowhere, as all ways fail there.
-        self.failing_nodes = array("I")
         self.told: set[Hashable] = set()
         self.reached = b""
         self.edges = Backwards(place, parts) if edges else None
@@ -195,8 +193,6 @@ class Partition:
             send(stops, place, source)
             place += len(stops)
             turns += len(stops) + len(further)
-            if not (stops or further):
-                self.failing_nodes.append(source)
             if self.edges is not None:
                 self.edges.through(further, source)
             self.chance_nodes.append(number)
@@ -247,7 +243,7 @@ class Partition:
         assert self.edges is not None, "it is known from where each state is come to"
         system, states = self.system, self.states
         left = {*self.frontier[self.done :]} | self.failing
-        begin = self.failing_nodes[:]
+        begin = array("I")
         for number in range(len(states)):
             if number % CHECK_EVERY == 0:
                 check()

@@ -140,7 +140,7 @@ class PartitionedExplored:
 def _left(check: Callable[[], None]) -> float | None:
     """The seconds that a budget's check still has."""
     budget = getattr(check, "__self__", None)
-    return None if not isinstance(budget, Budget) or budget.seconds is None else max(0.0, budget.end - time.monotonic())
+    return None if not isinstance(budget, Budget) or budget.seconds is None else max(0.0, budget.end - budget.clock())
 
 
 def _known(answer: Spread | str) -> Spread:
@@ -307,7 +307,7 @@ class _Levels:
     # ------------------------------------------------------------ one level
 
     def _follow(self, place: int) -> None:
-        seconds = None if self.budget.seconds is None else max(0.0, self.budget.end - time.monotonic())
+        seconds = None if self.budget.seconds is None else max(0.0, self.budget.end - self.budget.clock())
         self.following[self.explored.ask(place, "follow", PIECE, seconds)] = place
 
     def _take(self, place: int, sent: StateBatch) -> None:

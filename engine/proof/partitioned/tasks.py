@@ -6,6 +6,7 @@ Each runs in the one process that holds the part. A worker that was begun anew h
 from __future__ import annotations
 
 import pickle
+import time
 from array import array
 from collections.abc import Callable
 
@@ -62,7 +63,7 @@ def ask(key: str, place: int, what: str, *arguments: object) -> object:
 
 
 def _follow(part: Partition, count: int, seconds: float | None) -> Followed:
-    return part.follow(count, Budget(seconds, stop=stopped).check)
+    return part.follow(count, Budget(seconds, stop=stopped, clock=time.monotonic).check)
 
 
 def _take(part: Partition, sent: StateBatch) -> int:
@@ -72,7 +73,7 @@ def _take(part: Partition, sent: StateBatch) -> int:
 
 def _good(part: Partition, points: int, seconds: float | None) -> Spread | str:
     try:
-        return part.good(points, Budget(seconds, stop=stopped).check)
+        return part.good(points, Budget(seconds, stop=stopped, clock=time.monotonic).check)
     except BudgetExceeded as spent:
         return str(spent)
 
@@ -80,7 +81,7 @@ def _good(part: Partition, points: int, seconds: float | None) -> Spread | str:
 def _spread(part: Partition, ids: array[int], seconds: float | None) -> Spread | str:
     assert part.edges is not None, "it was asked what is good"
     try:
-        return part.edges.spread(ids, Budget(seconds, stop=stopped).check)
+        return part.edges.spread(ids, Budget(seconds, stop=stopped, clock=time.monotonic).check)
     except BudgetExceeded as spent:
         return str(spent)
 

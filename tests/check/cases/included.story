@@ -55,18 +55,11 @@ var n = 0
 * Three.
 ---
 == a
-<- b //? NC312@1
--> end
-== b
-Never read.
-* One.
----
-== a
 <- b
 -> end
 == b
-* One.
 Never read. //? NC312@1
+* One.
 ---
 == a
 <- b(1) //! NC203@4

@@ -30,9 +30,9 @@ gold += 1 //! NC304@1
 
 == shop
 ~ if gold > 2 //! NC012@1
-    You are rich.
+    You are rich. //! NC301@5
 ~ else:
-    You are poor. //! NC301@5
+    You are poor.
 
 == attic
 It is dusty.

@@ -1,0 +1,74 @@
+"""Verdicts do not depend on the clock: what a search may take is counted in work."""
+
+import time
+
+import pytest
+
+import engine
+from engine.proof.budget import NO_TIME, Budget, BudgetExceeded
+from engine.proof.prove import Proof, prove
+from engine.proof.work_clock import spend, wait_until, work_time
+
+# Too large for a second; some of its claims are decided in a part of that.
+STORY = (
+    "".join(f"var f{n} = false\n" for n in range(16))
+    + 'var gold = 0\nvar hour: 0..23\nclaim reach "Rich"\nclaim never gold > 3000\nclaim never hour == 7 and f3 and not f4\n'
+    + "== a\n"
+    + "".join(
+        f"+ Turn {n}.\n    ~ f{n} = not f{n}\n    ~ hour = (hour + {n}) % 24\n    ~ gold += {n}\n    -> a\n"
+        for n in range(16)
+    )
+    + "+ {if gold > 40 and f1 and f7} Out. -> end: Rich\n"
+)
+
+
+def told(proof: Proof) -> list[object]:
+    return [
+        proof.states,
+        proof.all_states,
+        *[(one.text, one.result, one.states, one.witness and one.witness.choices) for one in proof.verdicts],
+    ]
+
+
+def test_two_runs_say_the_same_however_slow_the_machine_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = told(prove(engine.loads(STORY), 0.6))
+
+    # A machine that does nothing but this for a quarter of its time.
+    began, real = time.monotonic(), time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: began + 4 * (real() - began))
+    assert told(prove(engine.loads(STORY), 0.6)) == first
+
+
+def test_a_budget_counts_what_is_done() -> None:
+    budget = Budget(1.0)
+    budget.check()
+    spend(0.9)
+    budget.check()
+    spend(0.2)
+    with pytest.raises(BudgetExceeded, match=NO_TIME):
+        budget.check()
+
+
+def test_the_clock_of_the_cpu_ends_what_takes_far_longer_than_it_should(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = Budget(1.0)
+    monkeypatch.setattr(time, "process_time", lambda: budget.cpu_end + 1)
+    with pytest.raises(BudgetExceeded, match=NO_TIME):
+        for _ in range(100):
+            budget.check()
+
+
+def test_who_waits_for_others_is_as_late_as_they_are() -> None:
+    now = work_time()
+    wait_until(now + 2)
+    assert work_time() == now + 2
+    wait_until(now + 1)
+    assert work_time() == now + 2
+
+
+def test_what_is_counted_is_what_is_taken() -> None:
+    """The CPU's seconds may be a few times those of the work, or some share of them: a machine is a machine."""
+    began, done = time.process_time(), work_time()
+    prove(engine.loads(STORY), 0.6)
+    took, work = time.process_time() - began, work_time() - done
+    assert 0.5 < work < 1.0
+    assert work / 5 < took < work * 5
