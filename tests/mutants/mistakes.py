@@ -48,6 +48,7 @@ NUMBERS = ("tests/program/test_compiler.py::test_functions_keep_their_numbers_wh
 PAIRS = ("tests/paths/test_text_pairing.py",)
 NEWEST = ("tests/lsp/test_newest_index.py",)
 FIXING = ("tests/cli/test_fixing.py",)
+CORNERS = ("tests/importers/test_imported.py::test_imported[choicescript/corners]",)
 RENAMING = ("tests/symbols/test_renaming.py",)
 PAGE = ("tests/conformance/test_conformance.py",)
 
@@ -309,4 +310,17 @@ MISTAKES = (
             "one[:2] <= other[2:] and other[:2] <= one[2:]", "one[:2] < other[2:] and other[:2] < one[2:]", FIXING),
     Mistake("a correction that brings errors to light is refused", "engine/cli/fixing.py",
             " or unread.total() > still_unread.total()", "", FIXING),
+    # Importers
+    Mistake("a number to the third is one to the second", "engine/importers/choicescript/expressions.py",
+            'else Operation("*", (square, left))', "else square", CORNERS),
+    Mistake("a game that begins anew keeps its variables", "engine/importers/choicescript/story.py",
+            "                    yield self.first\n", "                    pass\n", CORNERS),
+    Mistake("the page of statistics is never a scene", "engine/importers/choicescript/story.py",
+            "if file == STATS and file not in gone_to:", "if file == STATS:", CORNERS),
+    Mistake("a comment hides the parameters behind it", "engine/importers/choicescript/story.py",
+            'if not (isinstance(node, PlainCommand) and node.name == "comment"):', "if True:", CORNERS),
+    Mistake("behind a choice that is left for good the text goes on", "engine/importers/choicescript/scene.py",
+            "return choice, block.goes_on", "return choice, True", CORNERS),
+    Mistake("where no option may be left the scene goes on", "engine/importers/choicescript/scene.py",
+            "if not always and not goes_on:", "if False:", CORNERS),
 )  # fmt: skip

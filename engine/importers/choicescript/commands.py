@@ -31,7 +31,7 @@ PAGE = words_of(
     "product params"
 )
 JUMPS = words_of(
-    "goto gotoref goto_scene goto_random_scene redirect_scene restart return ending finish abort restore_checkpoint"
+    "goto gotoref goto_scene goto_random_scene redirect_scene return ending finish abort restore_checkpoint"
 )
 TAGS = {"image": "image", "text_image": "image", "sound": "sound"}
 NO_BLANK_BEHIND = re.compile(r"([-\u2011-\u2014]|\[c/\])$")
@@ -41,11 +41,13 @@ NO_BLANK_BEHIND = re.compile(r"([-\u2011-\u2014]|\[c/\])$")
 class SceneContext:
     """What a scene has to know of the story around it.
 
-    `target(file, label)` is a scene or a point of one, None if there is none; `next_scene(file)` comes behind
-    `*finish`; `parameters(file, label)` are those that `*params` names behind a label.
+    `first` is the scene in which the game begins. `target(file, label)` is a scene or a point of one, None if there is
+    none; `next_scene(file)` comes behind `*finish`; `parameters(file, label)` are those that `*params` names behind a
+    label.
     """
 
     coder: Coder
+    first: str
     variable: Callable[[SourceVariable], str]
     target: Callable[[str, str], str | None]
     next_scene: Callable[[str], str | None]
@@ -149,6 +151,9 @@ class Commands:
                 self._visit(node, source)
             case "return":
                 self._leave(out.Back())
+            case "restart":
+                # That scene begins by making all variables anew.
+                self._leave(out.Go(self.story.first))
             case "finish":
                 self._finish(data, line)
             case "ending":
@@ -280,7 +285,7 @@ class Commands:
                 return
             value = read_value(rest, self.scope)
         else:
-            variable, _, value = read_setting(node.data, self.scope)
+            variable, value = read_setting(node.data, self.scope)
         coder = self.story.coder
         if variable in coder.types.mixed:
             raise Unsayable(f"`{variable.name}` holds values of two types")

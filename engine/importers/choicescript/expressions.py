@@ -39,8 +39,8 @@ def read_value(source: str, scope: Scope = SourceVariable) -> Value:
     return value
 
 
-def read_setting(source: str, scope: Scope = SourceVariable) -> tuple[SourceVariable, str, Value]:
-    """A `*set` without its name: the variable, `=`, and its value. Raises Unsayable."""
+def read_setting(source: str, scope: Scope = SourceVariable) -> tuple[SourceVariable, Value]:
+    """A `*set` without its name: the variable and its value. Raises Unsayable."""
     reader = ChoiceScriptExpressionReader(source, scope)
     variable = reader.variable()
     if reader.peek() in OPERATORS and reader.peek() not in ("=",):
@@ -48,7 +48,7 @@ def read_setting(source: str, scope: Scope = SourceVariable) -> tuple[SourceVari
     else:
         value = reader.value()
     reader.finish()
-    return variable, "=", value
+    return variable, value
 
 
 def read_several(source: str, scope: Scope = SourceVariable) -> list[Value]:

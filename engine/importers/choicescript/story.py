@@ -91,10 +91,14 @@ class Game:
 
     def next_scene(self, file: str) -> str | None:
         """The scene behind another one in the list."""
+        following = self._next_file(file)
+        return None if following is None else self.scene(following)
+
+    def _next_file(self, file: str) -> str | None:
         if file not in self.order or file == self.order[-1]:
             return None
         following = self.order[self.order.index(file) + 1]
-        return None if following == STATS else self.scene(following)
+        return None if following == STATS else following
 
     def parameters(self, file: str, label: str) -> tuple[str, ...]:
         """What `*params` behind a label, or at the beginning of a scene, names."""
@@ -118,8 +122,9 @@ class Game:
                     yield self.first
                 case _:
                     pass
-        if file in self.order and file != self.order[-1]:
-            yield self.order[self.order.index(file) + 1]
+        following = self._next_file(file)
+        if following is not None:
+            yield following
 
     def comes_back(self, file: str) -> bool:
         """Whether a play can begin a scene a second time."""
@@ -199,8 +204,11 @@ class Game:
             return self.names.of("function", name, "fair_add" if name == "fairadd" else "fair_subtract")
 
         coder = Coder(self.types, self.variable, self.variable_named, place)
+        first = self.scene(self.first)
+        assert first is not None, "it is the file that was read"
         story = SceneContext(
             coder,
+            first,
             self.variable,
             self.target,
             self.next_scene,
@@ -212,9 +220,9 @@ class Game:
             self.scope,
         )
         files: list[out.File] = []
-        gone_to = {name for names in self.graph.values() for name in names}
+        gone_to = {name for file, names in self.graph.items() if file != STATS for name in names}
         for file, body in self.scenes.items():
-            if file == STATS and file not in gone_to - {STATS}:
+            if file == STATS and file not in gone_to:
                 continue
             scene = self.scene(file)
             assert scene is not None
@@ -318,7 +326,7 @@ def _given_by(node: PlainCommand, scope: Scope) -> Iterator[tuple[str, AssignedV
                         ),
                     )
             case "set":
-                variable, _, value = read_setting(node.data, scope)
+                variable, value = read_setting(node.data, scope)
                 yield "set", AssignedValue(variable, "=", value)
             case "rand":
                 words = read_several(node.data, scope)
