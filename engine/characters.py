@@ -40,7 +40,7 @@ def visible(text: str) -> str:
 
 def closed(sentence: str) -> str:
     """A sentence that ends in a title and a full stop, without the stop where the title has one, or `!`, `?` or `…`."""
-    return re.sub(r"(?<=[.!?…。！？])([\"'”’»)]?)\.$", r"\1", sentence)
+    return re.sub(r"(?<=[.!?…。！？।॥؟۔։])([\"'”’»)]?)\.$", r"\1", sentence)
 
 
 def json_text(value: object, indent: int | None = None) -> str:

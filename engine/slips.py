@@ -20,6 +20,7 @@ class SlipKind(StrEnum):
     CLOSES_NOTHING = "a bracket that nothing opens"
     TAG_IN_BRACES = "a tag in braces, perhaps one in each text of them"
     DOUBLED_BRACES = "{{braces of another tool}}"
+    LINES_IN_BRACES = "a brace whose texts stand on lines of their own, each behind a dash"
     GUARD_IN_TEXT = "a guard that does not stand before the text of a choice"
     # Lines that stand elsewhere than they were meant, or are read as another thing.
     HEADING = "a heading that is none"
@@ -39,6 +40,7 @@ class SlipKind(StrEnum):
     NO_PARAMETERS = "the head of a function without brackets"
     NO_SCENE = "a move to something that is called, and is no scene"
     VALUES_TOO_MANY = "a move or a call that gives more values than there are parameters"
+    ODD_NAME = "two types that differ in one name, which may be one in two spellings"
     EMPTY_RANGE = "a range from a number to a smaller one"
     OF_LANGUAGE = "what the language of the story does not have"
     UNKNOWN_RANGE = "a value whose range is not known"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from engine.characters import NEVER
 from engine.named_tuples import NamedTuple
+from engine.patterns import know_marks_of
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_LINE = 20_000
@@ -203,6 +204,7 @@ def source_from_bytes(name: str, data: bytes) -> tuple[Source, list[ReadProblem]
             )
         )
         text = body.decode("utf-8", errors="replace")
+    know_marks_of(text)
     source = Source(name, text)
     source.checksum = checksum_of(data)
     problems += _problems_of_characters(source)

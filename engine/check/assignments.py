@@ -11,6 +11,7 @@ from engine.check.function_bodies import ASSIGNED
 from engine.check.lookup import excuse
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again, report_unknown
+from engine.patterns import compiled
 from engine.program.intervals import interval_of
 from engine.program.nodes import Apply, LocalRef, Reference, VarRef
 from engine.program.nodes import Expression as Code
@@ -130,7 +131,7 @@ def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionSco
 
 def _stands_below(walker: Walker, name: str, end: int) -> bool:
     """Whether a name is used further down in the file."""
-    return re.search(rf"\b{re.escape(name)}\b", walker.source.text[end:]) is not None
+    return compiled(rf"\b{re.escape(name)}\b").search(walker.source.text[end:]) is not None
 
 
 def _note_read(walker: Walker, reference: Reference, at: int) -> None:

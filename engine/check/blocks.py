@@ -8,7 +8,7 @@ from engine.syntax.menus import is_choice
 from engine.syntax.tree import BlockStatement, Body, Break, ChoiceStatement, If, Jump, Move, Point, Prose, Statement
 
 # The statements that hold text of their own.
-TEXTS = (Prose, ChoiceStatement)
+TEXTS = frozenset((Prose, ChoiceStatement))
 
 
 def blocks_of(statement: Statement) -> tuple[Body, ...]:

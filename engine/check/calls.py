@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.draws import draw_in
 from engine.check.places import place_of
 from engine.diagnostics import AND_HERE
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS, BuiltIn
 from engine.program.limits import MOST, MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Count
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Typed = tuple[Type, Code]
 COUNT = Type("number", 0, MOST)
 WORD = regex(r"[^\W\d]\w*")
+COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 EMPTY_RANGE = Slip(SlipKind.EMPTY_RANGE)
 # What functions of ink, Twine and Yarn Spinner are called here, by their names in small letters.
 DRAW = "a number drawn at random is `random(1, 6)`"
@@ -97,7 +98,7 @@ def _report_count(resolver: Resolver, node: Call, declaration: Def, message: str
     """
     resolver.failed = True
     names, call = resolver.names, resolver.source.span(resolver.base + node.at, resolver.base + node.end)
-    unread = _unread_parameters(declaration)
+    unread = unread_parameters(declaration)
     read = [one for one in declaration.parameters if one not in unread]
     span, related = call, []
     if unread and len(read) == len(node.arguments):
@@ -117,7 +118,7 @@ def _report_count(resolver: Resolver, node: Call, declaration: Def, message: str
     names.report.error("NC203", span, message, hint, *related, slip=slip)
 
 
-def _unread_parameters(declaration: Def) -> list[Parameter]:
+def unread_parameters(declaration: Def) -> list[Parameter]:
     """The parameters of a `def` whose names nothing in it holds."""
     value = declaration.value
     at, end = declaration.body_at, declaration.body_end
@@ -198,6 +199,9 @@ def _point(resolver: Resolver, node: Call, labels: bool = True) -> str | None:
         hint = f"write a name: `{node.function}(scene)` or `{node.function}(scene.label)`"
         if isinstance(argument, Text):
             hint = f"names stand without quotes: `{node.function}({argument.value})`"
+        elif (compared := _compared(resolver, node, argument)) is not None:
+            resolver.error("NC201", node, f"`{node.function}` asks about a scene or a label", compared)
+            return None
         elif isinstance(argument, Binary) and isinstance(argument.left, Name) and isinstance(argument.right, Name):
             hint = f"a label is written with its scene: `{node.function}({argument.left.name}.{argument.right.name})`"
         resolver.error("NC201", argument, f"`{node.function}` asks about a scene or a label", hint)
@@ -271,7 +275,7 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
 def _random_name(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     """One of the names of a set, each as likely as the others."""
     if resolver.infer(node.arguments[0])[0].kind == "number":
-        bounds = re.fullmatch(r"(\w+)[ \t]*(?:-|\.\.)[ \t]*(\w+)", resolver.written(node.arguments[0]))
+        bounds = compiled(r"(\w+)[ \t]*(?:-|\.\.)[ \t]*(\w+)").fullmatch(resolver.written(node.arguments[0]))
         low, high = ("1", resolver.written(node.arguments[0])) if bounds is None else bounds.groups()
         hint = f"write `random({low}, {high})`"
         if expected is not None and expected.kind == "truth" and bounds is None:
@@ -290,6 +294,9 @@ def _random_name(resolver: Resolver, node: Call, expected: Type | None) -> Typed
 def _set(resolver: Resolver, node: Call) -> Typed:
     """The set that is a call's first argument; of the type `any` after an error."""
     argument = node.arguments[0]
+    if (compared := _compared(resolver, node, argument)) is not None:
+        resolver.error("NC201", node, f"`{node.function}` takes a set; this is true or false", compared)
+        return ANY, 0
     type, code = resolver.infer(argument)
     if type.kind not in ("set", "any"):
         message = f"`{node.function}` takes a set; this is {describe(general(type))}"
@@ -306,6 +313,14 @@ def _set(resolver: Resolver, node: Call) -> Typed:
         resolver.error("NC201", argument, message, hint)
         return ANY, 0
     return type, code
+
+
+def _compared(resolver: Resolver, node: Call, argument: ExpressionNode) -> str | None:
+    """The hint for `count(bag > 1)`, whose bracket closes too late; None for an argument that compares nothing."""
+    if not isinstance(argument, Binary) or argument.operator not in COMPARISONS:
+        return None
+    left, right = resolver.written(argument.left), resolver.written(argument.right)
+    return f"write `{node.function}({left}) {argument.operator} {right}`"
 
 
 def _text(resolver: Resolver, node: Call, argument: ExpressionNode) -> Code | None:
@@ -335,6 +350,11 @@ def _count(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
 
 
 def _list(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
+    names = node.arguments[:-1]
+    if len(names) > 1 and isinstance(node.arguments[-1], Text) and all(isinstance(one, Name) for one in names):
+        listed = ", ".join(resolver.written(one) for one in names)
+        hint = f"write `list([{listed}], {resolver.written(node.arguments[-1])})`"
+        return resolver.error("NC203", node, "`list` takes a set, whose names stand in square brackets", hint)
     if _lists_names(resolver, node) or not has_count(resolver, node, 1, 2):
         return ANY, 0
     type, members = _set(resolver, node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import TEXTS, blocks_of, statements_of
+from engine.check.blocks import blocks_of
 from engine.diagnostics import Report
 from engine.program.slugs import slug_of
 from engine.syntax.tree import Body, ChoiceStatement, Point, Scene, Statement
@@ -18,13 +18,12 @@ def name_choices(report: Report, scene: Scene, names: SceneNames) -> None:
     taken: dict[str, ChoiceStatement] = {}
     same: dict[str, list[ChoiceStatement]] = {}
     nameless = 0
-    names.statements = statements_of(scene.body)
-    names.texts = [one for one in names.statements if isinstance(one, TEXTS)]
-    for statement in names.statements:
-        if isinstance(statement, Point) and statement.name:
-            _name_point(report, scene, names, statement)
-        if not isinstance(statement, ChoiceStatement):
-            continue
+    names.hold(scene.body)
+    for point in names.by_kind.get(Point, ()):
+        if isinstance(point, Point) and point.name:
+            _name_point(report, scene, names, point)
+    for statement in names.by_kind.get(ChoiceStatement, ()):
+        assert isinstance(statement, ChoiceStatement)
         own = statement.label or slug_of(statement.source)
         if not own:
             # It never shows, so that its id is free: the first is `otherwise`, the next `otherwise-2`.

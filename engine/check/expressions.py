@@ -21,6 +21,7 @@ from engine.check.scope import ExpressionScope
 from engine.check.set_literals import resolve_members
 from engine.check.unknown_names import report_unknown
 from engine.program.limits import MOST, MOST_ANSWER
+from engine.program.nodes import ApplyDraw
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.slips import UNTOLD, Slip, SlipKind
@@ -41,6 +42,8 @@ from engine.syntax.tree import (
     Unary,
 )
 
+# Of types with fewer names, one that is another is no slip.
+FEWEST_NAMES = 2
 MOST_NESTING = 120
 
 
@@ -122,8 +125,12 @@ class Resolver:
         hint: str | None = None,
         name: str | None = None,
         slip: Slip = UNTOLD,
+        near: str | None = None,
     ) -> tuple[Type, Code]:
-        """Report a node that names what there is not; `name` if that is not the whole node."""
+        """Report a node that names what there is not; `name` if that is not the whole node.
+
+        `near` is what was meant, where more than likeness tells it.
+        """
         self.failed = True
         span = self.source.span(self.base + node.at, self.base + node.end)
         report_unknown(
@@ -135,6 +142,7 @@ class Resolver:
             known,
             hint,
             slip,
+            near,
         )
         return ANY, 0
 
@@ -200,7 +208,8 @@ class Resolver:
                 hint = f"names stand without quotes: `{node.value}`"
             elif wanted.kind == "truth" and type.kind == "literal":
                 hint = f"say on both sides what is asked: `… == {type.names[0]}`, or `… has {type.names[0]}` of a set"
-            self.error("NC201", node, f"{describe(wanted)} is wanted here; this is {describe(general(type))}", hint)
+            message = f"{describe(wanted)} is wanted here; this is {describe(general(type))}"
+            self.error("NC201", node, message, hint, self.odd_name(wanted, type))
             # What is made of it is not used, but may be calculated.
             return False if wanted.kind == "truth" else "" if wanted.kind == "text" else 0
         return code
@@ -218,6 +227,21 @@ class Resolver:
             return f"whether it holds anything says `{written} != none`"
         return None
 
+    def odd_name(self, one: Type, other: Type) -> Slip:
+        """The name that one of two types has and the other has in another spelling, if they differ in nothing else."""
+        if "names" not in (one.kind, other.kind) and "set" not in (one.kind, other.kind):
+            return UNTOLD
+        only, others = set(one.names) - set(other.names), set(other.names) - set(one.names)
+        if len(only) != 1 or len(others) != 1 or len(one.names) < FEWEST_NAMES or len(one.names) != len(other.names):
+            return UNTOLD
+        first, second = only.pop(), others.pop()
+        if self.names.speller.nearest(first, (second,)) is None:
+            return UNTOLD
+        known = self.names.enumerations
+        if len(known.get(first, ())) > len(known.get(second, ())):
+            first, second = second, first
+        return Slip(SlipKind.ODD_NAME, first, (second,))
+
     def written(self, node: ExpressionNode) -> str:
         """A node as it stands in the source."""
         return self.source.text[self.base + node.at : self.base + node.end]
@@ -232,12 +256,21 @@ class Resolver:
             if hint is None and expected.kind == "truth" and isinstance(node, Number) and node.value in (0, 1):
                 hint = f"write `{'true' if node.value else 'false'}`"
             got = describe(general(type))
-            self.error("NC201", node, f"{describe(general(expected))} is wanted here; this is {got}", hint)
+            message = f"{describe(general(expected))} is wanted here; this is {got}"
+            self.error("NC201", node, message, hint, self.odd_name(expected, type))
         elif expected.kind == "number" and expected.low is not None and type_is_outside(type, expected):
             allowed = f"{expected.low} to {expected.high}"
             what = f"{code} is" if isinstance(code, int) else "this is always"
             hint = "give it one of these numbers" if isinstance(code, int) else "use `clamp(…)` to stay inside"
             self.error("NC202", node, f"{what} outside the range {allowed}", hint)
+        elif expected.kind == "number" and (drawn := _drawn(code)) is not None:
+            low, high = drawn
+            if expected.low is not None and expected.high is not None and (low < expected.low or high > expected.high):
+                message = (
+                    f"this draws a number from {low} to {high}; the range here is {expected.low} to {expected.high}"
+                )
+                meant = f"random({max(low, expected.low)}, {min(high, expected.high)})"
+                self.error("NC202", node, message, f"write `{meant}`, or give it a range that holds all of them")
 
     def _warn_of_words(self, node: Call) -> None:
         """`words(n)` in a story of another language than English."""
@@ -257,6 +290,14 @@ class Resolver:
         if row is not None:
             return call_built_in(self, node, row, expected)
         return call_function(self, node)
+
+
+def _drawn(code: Code) -> tuple[int, int] | None:
+    """Between which numbers a draw draws, if that is fixed; it comes to each of them sooner or later."""
+    if not isinstance(code, ApplyDraw) or code.name != "random" or len(code.arguments) != 2:
+        return None
+    low, high = code.arguments
+    return (low, high) if isinstance(low, int) and isinstance(high, int) and low <= high else None
 
 
 def type_is_outside(type: Type, expected: Type) -> bool:

@@ -58,9 +58,11 @@ class Exit(NamedTuple):
 class FirstMoves:
     """What can happen from a place on, before anything is offered: `first` are the scenes, the points as `scene.point`,
     and the tags as `#tag`, that the play can go to, and `stops` says whether it can come to a choice, a question, an
-    ending or a `-> back` before it goes anywhere."""
+    ending or a `-> back` before it goes anywhere. `passed` are those of the points to which no move leads: the play
+    comes by them."""
 
     first: set[str] = field(default_factory=set)
+    passed: set[str] = field(default_factory=set)
     stops: bool = False
 
 
@@ -143,9 +145,9 @@ class _Reader:
             elif kind not in STAYING:
                 self._collect(statement)
                 has_points = has_points or kind is Point
-        self._begin(scene.name, (scene.body,))
         if has_points:
             self._points(scene.body, ())
+        self._begin(scene.name, (scene.body,))
         return self.flow
 
     def _collect(self, statement: Statement) -> None:
@@ -282,15 +284,20 @@ class _Reader:
             beginning.stops = True  # it falls off the end of the scene, which is said elsewhere
 
     def _points(self, body: Body, behind: tuple[Body, ...]) -> None:
-        """Note it for the points in a body, behind which the play goes on with others."""
-        for number, statement in enumerate(body):
+        """Note it for the points in a body, behind which the play goes on with others; the last ones first."""
+        # Where the choices and blank lines end that may follow.
+        end = len(body)
+        for number in reversed(range(len(body))):
+            statement = body[number]
             if isinstance(statement, Point) and statement.name:
-                self._begin(f"{self.scene}.{statement.name}", (body[number + 1 :], *behind))
-            after = number + 1
-            while is_choice(statement) and after < len(body) and (is_choice(body[after]) or _is_break(body[after])):
-                after += 1
+                self._begin(self._place(statement), (body[number + 1 :], *behind))
+            is_one = is_choice(statement)
             for block in blocks_of(statement):
-                self._points(block, (body[after:], *behind))
+                self._points(block, (body[end if is_one else number + 1 :], *behind))
+            end = end if is_one or isinstance(statement, Break) else number
+
+    def _place(self, point: Point) -> str:
+        return f"{self.scene}.{point.name}"
 
     def _first(self, body: Body, found: FirstMoves) -> bool:
         """Collect what a body can do before it stops; whether it can be passed through."""
@@ -300,6 +307,16 @@ class _Reader:
                 continue
             if is_choice(statement) or isinstance(statement, Ask):
                 found.stops = True
+                return False
+            if isinstance(statement, Point):
+                place = self._place(statement)
+                behind = self.flow.begins.get(place)
+                if behind is None or behind is found:
+                    continue
+                # What comes behind it has been looked at.
+                if place not in found.first:
+                    found.first.add(place)
+                    found.passed.add(place)
                 return False
             if isinstance(statement, If):
                 passes = [self._first(branch, found) for _, branch in statement.branches]
@@ -338,10 +355,6 @@ def _are_dry(exits: list[Exit]) -> bool:
         if not one.dry:
             return False
     return True
-
-
-def _is_break(statement: Statement) -> bool:
-    return isinstance(statement, Break)
 
 
 def destinations(scene: str, move: Move) -> tuple[str, ...]:

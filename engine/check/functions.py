@@ -107,9 +107,12 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     asked = node.arguments[0] if len(node.arguments) == 1 else None
     if name.casefold() in SIZES and isinstance(asked, Name) and asked.name in names.variables:
         written = f"{'length' if names.variables[asked.name].type.kind == 'text' else 'count'}({asked.name})"
-        return resolver.error("NC104", where, f"there is no function `{name}`", f"write `{written}`")
+        return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{written}`")
     if name.casefold() in ELSEWHERE:
-        return resolver.error("NC104", where, f"there is no function `{name}`", ELSEWHERE[name.casefold()])
+        hint = ELSEWHERE[name.casefold()]
+        if isinstance(asked, Name):
+            hint = hint.replace("(scene)", f"({asked.name})")
+        return resolver.error("NC104", node if "(" in hint else where, f"there is no function `{name}`", hint)
     if name.casefold() in QUESTIONS:
         return resolver.error("NC104", where, f"there is no function `{name}`", _question(resolver, node))
     if name.casefold() == "has" and len(node.arguments) == 2:
@@ -118,7 +121,7 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     called = OF_LANGUAGE.get(name.casefold())
     if called is not None:
         values = ", ".join(resolver.written(one) for one in node.arguments)
-        return resolver.error("NC104", where, f"there is no function `{name}`", f"write `{called}({values})`")
+        return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{called}({values})`")
     hint = f"declare it at the top of the file: `def {name}(…) = …`"
     return resolver.unknown("NC104", where, f"there is no function `{name}`", names.known_functions(), hint)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from engine.check.calls import form_of, unread_parameters
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again
 from engine.patterns import regex
@@ -14,14 +14,16 @@ from engine.program.nodes import Expression as Code
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import ANY, SetOf, Type, listed
 from engine.slips import Slip, SlipKind
-from engine.syntax.tree import ExpressionNode, Name
+from engine.syntax.meant_members import values_of
+from engine.syntax.tree import Def, ExpressionNode, Name
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
 LIST = regex(r"\[[ \t]*([^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)*)[ \t]*\]")
 DICE = regex(r"[dD](\d+)")
-EMPTY = ("empty", "nothing", "null", "nil", "nobody", "no_one")
+LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+EMPTY = ("none", "empty", "nothing", "null", "nil", "nobody", "no_one")
 # What others ask a value for behind a dot, and the function for it here.
 PROPERTIES = {
     **dict.fromkeys(("count", "length", "size", "len"), "count"),
@@ -56,6 +58,11 @@ def resolve_name(resolver: Resolver, node: Name, expected: Type | None) -> tuple
         report_again(resolver.names, "NC103", span, name)
         return ANY, 0
     if expected is not None and expected.kind in ("names", "set"):
+        if ("NC103", name) in resolver.names.misspelt and name not in expected.names:
+            resolver.failed = True
+            span = resolver.source.span(resolver.base + node.at, resolver.base + node.end)
+            report_again(resolver.names, "NC103", span, name)
+            return ANY, 0
         return resolve_member(resolver, node, expected)
     if name in resolver.names.enumerations:
         return Type("literal", names=(name,)), name
@@ -72,7 +79,8 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
         return expected, SetOf(0)
     if expected.kind == "set" and node.name.casefold() in EMPTY:
         return resolver.error("NC105", node, f"there is no `{node.name}` in this set", "the empty set is `none`")
-    near = resolver.names.speller.nearest(node.name, expected.names)
+    locals_like = [one for one, (_, type) in resolver.scope.locals.items() if type.kind in ("names", "set")]
+    near = resolver.names.speller.nearest(node.name, chain(locals_like, expected.names))
     hint = f"it has {listed(expected.names)}" if near is None else f"did you mean `{near}`?"
     slip = Slip(name=node.name, meant=expected.names if near is None else (near,))
     what = "set" if expected.kind == "set" else "enumeration"
@@ -91,14 +99,21 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     if "." in name:
         return _report_dotted(resolver, node)
     if name in resolver.names.functions or name in BUILT_INS:
-        return resolver.error("NC103", node, f"`{name}` is a function", f"call it: `{name}(…)`")
+        return resolver.error("NC103", node, f"`{name}` is a function", f"call it: `{form_of(resolver, name)}`")
+    is_number = expected is not None and expected.kind == "number"
     if name in resolver.names.scenes:
         typed = f"{resolver.scope.fixed or 'var place'}: {name} | …"
+        if resolver.scope.fixed and resolver.scope.fixed.startswith("var "):
+            typed = (
+                f"{resolver.scope.fixed}: {_enumeration_of(resolver, resolver.scope.fixed.split()[1], name)} = {name}"
+            )
         hint = f"`seen({name})` tells whether it was visited; as a value a name needs a type that has it: `{typed}`"
+        hint = f"`visits({name})` tells how often it was visited" if is_number else hint
         return resolver.error("NC103", node, f"`{name}` is a scene", hint)
     owner = resolver.names.owner_of(name)
     if owner is not None:
         hint = f"`seen({owner}.{name})` tells whether its choice was taken"
+        hint = f"`visits({owner}.{name})` tells how often its choice was taken" if is_number else hint
         return resolver.error("NC103", node, f"`{name}` is a label", hint)
     if name in resolver.scope.frame:
         hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
@@ -111,7 +126,6 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     if truth:
         hint = f"write `{truth}`"
         return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)
-    names = resolver.names
     if resolver.scope.fixed:
         return _report_no_constant(resolver, node, expected)
     if name.casefold() in NUMBERS and (expected is None or expected.kind == "number"):
@@ -122,11 +136,35 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     if dice is not None:
         hint = f"a number drawn at random is `random(1, {dice.group(1)})`"
         return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)
-    known = chain(resolver.scope.locals, names.variables, names.constants, names.enumerations)
-    hint = f"declare it before the first scene: `var {name} = 0`"
-    if expected is not None and expected.kind == "text":
+    return _report_no_variable(resolver, node, expected, slip)
+
+
+def _report_no_variable(resolver: Resolver, node: Name, expected: Type | None, slip: Slip) -> tuple[Type, Code]:
+    """A name that may have been meant to be another one: near, without its blank, or that of a parameter."""
+    name, names, scope = node.name, resolver.names, resolver.scope
+    message = f"there is no variable `{name}`"
+    kind = None if expected is None else expected.kind
+    if name in LIKE_DIGITS and kind in (None, "number"):
+        return resolver.error("NC103", node, message, f"write `{LIKE_DIGITS[name]}`", slip)
+    rest = name[3:].lstrip("_")
+    if name.startswith("not") and rest in chain(scope.locals, names.variables):
+        return resolver.error("NC103", node, message, f"write `not {rest}`", slip)
+    fitting = [one for one, variable in names.variables.items() if variable.type.kind in (kind or "any", "any")]
+    tiers = (scope.locals, names.variables if kind is None else fitting, names.constants)
+    near = next((one for one in (names.speller.nearest(name, tier) for tier in tiers) if one is not None), None)
+    function = names.functions.get(scope.place[4:]) if scope.place.startswith("def ") else None
+    if near is None and function is not None and isinstance(function.node, Def):
+        unread = unread_parameters(function.node)
+        near = unread[0].name if len(unread) == 1 else None
+        message = message if near is None else f"`{function.node.name}` has no parameter `{name}`"
+    hint = f"declare it before the first scene: `var {name} = {FIRST_VALUES.get(kind or '', '0')}`"
+    if kind == "text":
         hint = f'a text stands in quotes: `"{name}"`'
-    return resolver.unknown("NC103", node, f"there is no variable `{name}`", known, hint, slip=slip)
+    known = () if near is not None or kind in ("number", "truth") else names.enumerations
+    return resolver.unknown("NC103", node, message, known, hint, slip=slip, near=near)
+
+
+FIRST_VALUES = {"truth": "false", "text": '""'}
 
 
 def _report_dotted(resolver: Resolver, node: Name) -> tuple[Type, Code]:
@@ -166,16 +204,14 @@ def _report_no_constant(resolver: Resolver, node: Name, expected: Type | None) -
         hint = f"a number is written in digits: `{NUMBERS.index(name.casefold())}`"
         return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
     elif resolver.scope.fixed.startswith("var"):
-        others = _values_of(resolver, resolver.scope.fixed.split()[1], name)
+        others = _enumeration_of(resolver, resolver.scope.fixed.split()[1], name)
         hint = f"a name needs a type that has it: `{resolver.scope.fixed}: {others} = {name}`; {hint}"
     return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
 
 
-def _values_of(resolver: Resolver, variable: str, first: str) -> str:
+def _enumeration_of(resolver: Resolver, variable: str, first: str) -> str:
     """The type of a variable that has none, by the names that it is compared with and set to in all the story."""
-    pattern = re.compile(rf"(?<!\w){re.escape(variable)}[ \t]*[!=]?=[ \t]*([^\W\d]\w*)(?!\w|\()")
-    names = [one for source in resolver.names.story.sources for one in pattern.findall(source.text)]
-    others = [one for one in dict.fromkeys(names) if one != first and one not in TRUTH_WORDS]
+    others = [one for one in values_of(variable, resolver.names.story.sources) if one != first]
     return " | ".join((first, *others)) if others else f"{first} | …"
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_FILES, MOST_ENTRIES, DEEPEST = 300, 3000, 3
 # Which declarations give what a message misses: an `include` is no help where the file's `pay` is no scene.
 CODES = {"NC101": ("==",), "NC103": ("var", "const"), "NC104": ("def", "extern")}
-DECLARED = re.compile(rb"^(==[ \t]*|(?:var|const|def|extern)[ \t]+)(\w+)", re.MULTILINE)
+DECLARED = re.compile(rb"^(==[ \t]*|(?:var|const|def|extern)[ \t]+)([^\s:(#=]+)", re.MULTILINE)
 
 
 def name_files_not_included(

@@ -140,7 +140,7 @@ def _report_no_place(walker: Walker, value: Expression, type: Type, name: str, s
     hint = f"write a scene `== {name}`, or give the variable a type of which every name is a scene"
     if len(places) == 1 and not any(one in scenes for one in type.names):
         hint = f"write `-> {{{places[0]}}}`: a place is a variable of which every name is a scene"
-    walker.report.error("NC116", span, f"this can be `{name}`, which is no scene", hint)
+    walker.report.error("NC116", span, f"this can be `{name}`, which is no scene", hint, slip=Slip(name=name))
 
 
 def _written_scenes(walker: Walker, node: ExpressionNode, scope: ExpressionScope) -> Iterator[Name]:

@@ -22,6 +22,7 @@ from engine.program.types import ANY, Type, Value
 from engine.source import Source, SourceSpan
 from engine.syntax.messages import as_name
 from engine.syntax.tree import (
+    Body,
     ChoiceStatement,
     Claim,
     Const,
@@ -87,7 +88,7 @@ class Function:
 class SceneNames:
     """A scene, with the types of its parameters, the choices that have labels, and all its statements in a row.
 
-    `texts` are those that hold text of their own. `points` are its points by name.
+    `by_kind` are these by their classes, `texts` those that hold text of their own. `points` are its points by name.
     """
 
     node: Scene
@@ -96,10 +97,21 @@ class SceneNames:
     labels: dict[str, ChoiceStatement] = field(default_factory=dict)
     choice_ids: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    by_kind: dict[type, list[Statement]] = field(default_factory=dict)
     texts: list[Prose | ChoiceStatement] = field(default_factory=list)
     points: dict[str, Point] = field(default_factory=dict)
     # What functions make of its tree alone; see `of_scene`.
     values: dict[Callable[[SceneNames], object], object] = field(default_factory=dict)
+
+    def hold(self, body: Body) -> None:
+        """Note the statements of its body."""
+        self.statements, self.by_kind = statements_of(body), {}
+        for one in self.statements:
+            if one.__class__ in self.by_kind:
+                self.by_kind[one.__class__].append(one)
+            else:
+                self.by_kind[one.__class__] = [one]
+        self.texts = [one for one in self.statements if one.__class__ in TEXTS]  # type: ignore[misc]
 
     @property
     def places(self) -> list[str]:
@@ -270,6 +282,7 @@ class Names:
     def _declare_choices(self, names: SceneNames, known: SceneNames | None) -> None:
         if known is not None:
             names.statements, names.labels, names.choice_ids = known.statements, known.labels, known.choice_ids
+            names.by_kind = known.by_kind
             names.points, names.texts, names.values = known.points, known.texts, known.values
             return
         found = len(self.report.found)
@@ -319,8 +332,9 @@ def _body_of(node: Def) -> SceneNames:
     """The body of a function, like a scene."""
     heading = Heading(node.at, node.end, f"{FUNCTION}{node.name}", node.parameters, "", ())
     scene = Scene(node.source, heading, (), node.body, node.body_end)
-    statements = statements_of(node.body)
-    return SceneNames(scene, 0, statements=statements, texts=[one for one in statements if isinstance(one, TEXTS)])
+    names = SceneNames(scene, 0)
+    names.hold(node.body)
+    return names
 
 
 WORD = regex(r"[^\W\d]\w*")

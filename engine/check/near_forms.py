@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import ASKING, BUILT_INS, FULL, FUNCTIONS
 from engine.program.types import NUMBER, TRUTH
 from engine.syntax.foreign_lines import multireplace
@@ -125,7 +125,7 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
         if asked is not None and (condition["word"] or not asked.isdigit()):
             written = asked
             if (condition["word"] or "").casefold() == "unless":
-                written = f"not {written}" if re.fullmatch(r"\w+|\w+\(.*\)", written) else f"not ({written})"
+                written = f"not {written}" if compiled(r"\w+|\w+\(.*\)").fullmatch(written) else f"not ({written})"
             hint = f"write `{{if {shortened(written)}: {_rest(text, condition.end(), item)}}}`; for a plain colon `\\:`"
             return condition, "a condition begins with `if`", hint
     odd = _odd_first_word(walker, text, item, scope)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.lookup import excuse, is_unknown, means_nothing
 from engine.program.evaluate import applied
-from engine.program.functions import TABLE
+from engine.program.functions import BUILT_INS, TABLE
 from engine.program.limits import MOST
 from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
@@ -46,6 +47,11 @@ def binary(resolver: Resolver, node: Binary, expected: Type | None = None) -> Ty
             type = _quiet(resolver, side)
             if type.kind not in ("number", "any"):
                 hint = "only numbers have an order; names are compared with `==`"
+                other = resolver.written(node.right if side is node.left else node.left)
+                if type.kind == "set" and side is node.left:
+                    hint = f"how many names it has says `count`: `count({resolver.written(side)}) {operator} {other}`"
+                elif isinstance(side, Text) and side.value.strip().lstrip("-").isdecimal():
+                    hint = f"a number stands without quotes: `{side.value.strip()}`"
                 return resolver.error("NC201", side, f"`{operator}` compares numbers; this is {describe(type)}", hint)
         return TRUTH, Apply(operator, (resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)))
     return _equality(resolver, node)
@@ -83,7 +89,8 @@ def _arithmetic(resolver: Resolver, node: Binary, expected: Type | None) -> Type
     if operator in OF_SETS and ("set" in kinds or (expected is not None and expected.kind == "set")):
         return _of_sets(resolver, node, expected)
     if operator == "&":
-        hint = "`&` is what two sets have in common; for conditions write `and`"
+        both = f"{resolver.written(node.left)} and {resolver.written(node.right)}"
+        hint = f"`&` is what two sets have in common; for conditions write `{both}`"
         return resolver.error("NC201", node, "`&` stands between two sets", hint)
     left, right = resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)
     if operator in ("/", "%") and right == 0 and isinstance(right, int):
@@ -171,7 +178,8 @@ def _has(resolver: Resolver, node: Binary) -> Typed:
         if type.kind == "text" and isinstance(node.right, Name | Text):
             part = resolver.written(node.right) if isinstance(node.right, Text) else f'"{node.right.name}"'
             hint = f"whether a text has a part says `contains({resolver.written(node.left)}, {part})`"
-        return resolver.error("NC201", node.left, f"`has` asks a set; this is {describe(general(type))}", hint)
+        asked = node if hint is not None and "contains" in hint else node.left
+        return resolver.error("NC201", asked, f"`has` asks a set; this is {describe(general(type))}", hint)
     wanted = resolver.want(node.right, type)
     return TRUTH, Apply("has", (code, wanted))
 
@@ -195,7 +203,14 @@ def _equality(resolver: Resolver, node: Binary) -> Typed:
         kinds = {type.kind, other_type.kind}
         if "text" in kinds and kinds & {"names", "literal"}:
             written = next((one for one in (first, second) if isinstance(one, Text)), None)
-            hint = "names stand without quotes" + (f": `{written.value}`" if written is not None else "")
+            names = type.names or other_type.names
+            hint = "names stand without quotes"
+            if written is not None:
+                sides = (
+                    _named(resolver, one.value, names) if one is written else resolver.written(one)
+                    for one in (node.left, node.right)
+                )
+                hint = f"{hint}: `{f' {node.operator} '.join(sides)}`"
         elif "set" in kinds:
             asked, name = (first, second) if type.kind == "set" else (second, first)
             hint = f"a set is asked with `has`: `{resolver.written(asked)} has {resolver.written(name)}`"
@@ -203,13 +218,35 @@ def _equality(resolver: Resolver, node: Binary) -> Typed:
                 value = name.value.strip()
                 hint = f"the empty set is `none`: `{resolver.written(asked)} {node.operator} none`"
                 hint = f"a set is asked with `has`: `{resolver.written(asked)} has {value}`" if value else hint
+                if value.casefold() in ("all", "everything", "full"):
+                    every = ", ".join((type if type.kind == "set" else other_type).names)
+                    hint = f"a set with all its names: `{resolver.written(asked)} {node.operator} [{every}]`"
         message = f"{describe(general(type))} cannot be compared with {describe(general(other_type))}"
         resolver.error("NC201", node, message, hint)
     return TRUTH, Apply(node.operator, (one, other))
 
 
+def _is_word(resolver: Resolver, node: Name) -> bool:
+    """Whether nothing has just this name; something may have one that is like it."""
+    names = resolver.names
+    return is_unknown(resolver, node) and not any(
+        node.name in known for known in (names.enumerations, names.functions, names.scenes, names.broken, BUILT_INS)
+    )
+
+
+def _named(resolver: Resolver, words: str, names: Sequence[str]) -> str:
+    """The name that is shown in some words, or the words where none of `names` is."""
+    return next((one for one in names if resolver.names.words.get(one) == words), words)
+
+
 def either(resolver: Resolver, node: Either, expected: Type | None) -> Typed:
     """`this if condition else other`."""
+    sides = [one for one in (node.this, node.other) if isinstance(one, Name)]
+    if expected is None and len(sides) == 2 and all(_is_word(resolver, one) for one in sides):
+        resolver.want(node.condition, TRUTH)
+        this, that = (f'"{side.name}"' for side in sides)
+        hint = f"texts stand in quotes: `{this} if {resolver.written(node.condition)} else {that}`"
+        return resolver.error("NC103", node, f"there are no variables `{sides[0].name}` and `{sides[1].name}`", hint)
     condition = resolver.want(node.condition, TRUTH)
     one_type, one = resolver.infer(node.this, expected)
     other_type, other = resolver.infer(node.other, expected or (one_type if one_type.kind == "names" else None))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.tree import ChoiceStatement, Name
 
@@ -78,7 +77,7 @@ def _report_odd_label(resolver: Resolver, node: Name, scene: SceneNames, label: 
         if not isinstance(choice, ChoiceStatement) or choice.source[:1] not in ("(", "[") or choice.label is not None:
             continue
         brackets = BRACKETS.match(choice.source)
-        if brackets is None or label not in re.split(r"\W+", brackets.group(1)):
+        if brackets is None or label not in compiled(r"\W+").split(brackets.group(1)):
             continue
         span = scene.node.source.span(choice.at, choice.at + brackets.end())
         message = f"these brackets are no label, so there is no choice `{scene.node.name}.{label}`"

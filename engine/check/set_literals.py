@@ -11,6 +11,7 @@ from engine.program.functions import BUILT_INS
 from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, SetOf, Type
+from engine.syntax.meant_members import values_of
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Members, Name, SetLiteral
 
@@ -74,12 +75,15 @@ def _which_set(resolver: Resolver, node: SetLiteral, types: list[Type]) -> tuple
     if not types:
         message = "which set this is cannot be told here" + (": none has all these names" if node.names else "")
         hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
+        if not node.names and (fixed := resolver.scope.fixed or "").startswith("var ") and ":" not in fixed:
+            asked = values_of(fixed.split()[1], resolver.names.story.sources)
+            hint = f"write the type of the set: `{fixed}: set of {', '.join(asked) or 'one, two'}`"
         return resolver.error("NC201", node, message, hint)
     one, other = (shortened(", ".join(type.names)) for type in types[:2])
     written = shortened(", ".join(name.name for name in node.names))
     message = f"which set this is cannot be told here: it can be a `set of {one}` or a `set of {other}`"
     hint = f"say which on a line above, `~ let these: set of {one} = [{written}]`, and write `these` here"
-    return resolver.error("NC201", node, message, hint)
+    return resolver.error("NC201", node, message, hint, resolver.odd_name(types[0], types[1]))
 
 
 def _unknown_name(resolver: Resolver, node: SetLiteral, unknown: Name) -> tuple[Type, Code]:

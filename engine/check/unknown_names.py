@@ -25,16 +25,20 @@ def report_unknown(
     known: Iterable[str],
     hint: str | None = None,
     slip: Slip = UNTOLD,
+    meant: str | None = None,
 ) -> str | None:
     """Report a name that is not among the known ones, with the nearest of them; the nearest one.
 
     All uses of a name are one finding. Where a file of the story is missing, a name like none of the known ones is
-    not reported at all: it may be declared there. A name that a scene had before is no slip.
+    not reported at all: it may be declared there. A name that a scene had before is no slip. `meant` is the name that
+    is known to be meant.
     """
     if code == "NC101" and name in names.reported_headings:
         return None
     near = names.renamed.get(name) if code == "NC101" else None
-    near = near or (_nearest_scene(names, name) if known is names.scenes else names.speller.nearest(name, known))
+    near = (
+        near or meant or (_nearest_scene(names, name) if known is names.scenes else names.speller.nearest(name, known))
+    )
     if near is not None and not names.story.complete and DIGITS.sub("", near) == DIGITS.sub("", name):
         near = None  # `room_3` is not `room_2` written wrongly
     first = names.misspelt.setdefault((code, name), span)

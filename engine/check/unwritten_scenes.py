@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import move_of
 from engine.diagnostics import Report
+from engine.patterns import compiled
 from engine.syntax.parser import parse_text
 from engine.syntax.tree import Move, StoryTree, Thread
 
@@ -35,7 +35,7 @@ def with_drafts(checked: Checked) -> StoryTree:
             elif (move := move_of(statement)) is not None:
                 _note(checked, move, unknown, drafts)
     for source in checked.story.sources if drafts else ():
-        for found in re.finditer(rf"\b({'|'.join(drafts)})\.([^\W\d]\w*)", source.text):
+        for found in compiled(rf"\b({'|'.join(drafts)})\.([^\W\d]\w*)").finditer(source.text):
             drafts[found[1]].points[found[2]] = None
     text = "\n".join([*(draft.scene(name) for name, draft in drafts.items()), *_drawn(checked)])
     written = parse_text(text, NAME, Report())

@@ -11,13 +11,14 @@ from engine.diagnostics import Diagnostic, Edit, Report, replaced
 from engine.fixes import chosen
 from engine.lsp.edited_story import ParsedStory
 from engine.named_tuples import NamedTuple
+from engine.patterns import compiled, regex
 from engine.program.slugs import slug_of
 from engine.source import Read, ReadProblem, Source, source_from_bytes
 from engine.symbols.index import Index
 from engine.syntax.parser import parse_part
 from engine.syntax.tree import ChoiceStatement, Scene
 
-WORD = re.compile(r"\w+")
+WORD = regex(r"\w+")
 
 
 class EditorAction(NamedTuple):
@@ -88,7 +89,7 @@ def _reworded(scene: Scene, number: int, count: int, saved: Read) -> str | None:
     if isinstance(data, ReadProblem):
         return None
     source, _ = source_from_bytes(scene.source.name, data)
-    begins = re.search(rf"^==[ \t]*{re.escape(scene.name)}\b", source.text, re.MULTILINE)
+    begins = compiled(rf"^==[ \t]*{re.escape(scene.name)}\b", re.MULTILINE).search(source.text)
     if begins is None:
         return None
     ends = source.text.find("\n==", begins.end())

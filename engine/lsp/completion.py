@@ -6,32 +6,33 @@ import re
 from collections.abc import Iterable, Iterator
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.symbols.index import Index
 from engine.syntax.header import KNOWN_KEYS
 from engine.syntax.reading import COMMENT
 
-WORD_BEFORE = re.compile(r"[^\W\d]?\w*$")
+WORD_BEFORE = regex(r"[^\W\d]?\w*$")
 MOVE = re.compile(r"(?:(?<!\\)->|^[ \t]*<-)[ \t]*$")
 # The name of a scene behind an arrow, and its dot: one of its points goes there. And a value that says where to go.
-POINT_OF = re.compile(r"(?<!\\)->[ \t]*([^\W\d]\w*)\.$")
+POINT_OF = regex(r"(?<!\\)->[ \t]*([^\W\d]\w*)\.$")
 PLACE = re.compile(r"(?<!\\)->[ \t]*\{[ \t]*$")
 ENDING = re.compile(r"(?<!\\)->[ \t]*end[ \t]*:[ \t]*$")
 TAG = re.compile(r"(?:(?<!\\)->[ \t]*any|^[ \t]*[*+][ \t]+(?:\{[^}]*\}[ \t]*)*each)[ \t]+#$")
-ASKED = re.compile(r"\b(?:visits|seen|since)\([ \t]*$")
-LABEL = re.compile(r"([^\W\d]\w*)\.$")
+ASKED = regex(r"\b(?:visits|seen|since)\([ \t]*$")
+LABEL = regex(r"([^\W\d]\w*)\.$")
 START = re.compile(r"^start[ \t]*:[ \t]*$")
-TYPE = re.compile(r"(?:^var[ \t]+\w+|^[ \t]*~[ \t]*let[ \t]+\w+)[ \t]*:[ \t]*$")
-EXPRESSION = re.compile(
+TYPE = regex(r"(?:^var[ \t]+\w+|^[ \t]*~[ \t]*let[ \t]+\w+)[ \t]*:[ \t]*$")
+EXPRESSION = regex(
     r"^var[ \t]+\w+[^=]*=[^=]|^const[ \t]+\w+[ \t]*=|^def[ \t]+\w+\([^)]*\)[ \t]*="
     r"|^claim[ \t]+never\b|^claim\b.*\bwith\b|^[ \t]*~[ \t]*(?:if|elif|when|priority|return)\b[^:]*$"
     r"|^[ \t]*~[ \t]*[^\W\d]\w*\("
     r"|^[ \t]*~[ \t]*(?:let[ \t]+)?\w+(?:[ \t]*:[^=]*)?[ \t]*[-+]?=(?!=)"
 )
-LOOP = re.compile(r"^[ \t]*(?:~[ \t]*for|[*+][^:]*\bfor)[ \t]+[^\W\d]\w*[ \t]+in[ \t]+[^:]*$")
+LOOP = regex(r"^[ \t]*(?:~[ \t]*for|[*+][^:]*\bfor)[ \t]+[^\W\d]\w*[ \t]+in[ \t]+[^:]*$")
 SET = re.compile(r"^[ \t]*~[ \t]*$")
 CLAIM = re.compile(r"^claim[ \t]+$")
-POINT = re.compile(r"^claim[ \t]+(?:reach[ \t]+|.*\bafter[ \t]+)$")
+POINT = regex(r"^claim[ \t]+(?:reach[ \t]+|.*\bafter[ \t]+)$")
 HEAD_KEY = re.compile(r"^$")
 DECLARATIONS = ("var", "const", "def", "extern", "claim", "include")
 TYPES = ("true/false", "number", "text", "set of")

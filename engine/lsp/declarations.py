@@ -9,19 +9,20 @@ from pathlib import Path
 from engine.diagnostics import Diagnostic, replaced
 from engine.lsp.actions import EditorAction
 from engine.lsp.edited_story import ParsedStory
+from engine.patterns import regex
 from engine.slips import SlipKind
 from engine.source import Source
 from engine.symbols.index import Index
 from engine.syntax.main_file import scenes_begin
 from engine.syntax.tree import TypeNode, Var
 
-NAME = re.compile(r"[^\W\d]\w*")
-SPEAKER = re.compile(r"[ \t]*([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)?): \S")
+NAME = regex(r"[^\W\d]\w*")
+SPEAKER = regex(r"[ \t]*([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)?): \S")
 INCLUDE = re.compile(r"include[ \t]+(\S+\.story)")
 TEXT, NUMBER = re.compile(r'[ \t]*\+?=[ \t]*"'), re.compile(r"[ \t]*(?:[-+]=|[-+*/%<>]|==|=[ \t]*-?\d)")
 # The words by which players know a name, and what it was called before.
 REST_OF_NAME = re.compile(r'(?:[ \t]*"[^"\n]*")?(?:[ \t]*\(was[^)\n]*\))?')
-ASKED_IF = re.compile(r"(?:\b(?:if|elif|needs|and|or|not|when)[ \t(]*)$")
+ASKED_IF = regex(r"(?:\b(?:if|elif|needs|and|or|not|when)[ \t(]*)$")
 
 
 def declared(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.symbols.index import Index
 from engine.syntax.tree import Def, Extern
 
-NAME_BEFORE = re.compile(r"([^\W\d]\w*)$")
+NAME_BEFORE = regex(r"([^\W\d]\w*)$")
 # What a parameter can hold: brackets do not stand in it.
-LIST = re.compile(r"[^\W\d]\w*[ \t]*\(([^()\n]*)\)")
+LIST = regex(r"[^\W\d]\w*[ \t]*\(([^()\n]*)\)")
 
 
 class Signature(NamedTuple):

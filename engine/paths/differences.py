@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import compiled
 
 
 class DifferenceKind(StrEnum):
@@ -188,7 +189,8 @@ def around_changes(difference: Compared, words: int = 6) -> Compared:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|\w+|[^\w\s]", text)[:MOST_WORDS]
+    words: list[str] = compiled(r"\s+|\w+|[^\w\s]").findall(text)
+    return words[:MOST_WORDS]
 
 
 def written(value: object) -> str:

@@ -34,7 +34,7 @@ class Explored:
     `targets[starts[n]:starts[n + 1]]`: to states, or to points in the middle of turns, of which that of number m stands
     there as `~m`; `chance_nodes` and `chance_node_starts` say in the same way where those lead. `found` says after
     which state each event came first, `broken` in which of the first `judged` states each claim `never` first failed.
-    `failing` are states with a turn that ends in an error.
+    `failing` are states with a turn that ends in an error, or points in the middle.
     """
 
     system: TransitionSystem
@@ -246,6 +246,8 @@ def _note_chance_nodes(explored: Explored) -> None:
         chance_nodes.extend(map(number_of, stops))
         if further:
             chance_nodes.extend([~chance_node for chance_node in further])
+        if not (stops or further):
+            explored.failing.add(~(len(starts) - 1))
         starts.append(len(chance_nodes))
     explored.targets.extend([~chance_node for chance_node in system.through])
     system.fresh.clear()
@@ -315,8 +317,9 @@ def states_without_ending(explored: Explored, endings: Callable[[Node], bool], c
             check()
         if number >= explored.expanded or number in explored.failing or endings(node):
             good[number] = 1
-    if 0 in explored.failing:
-        good[0] = 1
+    for place in explored.failing:
+        if place <= 0:
+            good[place] = 1
     if not _is_settled(explored, good, check):
         _spread_backwards(explored, good, check)
     return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from array import array
 from collections import Counter
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from engine.patterns import regex
 from engine.program import nodes
 from engine.program.nodes import Node, Parts
 from engine.program.program import FunctionNode, SceneNode
@@ -27,7 +27,7 @@ from engine.proof.witness import Witness, witness_of
 from engine.runtime.story import Story
 
 WORDS_A_MINUTE = 200
-WORD = re.compile(r"\w[\w'’-]*")
+WORD = regex(r"\w[\w'’-]*")
 # How a longest play is: of so many choices; endless; or not known, as not all was explored.
 BOUNDED, ENDLESS, UNKNOWN = "bounded", "no bound", "not known"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from engine.check.blocks import statements_of
+from engine.patterns import regex
 from engine.program.functions import ASKING
 from engine.source import Source
 from engine.symbols.mentions import Mention
@@ -55,7 +55,7 @@ from engine.syntax.tree import (
     Variation,
 )
 
-WORD = re.compile(r"[^\W\d]\w*")
+WORD = regex(r"[^\W\d]\w*")
 
 
 def mentions_of_scene(scene: Scene) -> list[Mention]:

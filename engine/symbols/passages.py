@@ -5,10 +5,10 @@ What proofreaders and voices are given, and what words are counted in. Inline fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.program.program import FUNCTION
 from engine.source import Source
 from engine.syntax.tree import (
@@ -31,7 +31,7 @@ from engine.syntax.tree import (
     Variation,
 )
 
-WORD = re.compile(r"\w[\w'’-]*")
+WORD = regex(r"\w[\w'’-]*")
 
 
 class TextPassage(NamedTuple):

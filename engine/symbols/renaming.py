@@ -20,6 +20,7 @@ from engine.diagnostics import Diagnostic, Edit, Report, replaced
 from engine.fixes import edited, overlay
 from engine.loading import check_tree
 from engine.named_tuples import NamedTuple
+from engine.patterns import know_marks_of, regex
 from engine.source import Read, ReadProblem, read_bytes
 from engine.symbols.index import WORDS, Index, Symbol, index_of
 from engine.symbols.old_names import choices_of, old_names_written
@@ -40,7 +41,7 @@ KINDS = (
 )
 # A new name of one of these is printed: saved paths are followed, with other words.
 PRINTED = ("speaker", "line tag", "member")
-TAG = re.compile(r"[^\W\d][\w-]*")
+TAG = regex(r"[^\W\d][\w-]*")
 PLAIN = re.compile(r"[^\n{}#\\|*]*")
 # What a new name may hold, by kind; else it is one word.
 FORMS = {"tag": TAG, "line tag": TAG, "speaker": re.compile(r"[^\n,:{}#\\*]*"), "ending": PLAIN}
@@ -63,6 +64,7 @@ def things_named(index: Index, checked: Checked, name: str, kind: str | None = N
 
 def edits_of(index: Index, checked: Checked, symbol: Symbol, new: str) -> list[Edit]:
     """The edits that rename a thing, in all files. Raises `CannotRename` if `new` is no name for it."""
+    know_marks_of(new)
     form = FORMS.get(symbol.kind, NAME)
     if not new.strip() or new != " ".join(new.split()) or not form.fullmatch(new):
         what = "choice" if symbol.kind == "choice" else WORDS[symbol.kind]

@@ -36,6 +36,8 @@ OTHERWISE_TEXT = regex(
 )
 # `{If wet}`, `{fi wet}`, `{when wet}`, `{Needs gold > 1: too dear}`
 ODD_GUARD = regex(r"\{[ \t]*(?P<word>[^\W\d]\w*+)[ \t]++(?P<condition>[^{}|:\n]++)(?P<reason>:[^{}|\n]*)?\}[ \t]*")
+# What the words before a condition are called elsewhere.
+GUARD_WORDS = {"when": "if", **dict.fromkeys(("require", "requires", "required", "demands", "wants"), "needs")}
 ODD_EACH = regex(
     r"(?:->[ \t]*)?(?:for[ \t]+)?(?P<word>[^\W\d]+):?[ \t]+#[ \t]*(?P<tag>[^\W\d][\w-]*)[ \t]*(?P<returns>->)?[ \t]*$"
 )
@@ -199,7 +201,12 @@ class ChoiceReader:
                 self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
             tag_at = begin + each.start(1)
             return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
-        return self._each_meant(begin, bare, once, guards) if FOREIGN_EACH.match(self.text, begin, bare) else None
+        if FOREIGN_EACH.match(self.text, begin, bare) is None:
+            return None
+        word = BARE_EACH.match(self.text, begin, bare)
+        if word is not None and f"#{word.group(1)}" not in self.reader.source.whole:
+            return None  # words: `* each time`
+        return self._each_meant(begin, bare, once, guards)
 
     def _odd_each(self, begin: int, bare: int, once: bool, guards: tuple[Guard, ...]) -> Each | None:
         """`* eahc #tag` and `* any #tag ->`; None for a text with a tag."""
@@ -261,7 +268,7 @@ class ChoiceReader:
         if found is None or not reads("expression", found["condition"].strip()):
             return None
         word = found["word"]
-        near = "if" if word.casefold() == "when" else nearest_word(word, ("if", "needs"))
+        near = GUARD_WORDS.get(word.casefold()) or nearest_word(word, ("if", "needs"))
         if near in (None, word) or (near == "if") != (found["reason"] is None):
             return None
         hint = f"write `{{{near} {found['condition'].strip()}{found['reason'] or ''}}}`"

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.syntax.automaton import TextAutomaton, Token
 from engine.syntax.shapes import LONGEST, MOST_SHAPES, Plan, Shape, plan_of
 
@@ -41,7 +42,7 @@ class ShapeParser:
         # As the grammar has them: a name that is no word of it, a number, a text. Then words, and signs in a row: `->`
         # is another piece than `- >`.
         name = rf"(?!(?:{'|'.join(automaton.words)})\b)[^\W\d]\w*+"
-        self.pieces = re.compile(
+        self.pieces = regex(
             rf'(?P<DOTTED>{name}\.[^\W\d]\w*+)|(?P<NAME>{name})|(?P<NUMBER>[0-9]++)|(?P<TEXT>"(?:[^"\\\n]|\\.)*+")'
             r'|\w++|[^\w\s"]++|"'
         )

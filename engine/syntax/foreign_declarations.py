@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
+from engine.source import Source
+from engine.syntax.meant_members import members, one_name, shown_names, values_of, with_old_names
 from engine.syntax.mended_expressions import mended_expression
 from engine.syntax.messages import as_name
 from engine.syntax.near_words import nearest_word
@@ -25,6 +27,7 @@ SET = regex(
     r"(?:(?:set(?:of)?|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)(?(open)[\]})]?)$",
     re.DOTALL,
 )
+NEAR_SET = regex(r"^(?:sets?|sot|seet|ste)[ \t]+(?:of|off|fo|o|or|if|for|pf|od|ov)[ \t]+(?=[^\W\d])")
 SET_WORD = regex(r"(?:set(?:of)?|list|array|flags?)\b")
 PART = regex(r"[ \t]*(?:[,|/;]|\band\b|\bor\b)[ \t]*")
 NUMBER_WORD = regex(r"^(?:number|int|integer|range)[ \t]+(?:from[ \t]+)?(?=-?\w+[ \t]*(?:\.\.|to\b|-))")
@@ -34,10 +37,6 @@ WITH_RANGE = regex(
 )
 WITHOUT_SIGN = regex(r"(?P<type>number|text|true/false|-?\w+\.\.-?\w+)[ \t]+(?P<value>-?\w+|\"[^\"]*\")$")
 LISTED = regex(r"[\[{(](?P<names>[^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)+)[ \t]*[\]})]$")
-# A name of a set or an enumeration with the words that it shows, in brackets or without their quotes.
-SHOWN = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?:\((?!was\b)(?P<words>[^()]*)\)|\"(?P<quoted>[^\"]*)\"?)$")
-# Names with their words in quotes, in whatever order, and with whatever between them.
-MEMBER = regex(r"(?P<name>[^\W\d]\w*)|\"(?P<words>[^\"\n]+)\"|(?P<sign>\S)")
 ODD_QUOTES = regex(r"[“„«'‘]([^“”„«»'‘’\"\n]+)[”“»'’]")
 SET_START = regex(r"^(?:set(?:of)?|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*[\[{(]?")
 # `honey = "jar of honey",` among the names of a type.
@@ -63,8 +62,14 @@ UNQUOTED = regex(r" = [^\W\d][\w'’.,!? -]*[ \t][\w'’.,!? -]*")
 OTHER_TYPES = {"int": "number", "integer": "number", "float": "number", "str": "text", "string": "text"}
 CONST = regex(r"(?P<name>[^\W\d]\w*)(?:[ \t]*:[^=:]*=(?!=)|[ \t]*:|[ \t])[ \t]*(?P<value>[^\s=:].*)$")
 DEF = regex(
-    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()]*\))?[ \t]*"
+    r"(?P<name>[^\W\d][\w-]*)[ \t]*(?P<parameters>\([^()]*\))?[ \t]*"
     r"(?P<sign>=>|->|==|=|:)[ \t]*(?:return\b[ \t]*)?(?P<value>.+)$",
+    re.DOTALL,
+)
+# `def late n = n > 9`, whose parameters have no brackets, and `def late(n) n > 9` without a sign.
+DEF_WITHOUT = regex(
+    r"(?P<name>[^\W\d]\w*)(?:[ \t]+(?P<bare>[^\W\d]\w*(?:[ \t,]+[^\W\d]\w*)*)[ \t]*=(?!=)[ \t]*"
+    r"|[ \t]*(?P<parameters>\([^()]*\))[ \t]+(?:return\b[ \t]*)?)(?P<value>.+)$",
     re.DOTALL,
 )
 REACH = regex(
@@ -83,6 +88,18 @@ EVERY_ENDING = regex(
 )
 COMPARED = regex(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
 AFTER = regex(rf"(?P<point>{POINT})[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>{POINT})$")
+WAS = regex(r"\(was\b")
+BRACED = regex(r"(?<![\w\"])\{[ \t]*(\w+)[ \t]*\}|(?<=\.\.)\{[ \t]*(\w+)[ \t]*\}")
+# `coins 0..9 = 4`, `mood; sad | glad`, `coins = 0..9 = 4`: a type behind no colon.
+BARE_TYPE = regex(
+    r"(?P<name>[^\W\d]\w*)[ \t]*(?:[;=]|(?<=\w)[ \t])[ \t]*"
+    r"(?P<rest>(?:-?\w+\.\.-?\w+|number|text|true/false|set of\b[^=]*"
+    r"|[^\W\d]\w*(?:[ \t]*\|[ \t]*[^\W\d]\w*)+)[ \t]*=(?!=).*)$"
+)
+# `-> attic` and `attic`, as the value of what has no type.
+PLACE = regex(r"(?:->[ \t]*)?((?!true\b|false\b)[^\W\d]\w*)")
+RANGE_AND_VALUE = regex(r"(-?\w+\.\.-?\w+)[ \t]*[:,;][ \t]*(-?\w+)$")
+NUMBER_IN_QUOTES = regex(r" = [\"'‘’“”](-?\d+)[\"'‘’“”]$")
 # `0..20 price` and `text how`: a type before its parameter, as in C.
 TYPE_FIRST = regex(r"[ \t]*(number|int|string|text|bool|true/false|-?\w+\.\.-?\w+)[ \t]+([^\W\d]\w*)[ \t]*$")
 # `price 0..20`: a parameter and its type without a colon.
@@ -93,18 +110,21 @@ HEADING = regex(r"(?P<name>[^\W\d]\w*)[ \t]*[(\[](?P<parameters>[^()\[\]]*)[)\]]
 MOST = 400
 
 
-def mended(word: str, text: str) -> str | None:
-    """What the text behind the first word of a declaration (`var`, `const`, `def`, `claim`) is meant to be."""
+def mended(word: str, text: str, story: str = "") -> str | None:
+    """What the text behind the first word of a declaration (`var`, `const`, `def`, `claim`) is meant to be.
+
+    `story` is the file that it stands in: which of several words are names, their uses tell.
+    """
     mend = MENDERS.get(word)
     if mend is None or len(text) > MOST:
         return None
-    result = mend(text.strip().rstrip(";., \t"))
+    result = mend(text.strip().rstrip(";., \t"), story)
     return None if result == text.strip() else result
 
 
-def mended_type(text: str, no_value: bool = False) -> str:
+def mended_type(text: str, no_value: bool = False, story: str = "") -> str:
     """A type as it is written here. Names with commas and no value of the type behind them are a set."""
-    text = ONE_OF.sub("", NUMBER_WORD.sub("", text.strip())).replace("||", "|")
+    text = NEAR_SET.sub("set of ", ONE_OF.sub("", NUMBER_WORD.sub("", text.strip())).replace("||", "|"))
     found = RANGE.match(text)
     if found is not None and ("," not in text or not text[0].islower() or text.startswith("range")):
         low, high = (one for one in found.groups() if one is not None)
@@ -116,55 +136,27 @@ def mended_type(text: str, no_value: bool = False) -> str:
         known = nearest_word(text, ("text", "number"))
     if known is not None:
         return known
-    if '"' in (quoted := ODD_QUOTES.sub(r'"\1"', text)) and (members := _members(SET_START.sub("", quoted))):
-        return f"set of {', '.join(members)}" if SET_WORD.match(text) else " | ".join(members)
+    if '"' in (quoted := ODD_QUOTES.sub(r'"\1"', text)) and (
+        named := members(SET_START.sub("", quoted), story, SET_WORD.match(text) is not None)
+    ):
+        return f"set of {', '.join(named)}" if SET_WORD.match(text) else " | ".join(named)
     found = SET.match(text)
-    names = [one.strip("\"'“”‘’ \t") for one in PART.split(found["names"])] if found is not None else []
-    if found is not None and not all(WORD.fullmatch(one) for one in names):
-        names = [_shown_name(one.strip()) for one in PART.split(found["names"])]
-    if found is None or len(names) < 2 or not all(WORD.match(one) for one in names):
+    if found is None:
         return text
     is_set = SET_WORD.match(text) is not None or found["open"] is not None or (no_value and "|" not in text)
+    parts = [one.strip() for one in PART.split(found["names"]) if one.strip()]
+    names = [one.strip("\"'“”‘’ \t") for one in parts]
+    if not all(WORD.fullmatch(one) for one in names):
+        names = [name for one in parts for name in ([one] if WAS.search(one) else shown_names(one, story, is_set))]
+    if len(names) < 2 or not all(WORD.match(one) for one in names):
+        return text
     return f"set of {', '.join(names)}" if is_set else " | ".join(names)
 
 
-def _members(text: str) -> list[str] | None:
-    """Names with the words that they show, `lamp "old lamp"`, from a row of both; None where that is not clear."""
-    found: list[str] = []
-    name = words = ""
-    for part in MEMBER.finditer(text):
-        if part["sign"]:
-            if part["sign"] not in ",;:=|/":
-                return None
-            continue
-        if part["name"] is not None:
-            if words and not name:  # the words came first
-                found.append(f'{part["name"]} "{words}"')
-                words = ""
-                continue
-            found += [name] if name else []
-            name = part["name"]
-        elif name:
-            found.append(f'{name} "{part["words"]}"')
-            name = ""
-        else:
-            words = part["words"]
-    found += [name] if name else []
-    return found if len(found) > 1 and not words else None
-
-
-def _shown_name(text: str) -> str:
-    """`lamp (old lamp)` and `old lamp` as a name and the words that it shows."""
-    found = SHOWN.match(text)
-    if found is not None:
-        return f'{found["name"]} "{found["words"] or found["quoted"]}"'
-    words = text.split()
-    return f'{as_name(text)} "{text}"' if len(words) > 1 and all(map(WORD.fullmatch, words)) else text
-
-
-def _mended_name(text: str) -> str:
-    found = NAME_PART.fullmatch(text.strip())
-    return as_name(text.strip().lstrip("$@")) if found is not None else text.strip()
+def _mended_name(text: str, story: str = "") -> str:
+    name, was, old = text.strip().partition(" (was ")
+    found = NAME_PART.fullmatch(name)
+    return f"{one_name(name.lstrip('$@'), story)}{was}{old}" if found is not None else text.strip()
 
 
 def _mended_value(text: str) -> str:
@@ -172,8 +164,11 @@ def _mended_value(text: str) -> str:
     return text.casefold() if text in ("True", "False", "TRUE", "FALSE") else text
 
 
-def _var(text: str) -> str:
-    text = SIGN_BEFORE_WORDS.sub(r"\1 ", text)
+def _var(text: str, story: str) -> str:
+    text = with_old_names(SIGN_BEFORE_WORDS.sub(r"\1 ", BRACED.sub(lambda found: found[1] or found[2], text)))
+    bare_type = BARE_TYPE.match(text)
+    if bare_type is not None:
+        text = f"{bare_type['name']}: {bare_type['rest']}"
     bare, bracketed = BARE_VALUE.match(text), BRACKETED.match(text)
     if bare is not None:
         return f"{bare['name']} = {bare['value']}"
@@ -184,7 +179,10 @@ def _var(text: str) -> str:
         found = UNTYPED.match(text)
         if found is None:
             return text
-        name, value = _mended_name(found["name"]), _mended_value(found["value"])
+        name, value = _mended_name(found["name"], story), _mended_value(found["value"])
+        place = PLACE.fullmatch(value)
+        if place is not None and len(others := dict.fromkeys((place[1], *values_of(name, [Source("", story)])))) > 1:
+            return f"{name}: {' | '.join(others)} = {place[1]}"
         ranged = WITH_RANGE.match(value)
         if RANGE_ALONE.fullmatch(value):
             return f"{name}: {value}"
@@ -194,11 +192,17 @@ def _var(text: str) -> str:
         if ENUMERATION.fullmatch(value):
             return f"{name}: {' | '.join(WORD.findall(value))}"
         return f"{name} = {value}" if ranged is None else f"{name}: {ranged['range']} = {ranged['value']}"
+    name = _mended_name(found["name"], story)
+    if found["value"] is None and (ranged := RANGE_AND_VALUE.match(found["type"])) is not None:
+        return f"{name}: {ranged[1]} = {ranged[2]}"
     unsigned = WITHOUT_SIGN.match(found["type"]) if found["value"] is None else None
     if unsigned is not None:
-        return f"{_mended_name(found['name'])}: {unsigned['type']} = {unsigned['value']}"
+        return f"{name}: {unsigned['type']} = {unsigned['value']}"
+    if found["type"] in ("scene", "place", "location") and WORD.fullmatch(found["value"] or ""):
+        scenes = dict.fromkeys((found["value"], *values_of(name, [Source("", story)])))
+        return f"{name}: {' | '.join(scenes)} = {found['value']}"
     value = f" = {_mended_value(found['value'])}" if found["value"] else ""
-    type = mended_type(found["type"], no_value=found["value"] is None and "," in found["type"])
+    type = mended_type(found["type"], found["value"] is None and "," in found["type"], story)
     if "|" in type and "," in (found["value"] or "") and "|" not in found["type"]:
         type = f"set of {type.replace(' |', ',')}"
     if type == "true/false":
@@ -207,25 +211,30 @@ def _var(text: str) -> str:
         value = f' = "{value[3:]}"' if UNQUOTED.fullmatch(value) else value
     if "|" in type or type.startswith("set of"):
         value = value.replace('"', "")
+    if type == "number" or RANGE_ALONE.fullmatch(type):
+        value = NUMBER_IN_QUOTES.sub(r" = \1", value)
     if not value and re.fullmatch(r"-?\d+|true|false|\".*\"", type):
-        return f"{_mended_name(found['name'])} = {type}"
-    return f"{_mended_name(found['name'])}: {type}{value}"
+        return f"{name} = {type}"
+    return f"{name}: {type}{value}"
 
 
-def _const(text: str) -> str:
+def _const(text: str, story: str) -> str:
     found = UNTYPED.match(text) or CONST.match(text)
     return text if found is None else f"{_mended_name(found['name'])} = {_mended_value(found['value'])}"
 
 
-def _def(text: str) -> str:
-    found = DEF.match(text)
+def _def(text: str, story: str) -> str:
+    found = DEF.match(text) or DEF_WITHOUT.match(text)
     if found is None:
         return text
     value = mended_expression("expression", found["value"]) or found["value"]
-    return f"{found['name']}{found['parameters'] or '()'} = {value}"
+    parameters = (found["parameters"] or found.groupdict().get("bare") or "").strip("() \t")
+    if ":" not in parameters:
+        parameters = ", ".join(WORD.findall(parameters))
+    return f"{as_name(found['name'])}({parameters}) = {value}"
 
 
-def _claim(text: str) -> str:
+def _claim(text: str, story: str) -> str:
     text = COLON_BEHIND.sub(r"\1 ", text)
     text = re.sub(r"^not[ \t]+", "never ", text)
     never = NEVER.match(text)
@@ -257,10 +266,12 @@ def _claim(text: str) -> str:
 def _point(text: str) -> str:
     """A scene, or the name of an ending in quotes."""
     point = text.strip("\"'‘’“”„`* \t")
-    return point if re.fullmatch(r"[\w.]+", point) and '"' not in text else f'"{point}"'
+    return point if compiled(r"[\w.]+").fullmatch(point) and '"' not in text else f'"{point}"'
 
 
-def _heading(text: str) -> str:
+def _heading(text: str, story: str) -> str:
+    if text.count("(") > text.count(")"):
+        text = f"{text})"
     found = HEADING.match(text)
     if found is None:
         return text
@@ -275,7 +286,7 @@ def _heading(text: str) -> str:
     return f"{found['name']}({', '.join(parameters)})"
 
 
-MENDERS: dict[str, Callable[[str], str]] = {
+MENDERS: dict[str, Callable[[str, str], str]] = {
     "var": _var,
     "const": _const,
     "def": _def,

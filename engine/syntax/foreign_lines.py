@@ -14,7 +14,7 @@ from engine.syntax.heading_hints import behind_name
 from engine.syntax.messages import as_name, shortened
 
 INK_HEADING = regex(
-    r"(?:={3,}(?=[^=\n]*=*[ \t]*$)|=(?!(?:(?!//)[^\n])*[.!?…,;][ \t]*(?:$|//|[^\W\d])))[ \t]*"
+    r"(?:={3,}(?=[^=\n]*=*[ \t]*$)|=(?!\w[ \t]*$)(?!(?:(?!//)[^\n])*[.!?…,;][ \t]*(?:$|//|[^\W\d])))[ \t]*"
     r"(?P<name>[^\W\d]\w*+)(?P<rest>[^=\n]*+)=*+[ \t]*$"
     # With a title or tags of this language, which may hold `=`.
     r"|={3,}[ \t]*+(?P<titled>[^\W\d]\w*+)(?P<behind>[ \t]*+[:#][ \t]*+\w[^\n]*+)$"
@@ -22,6 +22,7 @@ INK_HEADING = regex(
 INK_FUNCTION = regex(
     r"==+[ \t]*function[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?P<parameters>\([^()\n]*+\))?[ \t]*+=*+[ \t]*$"
 )
+BANNER = regex(r"(?P<signs>={3,})[ \t]+(?=[^=\n]*[^\W\d_a-z])(?P<name>[^\W\d]\w*+)[^=\n]*[ \t](?P=signs)[ \t]*$")
 TWINE_HEADING = regex(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[(?P<tags>.*)\])?[ \t]*(?:\{.*\})?[ \t]*$")
 RENPY_HEADING = regex(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$")
 YARN_HEADING = regex(r"---[ \t]*$")
@@ -96,6 +97,12 @@ def foreign_heading(text: str, at: int, end: int, source: Source | None = None) 
         return ForeignHeading(found["name"], f"== {found['name']}")
     name = found["name"] or found["titled"]
     return ForeignHeading(name, f"== {name}{behind_name(found['rest'] or found['behind'] or '')}")
+
+
+def is_banner(text: str, at: int, end: int, source: Source) -> bool:
+    """Whether a line is `=== NEWS ===`, drawn by hand: a capital in it, closed by its signs, and nothing goes there."""
+    found = BANNER.match(text, at, end)
+    return found is not None and re.search(rf"->[ \t]*{found['name']}\b", source.whole) is None
 
 
 def ink_function(text: str, at: int, end: int) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.syntax.messages import shortened
 
 NAMED_END = regex(
@@ -82,7 +82,7 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
     dressed = QUOTED.match(inner) or SIGNED.match(inner)
     if dressed is not None:
         name = dressed["name"]
-        is_place = not _has_scene(name, source) and re.search(rf"^var[ \t]+{name}\b", source, re.MULTILINE)
+        is_place = not _has_scene(name, source) and compiled(rf"^var[ \t]+{name}\b", re.MULTILINE).search(source)
         written = f"{{{name}}}" if is_place else name
         return TargetProblem("this is not a scene's name", f"write `-> {written}{back}`")
     slashed = SLASHED.match(inner)
@@ -142,7 +142,7 @@ def _two_names_meant(inner: str, source: str, back: str) -> TargetProblem | None
 
 def _text_of(scene: str, source: str) -> str | None:
     """The lines of a scene; None for one that is not in this file."""
-    found = re.search(rf"^==[ \t]*{re.escape(scene)}\b", source, re.MULTILINE)
+    found = compiled(rf"^==[ \t]*{re.escape(scene)}\b", re.MULTILINE).search(source)
     if found is None:
         return None
     end = source.find("\n==", found.end())
@@ -151,11 +151,11 @@ def _text_of(scene: str, source: str) -> str | None:
 
 def _has_point(scene: str, name: str, source: str) -> bool:
     text = _text_of(scene, source) if f"-- {name}" in source else None
-    return text is not None and re.search(rf"^[ \t]*-- {re.escape(name)}\b", text, re.MULTILINE) is not None
+    return text is not None and compiled(rf"^[ \t]*-- {re.escape(name)}\b", re.MULTILINE).search(text) is not None
 
 
 def _has_scene(name: str, source: str) -> bool:
-    return re.search(rf"^==[ \t]*{re.escape(name)}\b", source, re.MULTILINE) is not None
+    return compiled(rf"^==[ \t]*{re.escape(name)}\b", re.MULTILINE).search(source) is not None
 
 
 def _scene_titled(text: str, source: str) -> str | None:
@@ -165,7 +165,7 @@ def _scene_titled(text: str, source: str) -> str | None:
     found = re.search(pattern, source, re.MULTILINE | re.IGNORECASE)
     if found is None and WORDS.fullmatch(text):
         named = re.escape("_".join(text.split()))
-        found = re.search(rf"^==[ \t]*({named})\b", source, re.MULTILINE | re.IGNORECASE)
+        found = compiled(rf"^==[ \t]*({named})\b", re.MULTILINE | re.IGNORECASE).search(source)
     return found.group(1) if found is not None else None
 
 
@@ -180,4 +180,4 @@ def _partly_titled(text: str, source: str) -> str | None:
 def named_ending(text: str, source: str) -> bool:
     """Whether a text is the name of an ending that a file makes or claims."""
     name = re.escape(text.strip(QUOTES))
-    return re.search(rf"\bend:[ \t]*{name}[ \t]*(?:#|$)|\"{name}\"", source, re.MULTILINE) is not None
+    return compiled(rf"\bend:[ \t]*{name}[ \t]*(?:#|$)|\"{name}\"", re.MULTILINE).search(source) is not None

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import knows_marks, regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.automata import automaton_table
 from engine.syntax.automaton import TextAutomaton, Unreadable
@@ -46,8 +46,11 @@ def expression_parser() -> ShapeParser:
 
 
 @cache
-def _lark() -> Lark:
-    """The same by Lark, which says what is wrong: few runs need it, and it takes as long to load as a short story."""
+def _lark(marks: bool) -> Lark:
+    """The same by Lark, which says what is wrong: few runs need it, and it takes as long to load as a short story.
+
+    With `marks`, its words have the marks that patterns know by then.
+    """
     from engine.syntax.tables import parser_of
 
     return parser_of("expressions.lark", EXPRESSION_STARTS)
@@ -74,7 +77,7 @@ def _problem_of_lark(start: str, text: str) -> Problem:
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
     try:
-        _lark().parse(text, start=start)
+        _lark(knows_marks()).parse(text, start=start)
     except UnexpectedToken as error:
         token = error.token
         at = len(text) if token.type == "$END" else token.start_pos or 0
@@ -148,7 +151,7 @@ def _problem_of_size(text: str) -> Problem | None:
             tokens = opened.pop() + 1 if opened else tokens
         elif char in ",|":
             tokens = opened[-1] if opened else 0
-        word = char.isalnum() or char == "_" or char == "."
+        word = char.isalnum() or char in "_." or char > "~"
         if not in_text and char not in " ()" and not (word and in_word):
             tokens += 1
             if tokens > MOST_TOKENS:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading, ink_function
@@ -84,7 +84,9 @@ FIRST_VALUE = regex(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[
 # The head of a function with a body: its name, its parameters, and its colon, if it has them.
 FUNCTION_HEAD = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n]*\))?[ \t]*(?P<colon>:|[={]?[ \t]*$)")
 # `def coins n:` and `function coins(n):`, with lines below.
-FUNCTION_WITHOUT = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<parameters>[^\W\d]\w*(?:[ \t]*,?[ \t]*[^\W\d]\w*)*)[ \t]*:$")
+FUNCTION_WITHOUT = regex(
+    r"(?P<name>[^\W\d]\w*)(?:[ \t]+|[ \t]*\([ \t]*)(?P<parameters>[^\W\d]\w*(?:[ \t]*,?[ \t]*[^\W\d]\w*)*)[ \t]*:$"
+)
 FOREIGN_FUNCTION = regex(
     r"(?:~[ \t]*)?(?:function|func|fn|fun|sub|macro|define|def)[ \t]+(?P<name>[^\W\d]\w*)[ \t]*"
     r"(?P<parameters>\([^()\n]*\))[ \t]*[:={]?[ \t]*$",
@@ -201,7 +203,7 @@ class HeadReader:
 
     def _is_used(self, name: str) -> bool:
         """Whether a name stands in the file: `gold` of `vargold: 0..9 = 3`."""
-        return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text) is not None
+        return bool(name) and compiled(rf"(?<!\w){re.escape(name)}(?!\w)").search(self.text) is not None
 
     def _is_variable(self, key: str, at: int, end: int) -> bool:
         """Whether a header line is the declaration of a variable without its `var`."""
@@ -215,7 +217,8 @@ class HeadReader:
         include = FOREIGN_INCLUDE.match(self.text, at, end)
         key = FOREIGN_ENTRY.match(self.text, at, end)
         if key is not None:
-            hint = f"write `{key.group(1)}: {shortened(self.text[key.end() : end])}`"
+            value = self.text[key.end() : end].removeprefix("->").strip()
+            hint = f"write `{key.group(1)}: {shortened(value, LONGEST)}`"
             self.reader.error("NC010", at, end, "a `:` is missing in this header line", hint)
         elif foreign is not None:
             word, name = foreign.group(1) or "", foreign.group(2) or foreign.group(4)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.syntax.grammars import reads
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import as_name, shortened
@@ -18,6 +18,7 @@ TAG_BEHIND = regex(r"[,;]?[ \t]*#[ \t]*(?P<tag>[^\W\d][\w-]*)[,;]?$")
 FORMER = regex(r"(?P<open>[(\[{])?[ \t]*(?P<word>[^\W\d]+)[ \t]*:?[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?(open)[)\]}])$")
 # Longer than a heading that somebody has written.
 MOST = 400
+FORMER_BEHIND = regex(r"(?P<tags>(?:#[\w=-]+[ \t]+)+)\([ \t]*was[ \t]+(?P<name>[^\W\d]\w*)[ \t]*\)$")
 FORMER_WORDS = ("is", "were", "formerly", "former", "previously", "ex", "aka", "old", "renamed")
 # `[how: text]: Inside` and `(how: text: Inside`: parameters in other brackets, or in one that is not closed.
 PARAMETERS = regex(
@@ -37,6 +38,8 @@ def former_name(rest: str) -> str | None:
 
 def parameters_meant(name: str, text: str, tags: Sequence[str]) -> str | None:
     """A heading with its parameters in round brackets; `text` is what stands behind its name. None for no idea."""
+    if len(text) < MOST and text.startswith("(") and reads("heading", f"{name}{text})"):
+        return _heading(f"{name}{text})", "", tags)
     found = PARAMETERS.match(text) if len(text) < MOST else None
     written = None if found is None else f"{name}({found['other'] or found['open']})"
     if found is None or written is None or not reads("heading", written):
@@ -51,14 +54,27 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
 
     `story` is the text of the file: a word that it draws as a tag was meant as one.
     """
-    if unicodedata.category(rest[0]) in ("Mn", "Mc"):
-        return f"`{rest[0]}` is no letter: name the scene in Latin letters or in words without such signs, `== hall: …`"
     if len(rest) > MOST:
         return None if rest.startswith("(") else "the form is `== name: Title`"
+    behind_tags = FORMER_BEHIND.match(rest)
+    if behind_tags is not None:
+        parts = (*(one[1:] for one in behind_tags["tags"].split()), *tags)
+        renamed = f"{name} (was {behind_tags['name']})"
+        return f"write `{_heading(renamed, title, parts)}`"
+    if title.isidentifier() and _is_place(title, story) and not _is_place(f"{name}_{rest}", story):
+        written = _heading(title, f"{name} {rest}", tags)
+        return f"the name stands before its title: write `{written}`"
+    joined = as_name(f"{name} {rest}")
+    if not title and _is_place(joined, story):
+        return f"write `{_heading(joined, '', tags)}`"
     former = former_name(rest)
     if former is not None:
         return f"write `{_heading(f'{name} (was {former})', title, tags)}`"
     if rest.startswith("(") and ")" in rest:
+        parameters, _, behind = rest.partition(")")
+        if behind.strip() and not title and reads("heading", f"{name}{parameters})"):
+            written = _heading(f"{name}{parameters})", behind.strip(" -–—"), tags)
+            return f"write `{written}`"
         return None
     given = parameters_meant(name, f"{rest}: {title}" if title else rest, tags)
     if given is not None or rest.startswith("("):
@@ -78,6 +94,11 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
     if title:
         return f"write `{_heading(as_name(written), title, tags)}`"
     return f"with a title for the player it would be `== {as_name(written)}: {shortened(written)}`"
+
+
+def _is_place(name: str, story: str) -> bool:
+    """Whether a story goes to a name, begins with it or borrows its choices."""
+    return compiled(rf"(?:->|<-|^start:)[ \t]*{re.escape(name)}(?!\w)", re.MULTILINE).search(story) is not None
 
 
 def behind_name(rest: str) -> str:

@@ -7,11 +7,15 @@ import re
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression
-from engine.syntax.mended_expressions import OF_ONE
+from engine.syntax.mended_expressions import LONGEST, OF_ONE
 from engine.syntax.messages import shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Expression, TextItem, TextItems
 
+# `{rain:` above lines such as `- 1: It drips.`
+SWITCH = regex(r"\{[ \t]*(?P<value>[^\W\d][\w.]*+(?:\([^()\n]*\))?)?[ \t]*:?[ \t]*(?P<arms>(?:\n[ \t]*-(?!>)[^\n]*+)+)")
+# `{The door is shut.} | {It is open.}`
+PARTED_BRACES = regex(r"\{(?P<first>[^{}|\n]+)\}(?P<others>(?:[ \t]*\|[ \t]*\{[^{}|\n]+\})+)")
 NEAR_GUARD = regex(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")
 DOUBLE = regex(r"\{\{([^{}|\n]*)\}\}")
 DOUBLE_FORM = regex(r"\{\{([ \t]*(?:if\b|(?:cycle|once|shuffle|random|then)[ \t]*:)[^{}\n]*)\}\}")
@@ -179,6 +183,36 @@ def _form_meant(text: str, words: list[str]) -> tuple[str, str] | None:
         hint = f"write `{{{shortened(first, LONGEST_FORM)} | {shortened(rest, LONGEST_FORM)}}}`"
         return "texts that take turns are parted by `|`", hint
     return None
+
+
+def parted_braces(reader: PieceReader, at: int) -> int:
+    """Report texts that stand in braces of their own each, with bars between; where they end, or -1 for others."""
+    found = PARTED_BRACES.match(reader.source.text, at)
+    if found is None or not isinstance(parse_expression("expression", found["first"].strip()), Problem):
+        return -1
+    texts = [one.strip(" \t{}") for one in found.group().split("|")]
+    hint = f"write `{{{shortened(' | '.join(texts), LONGEST)}}}`"
+    reader.error("NC024", at, found.end(), "texts that change stand in one pair of braces", hint)
+    return found.end()
+
+
+def switch_meant(text: str, at: int) -> str | None:
+    """How a brace is written whose texts stand on lines of their own, as ink has them; None for another brace."""
+    found = SWITCH.match(text, at)
+    if found is None:
+        return None
+    parts, last = [], ""
+    for line in found["arms"].strip().splitlines():
+        asked, colon, shown = line.strip()[1:].partition(":")
+        asked, shown = asked.strip(), shown.partition("}")[0].strip()
+        if not colon:
+            last = asked.partition("}")[0].strip()
+        elif asked in ("else", "default", "otherwise"):
+            last = shown
+        else:
+            asked = f"{found['value']} == {asked}" if found["value"] else asked
+            parts.append(f"if {asked}: {shown}")
+    return "{" + " | ".join([*parts, *([last] if last else [])]) + "}" if parts else None
 
 
 def check_no_value(reader: PieceReader, at: int, end: int) -> bool:

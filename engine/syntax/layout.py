@@ -18,6 +18,8 @@ DEEPEST = 32
 UNIT = 4
 OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM", "BLOCK"}
 MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY", "BLOCK"}
+# So many lines between a block and its `~ else` may belong to the block.
+MOST_BETWEEN = 3
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
 # A move to a scene, which may have been meant as an option of Yarn.
 OPTION = regex(r"->[ \t]*([^\W\d]\w*)[ \t]*")
@@ -64,6 +66,9 @@ class Indentation:
         self.opener_width = 0
         # What opened the block that ended last: an `~ elif` must come right behind one of an `~ if`.
         self.closed = ""
+        # The last line that ended blocks, and how far they were indented.
+        self.ending: Lexeme | None = None
+        self.ended: list[int] = []
         self.blank = False
         self.tabs: bool | None = None
         # How wide the blanks are that lines above begin with; of equal ones there is nothing more to say.
@@ -77,6 +82,7 @@ class Indentation:
         self.tokens.append(heading)
         self.levels = [Level(0, "HEADING")]
         self.opener, self.closed, self.blank = None, "", False
+        self.ending, self.ended = None, []
 
     def finish(self, at: int) -> None:
         """End the scene, and all blocks that are open in it, at an offset."""
@@ -159,15 +165,22 @@ class Indentation:
     def _settle(self, width: int, token: Lexeme, reported: bool) -> None:
         """End the blocks that are indented further than this line, and report it if it fits none that is left."""
         above, is_less = self.tokens[-1], False
-        count, levels = len(self.tokens), self.levels[-2:]
+        count, levels, ended = len(self.tokens), self.levels[-2:], [*self.ended]
+        if width < self.levels[-1].width:
+            self.ended = []
         while width < self.levels[-1].width:
+            self.ended.append(self.levels[-1].width)
             self._pop(token.at)
             is_less = True
         level = self.levels[-1]
         # Only the first line of such a stretch is reported.
         if width > level.width and not level.loose and not reported:
             odd = self._odd_line(width, token, self.tokens[max(0, count - 3) : count], levels)
+            if is_less and width in ended and self.ending is not None and self.ending.type == levels[-1].opener:
+                odd = self.ending  # the lines below it go on in the block that it ended
             self._report_width(token, above, is_less, odd)
+        if is_less:
+            self.ending = token
         level.loose = width > level.width
 
     def _report_width(self, token: Lexeme, above: Lexeme, is_less: bool, odd: Lexeme | None) -> None:
@@ -229,9 +242,23 @@ class Indentation:
             if self.tokens[-1].type == "DEDENT" and self.closed == "ELSE":
                 message = f"`~ {word}` cannot follow `~ else`"
             hint = "it stands right below the block of its `~ if`, indented like it"
-            self.reader.error("NC015", token.at, token.end, message, hint)
+            between = self._line_between() if self.closed in ("IF", "ELIF") else None
+            if between is not None:
+                message = f"this line ends the `~ if` above, so that the `~ {word}` below has none"
+                hint = f"indent it as the lines above; or write an `~ if` in place of `~ {word}`"
+            at, end = (token.at, token.end) if between is None else (between.at, between.end)
+            self.reader.error("NC015", at, end, message, hint)
             token.type = "IF"
             token.value = token.value or Expression(token.at, token.end, Missing(0, 1))
+
+    def _line_between(self) -> Lexeme | None:
+        """The first of the few lines right below a block that ended, above the line that is looked at."""
+        for back in range(2, MOST_BETWEEN + 2):
+            if len(self.tokens) >= back and self.tokens[-back].type == "DEDENT":
+                return self.tokens[1 - back]
+            if len(self.tokens) < back or self.tokens[1 - back].type in ("BREAK", *OPENERS):
+                return None
+        return None
 
     def _add_item(self, width: int, token: Lexeme) -> None:
         """Something else than an item in a `~ cycle:` block is read as the block of an item."""

@@ -14,6 +14,7 @@ from engine.syntax.foreign_lines import (
     choice_of_link,
     foreign_heading,
     ink_function,
+    is_banner,
     line_of_script,
     link_in,
 )
@@ -33,6 +34,7 @@ from engine.syntax.traps import (
     arrow_option,
     goes_on,
     indented_below,
+    is_heading,
     is_within_sentence,
     trap_at,
 )
@@ -59,6 +61,9 @@ MARKS = frozenset(" \t*+")
 HEADINGS = frozenset("=:l-#")
 # Nothing else may stand on the line: what has more words is prose that begins with a dash.
 POINT = regex(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
+# No blank need follow the arrow, if a name does.
+GLUED_THREAD = regex(r"<-(?:[ \t]|$|[\"'({\[#]?[ \t]*[^\W\d])")
+DASHED_THREAD = regex(r"<-{2,}>?[ \t]*(?P<name>[^\W\d]\w*)(?:\(.*\))?[ \t]*$")
 # A stitch of ink.
 STITCH = regex(r"=[ \t]+[^\W\d]\w*[ \t]*$")
 MOVE_INSIDE = regex(r"(?<!\\)->")
@@ -174,7 +179,7 @@ class SceneLineReader:
                 kind, node = self._trapped(trap, at, end, width)
             else:
                 node = Jump(at, self.reader.move(at, end)[0])
-        elif first == "<" and text.startswith("<-", at) and not text[at + 2 : at + 3].isdigit():
+        elif first == "<" and text.startswith("<-", at) and self._borrows(at, end):
             kind, node = "THREAD", self.choices.thread(at, end)
         elif first == "-" and self.layout.expects_item(width):
             self._item(at, end, width)
@@ -204,6 +209,13 @@ class SceneLineReader:
         self._end_prose()
         reported = trap is not None or self.layout.mixed_at == line_at
         self.layout.place(width, Lexeme(kind, at, end, node), reported)
+
+    def _borrows(self, at: int, end: int) -> bool:
+        """Whether a line that begins with `<-` is the mark: `<-40 degrees` and `<-- THIS WAY UP` are prose."""
+        if GLUED_THREAD.match(self.text, at, end) is not None:
+            return True
+        dashed = DASHED_THREAD.match(self.text, at, end)
+        return dashed is not None and is_heading(self.reader.source, dashed["name"])
 
     def _point(self, at: int, end: int) -> Point | None:
         """`-- name`, a place inside the scene; None where something else stands there, for then it is a dash."""
@@ -312,8 +324,10 @@ class SceneLineReader:
             self.heading = None
             return True
         found = foreign_heading(self.text, at, end, self.reader.source)
+        if found is None or is_banner(self.text, at, end, self.reader.source):
+            return False
         is_prose = self.text[at] == "=" and self.prose is not None
-        if found is None or (is_prose and (goes_on(self.text, at, end) or is_within_sentence(self.text, at, end))):
+        if is_prose and (goes_on(self.text, at, end) or is_within_sentence(self.text, at, end)):
             return False
         message = "this heading would be read as prose"
         hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"
@@ -353,6 +367,8 @@ class SceneLineReader:
             return Heading(at, name.end(), name.group(), (), title, tags, was)
         meant = heading_meant(name.group(), rest, title, tags, self.reader.source.whole)
         if meant is not None:
+            if found is not None and f"== {name.group()} (was" not in meant:
+                meant = meant.replace(f"== {name.group()}", f"== {name.group()} {found.group().strip()}", 1)
             self.reader.error("NC011", name.end(), stop, "a scene's name is one word", meant)
             return Heading(at, name.end(), name.group(), (), title, tags)
         parsed = self.reader.parse_declared("heading", "heading", at, stop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.syntax.grammars import reads
 from engine.syntax.messages import LOGIC_WORDS, shortened
 from engine.syntax.near_words import nearest_word
@@ -83,7 +83,7 @@ def near_word(word: str, rest: str, under_heading: bool, in_function: bool) -> s
 
 def is_declared(name: str, source: str) -> bool:
     """Whether a file declares a variable."""
-    return re.search(rf"^var[ \t]+{re.escape(name)}\b", source, re.MULTILINE) is not None
+    return compiled(rf"^var[ \t]+{re.escape(name)}\b", re.MULTILINE).search(source) is not None
 
 
 def shown_change(text: str, word: str, source: str) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 
 Explanation = tuple[str, str | None, str]
 NO_COLON = "a `:` is missing at the end of this line"
@@ -182,7 +182,7 @@ def shortened(text: str, most: int = 72) -> str:
 
 def as_name(text: str) -> str:
     """A name made of several words."""
-    return re.sub(r"\W+", "_", text.strip()).strip("_") or "name"
+    return compiled(r"\W+").sub("_", text.strip()).strip("_") or "name"
 
 
 def explain_expression(start: str, text: str, at: int, word: str, accepts: set[str]) -> Explanation:
@@ -241,11 +241,11 @@ def _explain_target(text: str) -> Explanation:
     if "->" in text:
         first, _, then = text.partition("->")
         first, then = shortened(first), shortened(then.strip().removeprefix("->"))
-        if not re.search(r"\w", then) and re.fullmatch(r"\w+", first):
+        if not compiled(r"\w").search(then) and compiled(r"\w+").fullmatch(first):
             hint = f"write `-> {first} ->`"
         elif first in ("end", "back"):
             hint = f"nothing comes after `-> {first}`: delete what is behind it"
-        elif all(re.fullmatch(r"\w+(?:\(.*\))?", one.strip()) for one in (first, then)):
+        elif all(compiled(r"\w+(?:\(.*\))?").fullmatch(one.strip()) for one in (first, then)):
             hint = f"write the visit, `-> {first} ->`, and on a line of its own below it `-> {then}`"
         else:
             hint = f"write `<- {first}`" if not then else "a visit, which comes back, is written `-> scene ->`"

@@ -95,13 +95,19 @@ def _odd_label(text: str, mark: str, at: int, end: int) -> OddHead | None:
     if within is None:
         signs = found["open"][:1], found["close"][:1]
         is_name = any(signs) and LABEL.fullmatch(found["inner"].strip()) is not None
-        if signs == ("{", "}") or not (all(signs) or is_name):
+        is_value = signs == ("{", "}") and not _is_asked_about(text, found["inner"].strip())
+        if is_value or not (all(signs) or is_name):
             return None  # a value that is shown, or a guard within a text
     label = as_name(found["inner"].rpartition(".")[2])
     rest = found["rest"] if within is None else f"{within['guard']} {within['rest']}"
     hint = f"write `{mark} ({label}) {shortened(rest, LONGEST)}`"
     stop = found.end("close") if within is None else within.end("guard")
     return OddHead(at, stop, "a label is one name in round brackets", hint, found.start("rest"), label)
+
+
+def _is_asked_about(text: str, name: str) -> bool:
+    """Whether the story asks about a name as one does about a label."""
+    return name.isidentifier() and regex(rf"\b(?:seen|visits|since)\([ \t]*(?:\w+\.)?{name}\b").search(text) is not None
 
 
 def late_guard(line: str, mark: str) -> str | None:

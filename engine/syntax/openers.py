@@ -45,7 +45,7 @@ def block_meant(text: str, at: int) -> Opener | None:
 
 
 def _meant(line: str, at: int) -> Opener | None:
-    if line.startswith(("==", "->", "<-", "~ ")):
+    if line.startswith(("==", "->", "<-", "~ ", "-- ")):
         return None
     message = "this line would be read as prose"
     logic = LOGIC.match(line)

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.data_classes import replace
 from engine.diagnostics import Fix, Report, replaced
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.slips import UNTOLD, Slip
 from engine.source import Source
 from engine.syntax.foreign_declarations import mended
@@ -122,7 +122,7 @@ class PieceReader:
     def _called(self, start: str, text: str) -> str | None:
         """`pay FARE`: a call of a function of this file, whose brackets are missing."""
         for name, rest in ((found[1], found[2]) for found in CALLED.finditer(text)):
-            if re.search(rf"^def[ \t]+{name}\b", self.source.whole, re.MULTILINE):
+            if compiled(rf"^def[ \t]+{name}\b", re.MULTILINE).search(self.source.whole):
                 written = text.strip().replace(f"{name}{rest}", f"{name}({', '.join(rest.split())})", 1)
                 return written if reads(start, written) else None
         return None
@@ -133,13 +133,13 @@ class PieceReader:
         problem = parse_expression(start, text)
         if not isinstance(problem, Problem):
             return problem
-        written = mended("heading" if start == "heading" else word, text)
+        written = mended("heading" if start == "heading" else word, text, self.source.whole)
         result = parse_expression(start, written) if written is not None else problem
         message, hint = problem.message, problem.hint
         if isinstance(result, Problem):
             result = None
-        elif problem.code not in ("NC025", "NC008"):
-            message = "this declaration cannot be read"
+        elif problem.code != "NC008":
+            message = message if problem.code == "NC025" else "this declaration cannot be read"
             before, behind = (
                 ("== " if word == "heading" else f"{word} "),
                 ":" if word == "def" and start == "heading" else "",

@@ -5,11 +5,17 @@ from __future__ import annotations
 from engine.patterns import regex
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.grammars import reads
+from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import shortened
 
-COMMENT = regex(r"(?:/\*+|<!--|\(\*|--|[#;%]|REM\b|TODO\b:?)[ \t]*(?P<text>[^\n]*?)[ \t]*(?:\*+/|-->|\*\))?$")
+COMMENT = regex(
+    r"(?:/\*+|/|<!--|\(\*|--|\*comment\b|[#;%]|REM\b|TODO\b:?)[ \t]*(?P<text>[^\n]*?)[ \t]*(?:\*+/|-->|\*\))?$"
+)
 CLAIM = regex(r"(?:claims?|asserts?|prove|ensure|require|invariant|check)\b:?[ \t]+(?P<claimed>\S[^\n]*)$")
 HEADING = regex(r"#{2,6}[ \t]*(?P<name>[^\W\d]\w*[ \t]*(?::[^\n]*)?)$")
+# `= street: The street`, `label street:`: a heading with one sign, or with a word of other tools.
+ONE_SIGN = regex(r"(?:=[ \t]*|(?:label|scene|passage|knot)[ \t]+)(?P<name>[^\W\d]\w*)[ \t]*(?P<rest>(?:[:#(][^\n]*)?)$")
+SETTING = regex(r"\$[ \t]*(?P<set>[^\W\d]\w*[ \t]*=(?!=)[^\n]*)$")
 BARE_CLAIM = regex(r"(?:can[ \t]+)?(?:reach|never|always|an[ \t]+ending)\b[ \t]*[^\n]*$")
 
 
@@ -24,6 +30,13 @@ def stray_meant(line: str) -> tuple[str, str] | None:
     heading = HEADING.match(line)
     if heading is not None:
         return "this is no heading here", f"a scene begins with `== {shortened(heading['name'].strip(), 80)}`"
+    named = ONE_SIGN.match(line)
+    if named is not None:
+        written = f"== {named['name']}{named['rest'].rstrip(': ')}"
+        return "this is no heading here", f"a scene begins with `{shortened(written, LONGEST)}`"
+    setting = SETTING.match(line)
+    if setting is not None:
+        return "this declaration cannot be read", f"write `var {shortened(setting['set'], LONGEST)}`"
     comment = COMMENT.match(line)
     if comment is not None:
         shown = f": `// {shortened(comment['text'], 80)}`" if comment["text"] else ""

@@ -21,6 +21,7 @@ from lark import Lark
 from lark.grammar import Rule, Symbol, Terminal
 from lark.lexer import BasicLexer, ContextualLexer, Lexer, PatternStr, TerminalDef, Token, UnlessCallback
 
+from engine.patterns import with_known_marks
 from engine.syntax.automaton import Table
 from engine.syntax.table_keys import FOLDER, key_of
 
@@ -46,7 +47,7 @@ def parser_of(grammar: str, starts: list[str]) -> Lark:
     table = _tables().get(_key(grammar, starts))
     if table is None:
         return analysed(grammar, starts)
-    data, memo = table["data"], _numbered(table["memo"])
+    data, memo = table["data"], _numbered({number: _with_marks(one) for number, one in table["memo"].items()})
     states = data["parser"]["parser"]
     states["tokens"] = _numbered(states["tokens"])
     states["states"] = {number: _numbered(actions) for number, actions in _numbered(states["states"]).items()}
@@ -178,6 +179,14 @@ def _in_order(table: Table) -> dict[Any, int]:
         known.update(reached)
         order += reached
     return {state: at for at, state in enumerate(order)}
+
+
+def _with_marks(one: dict[str, Any]) -> dict[str, Any]:
+    """A terminal in whose words the marks are that patterns know; other things of a table as they are."""
+    pattern = one.get("pattern")
+    if pattern is None or pattern["__type__"] != "PatternRE":
+        return one
+    return {**one, "pattern": {**pattern, "value": with_known_marks(pattern["value"])}}
 
 
 def _named(table: Table, state: Any) -> list[tuple[str, Any]]:

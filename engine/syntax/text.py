@@ -18,18 +18,15 @@ from engine.syntax.inline_forms import (
     unjoined,
 )
 from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
+from engine.syntax.stars import AT_END, NO_END, plain_stars
 from engine.syntax.text_braces import MARKUP, BraceScanner
-from engine.syntax.text_builder import joined_wide, spaced
+from engine.syntax.text_builder import spaced
 from engine.syntax.tree import Line, Move, TagValue
+from engine.syntax.wide_breaks import joined_wide, settled
 
 # Alternatives that begin with a plain character each: so `re` skips ordinary text at full speed.
 FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
-# Stars that stand before no word: at an end, before a blank, or before marks that end something.
-STARS = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\Z|<>[ \t]*(?:\n|\Z)))")
-# Nor does a star of `*.*`, `4*/5*` or a keycap emoji begin anything, or one before an ending of German words.
-WORDLESS = regex(r"\*{1,2}(?:(?=[\ufe0f\u20e3])|(?<=\d\*)(?=/)|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))")
-GENDER_STAR = regex(r"(?<=[^\W\d_][^\W\d_][^\W\d_])\*(?=(?:innen|in|r)\b)")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
 
@@ -47,7 +44,7 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
         return Line(at, stop, (plain,) if plain else (), tags, move)
     scanner = TextScanner(reader, at, end, moves, joins)
     scanner.scan()
-    items, joined = unjoined(indented(scanner.items))
+    items, joined = unjoined(indented(settled(scanner.items)))
     return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move, joined, tuple(scanner.values))
 
 
@@ -200,7 +197,8 @@ class TextScanner(BraceScanner):
         at, text = self.at, self.text
         line_end = text.find("\n", end)
         line = text[text.rfind("\n", 0, at) + 1 : line_end if line_end >= 0 else None].strip()
-        if len(line) > 2 and len(line) == end - at:
+        is_alone = text[self.start : self.end].strip() == line
+        if len(line) > 2 and len(line) == end - at and not is_alone:
             shown = "\\*" * min(len(line), 12)
             hint = f"a blank line parts two paragraphs; to show the stars, write `{shown}`"
             self.reader.warning("NC315", at, end, f"`{line[:12]}` is shown as it stands", hint)
@@ -213,10 +211,10 @@ class TextScanner(BraceScanner):
 
     def _star(self) -> None:
         at = self.at
-        run = STARS.match(self.text, at, self.end)
+        run = AT_END.match(self.text, at, self.end)
         if run is not None:
             # Before no word a star begins nothing, and several of them are no emphasis of nothing.
-            closes = any(one.kind == "style" for one in self.open) and self._behind() not in ("", *BLANKS)
+            closes = any(one.kind == "style" for one in self.open) and self._behind() not in NO_END
             if not closes:
                 self._check_row(run.end())
                 self.add_literal(run.group())
@@ -225,15 +223,13 @@ class TextScanner(BraceScanner):
         after = self.text[at + len(style) : min(at + len(style) + 1, self.end)]
         before = self._behind()
         top = self.open[-1] if self.open else None
-        behind_text = top is not None and top.kind == "style" and before not in ("", *BLANKS)
+        behind_text = top is not None and top.kind == "style" and before not in NO_END
         if top is not None and behind_text and (top.value == style or (top.value == "*" and style == "**")):
             self.at += len(top.value)
             self.close_form()
             return
         opened = [token.value for token in self.own_styles()]
-        literal = WORDLESS.match(self.text, at, self.end)
-        if literal is None and not opened:
-            literal = GENDER_STAR.match(self.text, at, self.end)
+        literal = plain_stars(self.text, at, self.end, bool(opened))
         if literal is not None:
             self.add_literal(literal.group())
             return

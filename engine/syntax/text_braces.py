@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.inline_forms import (
     ELSE,
@@ -16,6 +16,7 @@ from engine.syntax.inline_forms import (
     check_no_value,
     check_once,
     doubled,
+    parted_braces,
     report_else,
 )
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
@@ -33,7 +34,7 @@ BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
 ROUND_FORM = regex(
     r"\((?P<form>(?:if\b[^(){}\n:]*+(?:\([^(){}\n:]*+\)[^(){}\n:]*+)?+|cycle|once|shuffle|random|then):)[^(){}\n]*+$"
 )
-LONGEST_ROUND = 300
+LONGEST_ROUND, LONGEST_BARE = 300, 600
 # What was meant as a guard, up to the brace that closes it: `(if warned}`, `needs gold > 2: too dear}`.
 UNOPENED = regex(r"[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(){}\n]*\)[^(){}\n]*)?)$")
 # `cycle: Tick. | Tock.}`, whose brace is missing.
@@ -122,9 +123,14 @@ class BraceScanner(TextBuilder):
             colon = self.reader.end_of_expression(at + 1, stop, ":")
             if colon < stop and NEAR_GUARD.match(self.text, at + 1):
                 self._report_near_guard(at, colon)
+            elif colon < stop and self.text[colon + 1 : stop].lstrip(" \t").startswith("\n") and self.is_switch(at):
+                self.end_literal()
             elif colon < stop:
                 self.begin_form("vary", at, at + 1, "then")
                 self.at = at + 1
+                return False
+            elif self.text.find("|", stop, stop + 4) >= 0 and (end := parted_braces(self.reader, at)) >= 0:
+                self.at = end
                 return False
             elif not (check_once(self.reader, at, stop) or check_no_value(self.reader, at, stop)):
                 self.end_literal()
@@ -137,7 +143,7 @@ class BraceScanner(TextBuilder):
         word, _, condition = self.text[at + 1 : colon].strip().partition(" ")
         condition = condition.strip()
         if word == "unless":
-            condition = f"not {condition}" if re.fullmatch(r"\w+|\w+\(\w+\)", condition) else f"not ({condition})"
+            condition = f"not {condition}" if compiled(r"\w+|\w+\(\w+\)").fullmatch(condition) else f"not ({condition})"
         is_guard = HEAD_OF_CHOICE.match(self.text, self.text.rfind("\n", 0, at) + 1, at) is not None
         message = "this guard cannot be read" if is_guard else "a condition begins with `if`"
         hint = f"write `{{{'needs' if is_guard else 'if'} {shortened(condition, LONGEST)}: …}}`"
@@ -225,7 +231,7 @@ class BraceScanner(TextBuilder):
                 hint = f"write `{{{shortened(self.text[opened.start('guard') : self.at], LONGEST)}}}`"
             elif (form := ROUND_FORM.search(self.text, max(0, self.at - LONGEST_ROUND), self.at)) is not None:
                 hint = f"it begins with `({form['form']}`: write `{{{form['form']}`"
-            elif (whole := BARE_FORM.search(self.text, line_at, self.at)) is not None:
+            elif (whole := BARE_FORM.search(self.text, max(line_at, self.at - LONGEST_BARE), self.at)) is not None:
                 hint = f"write `{{{self.text[whole.start('form') : self.at + 1]}`; for a plain brace `\\}}`"
             elif self.text[self.at - 1 : self.at] == "}":
                 hint = "delete it; for a plain brace write `\\}`"

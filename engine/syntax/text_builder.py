@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from engine.characters import WIDE
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.inline_forms import (
@@ -12,18 +11,16 @@ from engine.syntax.inline_forms import (
     NO_BREAK_SPACE,
     Form,
     check_else,
+    switch_meant,
     trimmed,
     unkept,
 )
+from engine.syntax.mended_expressions import LONGEST
+from engine.syntax.messages import shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
+from engine.syntax.wide_breaks import HAS_WIDE, joined_wide, settled, with_open_breaks
 
-# Marks that East Asia shares with the West: beside a wide character they are as good as one.
-SHARED = "…‥—―─━“”‘’·※\u2190-\u2193\u2460-\u24ff\uff61-\uff9f"
-BETWEEN_WIDE = regex(
-    f"(?:(?<=[{WIDE}])|(?<=[{WIDE}][{SHARED}])|(?<=[{WIDE}][{SHARED}]{{2}})|(?<=[{WIDE}][{SHARED}]{{3}}))"
-    f"[ \t]*\n[ \t]*(?=[{SHARED}]{{0,3}}[{WIDE}])"
-)
 SPACES = regex(r"[ \t\n]{2,}|[\t\n]")
 AFTER_BREAK = regex(rf"(?<=\n){KEPT_BLANK}+")
 AROUND_BREAK = regex(f" *{LINE_BREAK} *")
@@ -33,13 +30,6 @@ JOINS_ABOVE = regex(rf"\A[ \t]*+\n[ \t\n]*+{JOIN}")
 JOINS_BELOW = regex(rf"{JOIN}[ \t\n]*+\Z")
 JOINED_LINES = regex(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
 NOT_CLOSED = Slip(SlipKind.NOT_CLOSED)
-
-
-def joined_wide(text: str) -> str:
-    """A text in which lines join without a blank where both sides of the line break are wide East Asian characters."""
-    if text.isascii() or "\n" not in text:
-        return text
-    return BETWEEN_WIDE.sub("", text)
 
 
 def spaced(text: str) -> str:
@@ -61,7 +51,7 @@ class TextBuilder:
     def __init__(self, reader: PieceReader, at: int, end: int) -> None:
         self.reader = reader
         self.text = reader.source.text
-        self.at = at
+        self.begin = self.at = at
         self.end = end
         self.items: list[TextItem] = []
         self.open: list[Form] = []
@@ -69,6 +59,8 @@ class TextBuilder:
         self.pending: list[str] = []
         # Where the first move is that cannot be read: it stands where none can, or behind a brace left open.
         self.lost_move = -1
+        # Whether it has Chinese or Japanese characters, once somebody asks.
+        self.wide: bool | None = None
         self.is_unclosed = False
 
     def add_literal(self, text: str) -> None:
@@ -80,6 +72,12 @@ class TextBuilder:
         """Whether a form with braces is open."""
         return bool(self.open) and any(form.kind != "style" for form in self.open)
 
+    def is_wide(self) -> bool:
+        """Whether the text has Chinese or Japanese characters."""
+        if self.wide is None:
+            self.wide = not self.text.isascii() and HAS_WIDE.search(self.text, self.begin, self.end) is not None
+        return self.wide
+
     def end_literal(self, is_last: bool = False) -> None:
         """Make an item of the literal text: blanks and line breaks as they are shown. Nothing follows the last."""
         if self.pending:
@@ -90,6 +88,8 @@ class TextBuilder:
                 if is_last:
                     text = JOINS_BELOW.sub(JOIN, text)
                 text = JOINED_LINES.sub("", text)
+            if "\n" in text and self.is_wide():
+                text = with_open_breaks(text)
             text = spaced(text)
             if LINE_BREAK in text:
                 text = AFTER_BREAK.sub(lambda kept: NO_BREAK_SPACE * len(kept.group()), AROUND_BREAK.sub("\n", text))
@@ -107,7 +107,7 @@ class TextBuilder:
     def end_alternative(self, form: Form) -> None:
         """End the alternative that is being read."""
         self.end_literal()
-        form.parts.append(trimmed(self.items))
+        form.parts.append(trimmed(settled(self.items)))
         self.items = []
 
     def close_form(self) -> None:
@@ -115,7 +115,7 @@ class TextBuilder:
         form = self.open.pop()
         if form.kind == "style":
             self.end_literal()
-            node: TextItem = Styled(form.at, self.at, form.value, unkept(self.items))
+            node: TextItem = Styled(form.at, self.at, form.value, unkept(settled(self.items)))
         else:
             if form.kind == "if":
                 check_else(self.reader, form.part_at, self.at - 1)
@@ -162,10 +162,20 @@ class TextBuilder:
         else:
             self.report_unclosed_brace(top.at)
 
+    def is_switch(self, at: int) -> bool:
+        """Report the brace at an offset if its texts stand on lines of their own, as ink has them; whether they do."""
+        meant = switch_meant(self.text, at)
+        if meant is not None:
+            message = "the texts of these braces do not stand on lines of their own"
+            slip = Slip(SlipKind.LINES_IN_BRACES)
+            self.reader.error("NC021", at, at + 1, message, f"write `{shortened(meant, LONGEST)}`", slip=slip)
+        return meant is not None
+
     def report_unclosed_brace(self, at: int) -> None:
         """Report the brace at an offset, and close all that is open."""
-        hint = "close it with `}`, or write `\\{` for a plain brace"
-        self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+        if not self.is_switch(at):
+            hint = "close it with `}`, or write `\\{` for a plain brace"
+            self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
         self.is_unclosed = True
         if self.lost_move < 0:
             self.lost_move = self.text.find("->", at, self.end)

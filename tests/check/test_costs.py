@@ -3,7 +3,8 @@
 A scene of many stories holds nothing that a rule looks for. A rule that asks first whether its signs are there
 (engine/check/rules/signs.py) costs such a scene a handful of calls, however long its texts are. One that goes through
 each text with a pattern costs hundreds, and all stories wait for it at each key. If this fails for your rule, let it
-ask first; if all of it is dearer for a good reason, say so where you raise the number.
+ask first; if all of it is dearer for a good reason, say so where you raise the number. How the work grows with a story
+is asked by test_growth.py.
 """
 
 from __future__ import annotations

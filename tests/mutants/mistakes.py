@@ -26,6 +26,7 @@ CHECKED = ("tests/check/test_check_cases.py",)
 SNAPSHOTS = ("tests/paths/test_snapshots.py",)
 ITEMS = ("tests/proof/test_planted_faults.py::test_items_that_no_play_comes_to_are_named_as_a_range",)
 EDITS = ("tests/paths/test_edits.py",)
+FAILING = ("tests/proof/test_known_failures.py",)
 EXPRESSIONS = ("tests/program/test_functions.py::test_every_meaning_of_an_expression_agrees",)
 SETS = ("tests/program/test_functions.py::test_sets_are_sets",)
 PLAYED = ("tests/cases/test_play_cases.py",)
@@ -226,6 +227,19 @@ MISTAKES = (
     Mistake("packed states ask no reason of each where no scene is drawn", "engine/proof/packed/scene.py",
             "body = self._open_or_closed(member, *ways)", "body = [*ways[0]]",
             ("tests/proof/test_hidden_faults.py",)),
+    Mistake("packed states: each turn that fails is known", "engine/proof/packed/failures.py",
+            "return self._site(problem) in self.sites", "return self._site(problem) is not None", FAILING),
+    Mistake("packed states: no turn that fails is known", "engine/proof/packed/failures.py",
+            "return self._site(problem) in self.sites", "return False", FAILING),
+    Mistake("packed states: what is too deep fails always", "engine/proof/packed/failures.py",
+            "isinstance(problem, TurnFails | StoryStop | ZeroDivisionError)", "isinstance(problem, Exception)", FAILING),
+    Mistake("packed states: ranges of arguments are asked before the others are calculated",
+            "engine/proof/packed/statements.py",
+            'stored.append(self.do(self.call("inside"', 'body.append(self.do(self.call("inside"', FAILING),
+    Mistake("where all ways fail no ending is in reach", "engine/proof/search.py",
+            "if not (stops or further):", "if False:", FAILING),
+    Mistake("where all ways fail in a part no ending is in reach", "engine/proof/partitioned/part.py",
+            "begin = self.failing_nodes[:]", 'begin = array("I")', ("tests/proof/test_partitioned.py",)),
     Mistake("the range of items that NC503 names", "engine/proof/findings.py",
             "to {last + 1}", "to {last}", ITEMS),
     Mistake("NC503 names each item of a range", "engine/proof/findings.py",

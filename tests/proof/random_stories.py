@@ -126,12 +126,13 @@ EXTERNS = (
 )  # fmt: skip
 
 
-def story(seed: int, features: tuple[str, ...] = (), small: bool = False) -> str:
+def story(seed: int, features: tuple[str, ...] = (), small: bool = False, without: tuple[str, ...] = ()) -> str:
     """The text of a story, with some features in any case; most have no errors that the checker finds, some have.
 
-    A `small` one has few features beside these, and mostly so few states that all of them can be looked at.
+    A `small` one has few features beside these, and mostly so few states that all of them can be looked at. None has
+    those that it is to be `without`.
     """
-    return _Maker(random.Random(seed), features, small).story()
+    return _Maker(random.Random(seed), features, small, without).story()
 
 
 @functools.cache
@@ -146,8 +147,10 @@ def loaded(seed: int) -> engine.Story | None:
 class _Maker(Expressions):
     """Makes one story. `scene` is the one where it writes, `plain` says whether nothing may stop the play there."""
 
-    def __init__(self, chance: random.Random, features: tuple[str, ...], small: bool = False) -> None:
-        super().__init__(chance, features, small)
+    def __init__(
+        self, chance: random.Random, features: tuple[str, ...], small: bool = False, without: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(chance, features, small, without)
         self.written = 0
         self.plain = False
         self.endings: list[str] = []

@@ -10,7 +10,7 @@ FEATURES = (
     "points", "sets", "since", "status", "strand", "text", "texts", "turns", "values", "variations", "visits",
 )  # fmt: skip
 # These are made only where they are asked for, so that the stories of a seed stay what they were.
-ASKED_FOR = ("again", "alike", "arm_lets", "doors", "inner_points", "nests", "sinces", "ways_on_line")
+ASKED_FOR = ("again", "alike", "arm_lets", "doors", "failing", "inner_points", "nests", "sinces", "ways_on_line")
 KINDS = ("then", "cycle", "once", "shuffle", "random")
 TEXTS = ('"x"', '"y"', '"stranger"')
 NAMES = ("rope", "lamp", "bread")
@@ -23,10 +23,13 @@ class Expressions:
     with y, of one of `NAMES` with h. `items` are names of loops, each of which holds one of `NAMES`.
     """
 
-    def __init__(self, chance: random.Random, features: tuple[str, ...], small: bool = False) -> None:
+    def __init__(
+        self, chance: random.Random, features: tuple[str, ...], small: bool = False, without: tuple[str, ...] = ()
+    ) -> None:
         self.chance = chance
         self.small = small
-        self.features = {one for one in FEATURES if chance.random() < (0.15 if small else 0.35)}.union(features)
+        own = {one for one in FEATURES if chance.random() < (0.15 if small else 0.35)}
+        self.features = own.union(features).difference(without)
         self.locals: list[str] = []
         self.items: list[str] = []
         self.labels: list[str] = []
@@ -80,6 +83,10 @@ class Expressions:
             simple += ["heavy(bag)"] if self.has("functions") else []
         if self.has("defs"):
             simple += ["total()", *(["thrown(3)"] if self.draws else [])]
+        if self.has("failing") and self.often(0.12):
+            one = self.pick("a", "b", "d", *self.known("lnm"))
+            draws = [f"random({one}, 2)"] if self.draws and self.has("chance") else []
+            return self.pick(f"(4 / {one})", f"(5 % ({one} - 1))", f"(6 / (2 - {one}))", *draws)
         if deep == 0 or self.often(0.5):
             return self.pick(*simple)
         one, two = self.number(deep - 1), self.number(deep - 1)

@@ -29,6 +29,11 @@ DICE = (
     "    ~ if a > 0:\n        ~ b = clamp(b - random(1, 2))\n    -> fight\n* Wait. -> fight\n* Fall. -> pit\n"
     "== lost\n-> end: Lost\n== pit\n+ Sit. -> pit\n"
 )
+# Each blow can take more than there is; behind the last one nothing is left but to fail.
+FAILING = (
+    "var a: 0..9 = 9\nvar b: 0..9 = 5\n== fight\n+ Hit.\n    ~ a -= random(1, 3)\n    -> fight\n+ Rest.\n    ~ b += 1\n"
+    "    -> fight\n+ {a > 3 and b == 6} Leave. -> end\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +52,7 @@ def workers() -> Iterator[Workers]:
 
 @pytest.fixture(scope="module")
 def marked_stories() -> list[Instrumented]:
-    marked = [instrument(engine.loads(DICE).program)]
+    marked = [instrument(engine.loads(text).program) for text in (DICE, FAILING)]
     return marked + [instrument(made.program) for seed in SEEDS if (made := loaded(seed)) is not None]
 
 

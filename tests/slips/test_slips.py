@@ -64,7 +64,8 @@ def complaints(slip: Slip) -> Iterator[str]:
         if edited_text(text, fix.edits) == text:
             yield f"{slip.where}: a fix that changes nothing, {fix.title}"
     if slip.mended:
-        shown = [re.escape(squeezed(code)).replace("…", ".*") for code in CODE.findall(said[0].hint or "")]
+        codes = CODE.findall((said[0].hint or "") if said else "")
+        shown = [re.escape(squeezed(code)).replace("…", ".*") for code in codes]
         mended = squeezed("\n".join(slip.mended))
         if shown and not any(re.search(code, mended, re.DOTALL) for code in shown):
             yield f"{slip.where}: the hint is {said[0].hint}"

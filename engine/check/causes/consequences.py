@@ -164,6 +164,8 @@ class Consequences:
 
     def _is_item(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether a line may be meant as an item of the block that a line above was meant to open."""
+        if cause.cause.slip.kind is SlipKind.LINES_IN_BRACES and self._is_dash_below(one, cause):
+            return True
         if one.code == "NC315" or cause.cause.code == one.code or not cause.is_in_scene(one):
             return False  # a block of ink is told line by line
         source = self.sources[cause.file]
@@ -171,6 +173,15 @@ class Consequences:
             0 < one.span.line - cause.line <= LONGEST_BLOCK
             and source.line(one.span.line).lstrip().startswith("- ")
             and _is_below(source, cause.line, one.span.line)
+        )
+
+    def _is_dash_below(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a line is one of those right below another one that begin with a dash."""
+        source = self.sources[cause.file]
+        return (
+            one.span.file == cause.file
+            and 0 < one.span.line - cause.line <= LONGEST_BLOCK
+            and all(source.line(n).lstrip().startswith("-") for n in range(cause.line + 1, one.span.line + 1))
         )
 
     # ------------------------------------------------------------ names and values

@@ -145,6 +145,10 @@ def said_twice(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
     meant = {name for one in found if one.code == "NC103" for name in one.slip.meant}
     twice |= {id(one) for one in found if one.code == "NC333" and one.slip.name in meant}
     twice |= {id(one) for one in found if one.code == "NC119" and not meant.isdisjoint(one.names)}
+    drawn = [
+        sources[one.span.file].line(one.span.line) for one in found if one.code == "NC202" and one.span.file in sources
+    ]
+    twice |= {id(one) for one in found if drawn and one.code == "NC303" and _is_given_in(one, drawn, sources)}
     ends = [one.span for one in found if one.code == "NC315" and _text_at(one, sources).strip() in LINE_ENDS]
     twice |= {id(one) for one in found if one.code == "NC317" for at in ends if one.span[:2] == (at.file, at.line + 1)}
     idle = [one for one in found if one.code in IDLE]
@@ -153,6 +157,13 @@ def said_twice(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
         # What is wrong there may be the use that is missed.
         twice.add(id(idle[0]))
     return twice
+
+
+def _is_given_in(one: Diagnostic, lines: list[str], sources: dict[str, Source]) -> bool:
+    """Whether one of some lines gives values to the scene of a finding, which may be wrong because they are."""
+    source = sources.get(one.span.file)
+    scene = "" if source is None else scene_around(source, one.span.line)[2]
+    return bool(scene) and any(f"{scene}(" in line for line in lines)
 
 
 def used_in_doubt(found: list[Diagnostic], sources: dict[str, Source], most: int) -> set[int]:

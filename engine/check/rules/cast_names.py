@@ -14,7 +14,7 @@ from engine.syntax.tree import HeaderEntry, Prose
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-NO_LETTER = regex(r"[\W_]+")
+NO_LETTER = regex(r"(?:\W|_)+")
 AROUND = " \t[](){}\"“”„«»':"
 EMPTY_NAME = regex(r",[ \t]*,|^[ \t]*,|,[ \t]*$")
 

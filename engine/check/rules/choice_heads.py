@@ -14,8 +14,9 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import warn_once
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import ChoiceStatement, Set, Variation
 
@@ -60,7 +61,7 @@ FRENCH = "fr"
 
 def check_choice_heads(checked: Checked) -> None:
     """Warn about what stands before or behind the text of a choice, one thing for each."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for choice in of_scene(scene, _suspects):
             source = scene.node.source
             at = source.text.find(choice.source, choice.at, end_of(choice) + len(choice.source))
@@ -68,7 +69,8 @@ def check_choice_heads(checked: Checked) -> None:
             if said is not None:
                 begin, end, message, hint = said
                 warn_once(checked, source, at + begin, at + end, message, hint)
-        for choice in of_scene(scene, _labelled):
+    for scene in checked.names.tellings():
+        for choice in of_scene(scene, _labelled) if scene.labels else ():
             _check_label(checked, scene, choice)
 
 
@@ -143,7 +145,7 @@ def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, i
             kind, "a choice with `*` is offered once, one with `+` always; a condition is `{if …}` before the text"
         )
     behind = LABEL_BEHIND.search(text) if choice.label is None else None
-    if behind is not None and behind["name"] in re.findall(r"\w+", text[: behind.start()].casefold()):
+    if behind is not None and behind["name"] in compiled(r"\w+").findall(text[: behind.start()].casefold()):
         yield shown(
             behind, f"a label stands before the text: `{mark} ({behind['name']}) …`; for plain text write `\\(`"
         )
@@ -193,7 +195,7 @@ def _is_code(checked: Checked, inner: str, text: str) -> bool:
         return pair["key"] in names.variables or pair["value"] in names.variables or pair["value"] in names.scenes
     if was is not None:
         known = was["old"] is None or was["old"] in checked.reach.flows or not was["old"].isalpha()
-        return known or set(was["label"].split()) <= set(re.findall(r"\w+", text.casefold()))
+        return known or set(was["label"].split()) <= set(compiled(r"\w+").findall(text.casefold()))
     return CODE_WORD.search(inner) is not None
 
 

@@ -18,8 +18,10 @@ def check_choices_used_up(checked: Checked) -> None:
 
     A choice without a guard that leaves for good is always left to take: taking it is the end of coming back.
     """
-    for name, choices in checked.facts.of(_choices_used_up_in).items():
-        if name not in checked.reach.circles or not _is_entered(checked, name):
+    found = checked.facts.of(_choices_used_up_in)
+    targets = {move.target for flow in checked.flows.values() for move in flow.moves} if found else set()
+    for name, choices in found.items():
+        if name not in checked.reach.circles or not (name in targets or _is_entered(checked, name)):
             continue
         if any(_leaves_for_good(checked, name, one) for one in choices):
             continue
@@ -30,11 +32,9 @@ def check_choices_used_up(checked: Checked) -> None:
 
 
 def _is_entered(checked: Checked, name: str) -> bool:
-    """Whether a scene is more than a place from which choices are borrowed: something goes there."""
+    """Whether a play comes to a scene to which no move leads by its name."""
     scene = checked.names.scenes[name].node
-    if name == checked.reach.start or scene.heading.tags or name in checked.names.enumerations:
-        return True
-    return any(move.target == name for flow in checked.flows.values() for move in flow.moves)
+    return name == checked.reach.start or bool(scene.heading.tags) or name in checked.names.enumerations
 
 
 def _choices_used_up_in(scene: SceneNames, flow: SceneFlow) -> list[ChoiceStatement]:

@@ -14,8 +14,10 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import (
     holds_one_of,
+    rare_written,
     stands_in,
     traits_of,
     uncommented,
@@ -23,7 +25,7 @@ from engine.check.rules.signs import (
 )
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.messages import shortened
 from engine.syntax.tree import (
@@ -108,7 +110,7 @@ class Shape(NamedTuple):
 
 def check_code_shapes(checked: Checked) -> None:
     """Warn about names of the story with the signs of code beside them, one for each text."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         suspects = of_scene(scene, _suspects)
         if not suspects:
             continue
@@ -148,7 +150,7 @@ def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
 def _may_be_code(scene: SceneNames) -> bool:
     """Whether one of the suspects may stand in a text of the scene: told by what is rare in prose, and few words."""
     traits = of_scene(scene, traits_of)
-    words, shown, written = traits.shown, traits.rare_shown, traits.rare_written
+    words, shown, written = traits.shown, traits.rare_shown, of_scene(scene, rare_written)
     if holds_one_of(shown, SIGNS) or holds_one_of(written, ("*", "({")) or ("?" in written and ":" in written):
         return True
     if not traits.begins.isdisjoint(PRINTING_BEGINS) and holds_one_of(words, PRINTING_SIGNS):
@@ -209,7 +211,7 @@ class _ShapeFinder:
                 hint = f"the braces stand around it: `{{{found['name']}(…)}}`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
         text = without_braces(text)
-        for found in FORMAT.finditer(text) if "%" in text else ():
+        for found in FORMAT.finditer(text) if "%" in text and "\\\\" not in text else ():
             yield Shape(
                 at + found.start("line"),
                 at + found.end("line"),
@@ -255,7 +257,7 @@ class _ShapeFinder:
         if words is not None:
             label = "_".join(words["name"].split())
             hint = f"a label is one name: `{mark} ({label})`; for plain text write `\\(`"
-            if set(words["name"].split()) <= set(re.findall(r"\w+", words["text"].casefold())):
+            if set(words["name"].split()) <= set(compiled(r"\w+").findall(words["text"].casefold())):
                 yield Shape(at, at + words.end("line"), hint)
 
     def _lines(self, at: int, text: str) -> Iterator[Shape]:

@@ -54,38 +54,29 @@ def chains_of(scene: SceneNames) -> list[Chain]:
     found = [
         Chain(Kind.SCENE, (one.value,)) for one in scene.node.properties if one.kind == "when" and one.value is not None
     ]
-    traits = of_scene(scene, traits_of)
-    if ChoiceStatement in traits.kinds or Each in traits.kinds:
-        for one in scene.statements if Each in traits.kinds else scene.texts:
-            if one.__class__ is ChoiceStatement or one.__class__ is Each:
-                found += [Chain(Kind.CHOICE, (guard.condition,)) for guard in one.guards if guard.condition is not None]
-    if Set in traits.kinds or Let in traits.kinds:
-        found += _compared_values(scene)
-    if If in traits.kinds or traits.varies:
+    kinds = scene.by_kind
+    for choice in (*kinds.get(ChoiceStatement, ()), *kinds.get(Each, ())):
+        if choice.guards:
+            every = (guard.condition for guard in choice.guards)
+            found += [Chain(Kind.CHOICE, (condition,)) for condition in every if condition is not None]
+    for change in (*kinds.get(Set, ()), *kinds.get(Let, ())):
+        value: Expression = change.value
+        # What is set or named by comparing, `~ won = random(1, 6) > 6`.
+        if value.root.__class__ is Binary and value.root.operator in COMPARING:
+            found.append(Chain(Kind.VALUE, (value,)))
+    if If in kinds or of_scene(scene, traits_of).varies:
         _add_ifs(scene, found)
-    return found
-
-
-def _compared_values(scene: SceneNames) -> list[Chain]:
-    """What is set or named by comparing, `~ won = random(1, 6) > 6`."""
-    found = []
-    for one in scene.statements:
-        if one.__class__ is Set or one.__class__ is Let:
-            root = one.value.root
-            if root.__class__ is Binary and root.operator in COMPARING:
-                found.append(Chain(Kind.VALUE, (one.value,)))
     return found
 
 
 def _add_ifs(scene: SceneNames, found: list[Chain]) -> None:
     """The conditions of each `~ if` and each `{if …}`."""
     own = _own_lines(scene)
-    for statement in scene.statements:
-        if statement.__class__ is If:
-            assert isinstance(statement, If)
-            if not statement.arms:
-                conditions = [condition for condition, _ in statement.branches]
-                found.append(Chain(Kind.BLOCK, conditions, id(statement) in own))
+    for statement in scene.by_kind.get(If, ()):
+        assert isinstance(statement, If)
+        if not statement.arms:
+            conditions = [condition for condition, _ in statement.branches]
+            found.append(Chain(Kind.BLOCK, conditions, id(statement) in own))
     for text in scene.texts:
         items, is_entered = text.line.items, id(text) in own
         if items[1:] or (items and items[0].__class__ is not str):

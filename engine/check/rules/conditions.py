@@ -12,7 +12,7 @@ from engine.check.rules.condition_chains import Chain, Kind, chains_of
 from engine.program.conditions import MOST_ROWS, is_told_by_state, never_holds
 from engine.program.functions import Interval
 from engine.program.intervals import Leaf, interval_of_leaf
-from engine.program.nodes import Apply, Count
+from engine.program.nodes import Apply, Count, LocalRef, Reference
 from engine.program.nodes import Expression as Code
 from engine.program.types import Value, values_of
 from engine.syntax.tree import Expression
@@ -40,18 +40,33 @@ def check_conditions(checked: Checked) -> None:
             known.check(scene, chain)
 
 
+def _ranges_in(scene: SceneNames) -> dict[int, Interval]:
+    """The ranges of the parameters of a scene for which one is written, by their numbers."""
+    written = zip(scene.node.heading.parameters, scene.parameters, strict=False)
+    return {
+        number: (type.low, type.high)
+        for number, (parameter, type) in enumerate(written)
+        if parameter.type is not None and type.kind == "number" and type.low is not None and type.high is not None
+    }
+
+
 class _Verdicts:
     """What is known of conditions, by their code: the same one is asked in many places."""
 
     def __init__(self, checked: Checked) -> None:
         self._checked = checked
-        self._never: dict[tuple[Code, str], bool] = {}
+        self._never: dict[tuple[Code, str, str], bool] = {}
         # Those of which nothing is to be said where they stand first.
         self._doubtless: set[tuple[Code, str]] = set()
+        # The scene in hand, if it has parameters with a written range, and these by their numbers.
+        self._with_ranges = ""
+        self._ranges: dict[int, Interval] = {}
         self._domains: list[Sequence[Value] | None] | None = None
 
     def check(self, scene: SceneNames, chain: Chain) -> None:
         """Warn about the conditions of one `if`, the first of which holds that can: what follows from that is said."""
+        self._ranges = of_scene(scene, _ranges_in)
+        self._with_ranges = scene.node.name if self._ranges else ""
         before: Code | None = None
         never, always = FOLLOWS[chain.kind]
         # The scene that has been entered where the conditions stand.
@@ -61,7 +76,7 @@ class _Verdicts:
             if known is None or known[0].kind != "truth":
                 return
             code = known[1]
-            if before is None and (code, place) in self._doubtless:
+            if before is None and not self._ranges and (code, place) in self._doubtless:
                 before = code
                 continue
             if not is_told_by_state(code) and (code is True or self._has_constants(condition)):
@@ -83,7 +98,8 @@ class _Verdicts:
             before = code if before is None else Apply("or", (before, code))
 
     def _never_holds(self, code: Code, entered: str) -> bool:
-        if (code, entered) not in self._never:
+        key = code, entered, self._with_ranges
+        if key not in self._never:
             if self._domains is None:
                 self._domains = [values_of(one.type, MOST_ROWS) for one in self._checked.names.variables.values()]
 
@@ -91,9 +107,14 @@ class _Verdicts:
                 low, high = interval_of_leaf(code)
                 return (1, high) if entered and code == Count("visits", entered) else (low, high)
 
-            lookup = self._checked.names.interval_of_variable
-            self._never[code, entered] = never_holds(code, self._domains, lookup, leaf)
-        return self._never[code, entered]
+            self._never[key] = never_holds(code, self._domains, self._interval_of, leaf)
+        return self._never[key]
+
+    def _interval_of(self, reference: Reference) -> Interval:
+        """What a variable or a parameter can hold."""
+        if reference.__class__ is LocalRef and reference.number in self._ranges:
+            return self._ranges[reference.number]
+        return self._checked.names.interval_of_variable(reference)
 
     def _has_constants(self, condition: Expression) -> bool:
         return any(name in self._checked.names.constants for name in names_in(condition))

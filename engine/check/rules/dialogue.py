@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import holds_one_of, traits_of
+from engine.check.rules.plain_scenes import has_signs
+from engine.check.rules.signs import holds_one_of, rare_shown, rare_written
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.tree import Prose
@@ -38,9 +39,10 @@ def unspoken_texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
 
 def _texts_in(scene: SceneNames) -> list[tuple[Source, Prose, str]]:
     source, found = scene.node.source, list[tuple[Source, Prose, str]]()
-    traits = of_scene(scene, traits_of)
+    if not has_signs(scene):
+        return found
     # Speakers stand before the words that are shown; a comment between two lines may hold a colon, too.
-    if not holds_one_of(traits.rare_shown, (":", "：")) and "//" not in traits.rare_written:
+    if not holds_one_of(of_scene(scene, rare_shown), (":", "：")) and "//" not in of_scene(scene, rare_written):
         return found
     for statement in scene.texts:
         if isinstance(statement, Prose) and _has_colon(source.text, statement.at, statement.line.end):

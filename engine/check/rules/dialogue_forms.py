@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.rules.dialogue import cast_of
 from engine.check.rules.signs import holds_one_of
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Prose
@@ -56,7 +56,7 @@ CUE = (
 JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:[ \t]"
 # Somebody else who speaks on the same line.
 SECOND = r"(?<=[.!?…”\"»])[ \t]+(?:[(\[/|•–—-][ \t]*)?(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
-SECOND_COLON = regex(r"::|:[ \t]+:(?![)(\w/|-])")
+SECOND_COLON = regex(r"::|:[ \t]+:(?!['´`]?[)(\w/|-])")  # `Mia: :-)`
 
 IS_PROSE = "this line is read as prose, not as dialogue"
 # Warns about a piece of a paragraph, by its offsets there.
@@ -91,14 +91,14 @@ class DialogueForms:
         self.parted = _lines(PARTED, names=names, first=FIRST_WORDS, saying=SAYING)
         self.nameless = _lines(NAMELESS, names=names)
         self.wrapped = _lines(WRAPPED, names=names, low=low)
-        self.second = regex(SECOND.format(names=names))
+        self.second = compiled(SECOND.format(names=names))
         self.cue = _lines(CUE, names=names, upper=upper)
         self.joined = _lines(JOINED, names=names)
         anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{low}|{upper})"
         others = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\"|^[ \t]*[a-z]:[ \t]"
-        self.begins = regex(rf"^[ \t]*[(\[<#:@|>•–—-]{{0,2}}[ \t]*{anyone}|{others}", re.MULTILINE)
+        self.begins = compiled(rf"^[ \t]*[(\[<#:@|>•–—-]{{0,2}}[ \t]*{anyone}|{others}", re.MULTILINE)
         # With none of these at the beginning of a line, nothing but a second speaker can be found in it.
-        self.line = regex(rf"^[\s(\[<#:@|>•–—-]*{anyone}|{others}", re.MULTILINE)
+        self.line = compiled(rf"^[\s(\[<#:@|>•–—-]*{anyone}|{others}", re.MULTILINE)
         self.signs = (":", ' "', *cast, *(one.casefold() for one in cast), *(one.upper() for one in cast))
         self.speaks = [f"{one}:" for one in cast]
 
@@ -157,4 +157,4 @@ class DialogueForms:
 
 def _lines(pattern: str, **parts: str) -> re.Pattern[str]:
     """A pattern of lines, with the parts that differ from cast to cast."""
-    return regex(pattern.format(**parts), re.MULTILINE)
+    return compiled(pattern.format(**parts), re.MULTILINE)

@@ -61,7 +61,7 @@ def check_doubtful_logic(checked: Checked) -> None:
             for choice in scene.texts:
                 if isinstance(choice, ChoiceStatement) and choice.loop is not None:
                     _check_loop(checked, scene, choice, choice.loop)
-        kinds = traits.kinds
+        kinds = scene.by_kind
         for let in of_scene(scene, _unread) if Let in kinds else ():
             if let.name not in checked.lost:
                 _report_unread(checked, scene, let)
@@ -130,7 +130,7 @@ def _written(scene: SceneNames, value: Expression, node: ExpressionNode) -> str:
 
 def _idle_changes(scene: SceneNames) -> list[Set]:
     """Changes that take away less than nothing, add nothing, or set a variable to itself."""
-    return [one for one in scene.statements if one.__class__ is Set and _is_idle(one)]
+    return [one for one in scene.by_kind[Set] if isinstance(one, Set) and _is_idle(one)]
 
 
 def _is_idle(change: Set) -> bool:
@@ -176,7 +176,7 @@ def _check_loop(checked: Checked, scene: SceneNames, choice: ChoiceStatement, lo
 def _parted_questions(scene: SceneNames) -> list[tuple[If, If]]:
     """Each `~ if` right below one that asks the same name for another value, where only the second has an `~ else`."""
     found: list[tuple[If, If]] = []
-    if sum(one.__class__ is If for one in scene.statements) < 2:
+    if len(scene.by_kind[If]) < 2:
         return found
     bodies: list[Body] = [scene.node.body]
     while bodies:

@@ -10,7 +10,6 @@ from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import traits_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice
@@ -21,13 +20,15 @@ if TYPE_CHECKING:
 
 # In so many places, the lines behind a menu stand behind a blank line before one place without is odd.
 HABIT = 2
+ENDS_MENU = "this line is not indented: it ends the menu, and the next choice begins another one"
 
 
 class BodyPlace(NamedTuple):
     """The first line behind a menu: the choice above it, whether a blank line parts them, and what comes next.
 
     `again` is true where the next choice stands below that line as close, and has such a line itself. `has_block` is
-    true where another choice of the menu has a block.
+    true where another choice of the menu has a block. `between` is true where the line stands close below a block and
+    close above another choice.
     """
 
     source: Source
@@ -36,6 +37,7 @@ class BodyPlace(NamedTuple):
     apart: bool
     again: bool
     has_block: bool
+    between: bool
 
 
 def check_flush_bodies(checked: Checked) -> None:
@@ -45,11 +47,15 @@ def check_flush_bodies(checked: Checked) -> None:
     every = [place for scene in checked.names.scenes.values() for place in of_scene(scene, _places_of)]
     places = [place for place in every if isinstance(place.line, Prose) or place.again]
     close = [place for place in places if not place.apart and _is_bare(place.choice)]
-    by_habit = sum(place.apart for place in every) >= HABIT and len(close) == 1
+    is_habit = sum(place.apart for place in every) >= HABIT
+    by_habit = is_habit and len(close) == 1
+    between = [place for place in every if place.between]
+    if is_habit and len(between) == 1 and not close:
+        _report(checked, between[0], ENDS_MENU)
     reported = ""
     last = -1
     for place in close:
-        message = "this line is not indented: it ends the menu, and the next choice begins another one"
+        message = ENDS_MENU
         if not place.again:
             if not by_habit or not place.has_block:
                 continue
@@ -57,20 +63,24 @@ def check_flush_bodies(checked: Checked) -> None:
         if place.source.name == reported and _at(place) < last:
             continue
         reported, last = place.source.name, _end_of_run(places, place)
-        hint = "indent it by four spaces below its choice; where it is for all of them, put a blank line above it"
-        span = place.source.span(place.line.at, line_end_of(place.source, place.line))
-        checked.report.warning("NC318", span, message, hint)
+        _report(checked, place, message)
+
+
+def _report(checked: Checked, place: BodyPlace, message: str) -> None:
+    hint = "indent it by four spaces below its choice; where it is for all of them, put a blank line above it"
+    span = place.source.span(place.line.at, line_end_of(place.source, place.line))
+    checked.report.warning("NC318", span, message, hint)
 
 
 def _has_close_line(scene: SceneNames) -> bool:
-    return of_scene(scene, traits_of).bare and _has_close_lines(scene.node.body)
+    return ChoiceStatement in scene.by_kind and _has_close_lines(scene.node.body)
 
 
 def _has_close_lines(body: Body) -> bool:
-    """Whether prose stands right below a bare choice in a body or in a block of it: nearly all stories have none."""
+    """Whether lines stand close to the choice above in a body or in a block of it: nearly all stories have none."""
     for number, statement in enumerate(body):
         if isinstance(statement, (Prose, Set, Let)):
-            if number and _is_bare(body[number - 1]):
+            if number and (_is_bare(body[number - 1]) or _is_between(body, number)):
                 return True
         elif isinstance(statement, ChoiceStatement):
             if statement.body and _has_close_lines(statement.body):
@@ -78,6 +88,19 @@ def _has_close_lines(body: Body) -> bool:
         elif any(_has_close_lines(block) for block in blocks_of(statement)):
             return True
     return False
+
+
+def _is_between(body: Body, number: int) -> bool:
+    """Whether one paragraph that moves nowhere stands between the block of a choice and another choice."""
+    above, line = body[number - 1], body[number]
+    below = body[number + 1] if number + 1 < len(body) else None
+    return (
+        isinstance(line, Prose)
+        and line.line.move is None
+        and isinstance(above, ChoiceStatement)
+        and bool(above.body)
+        and isinstance(below, ChoiceStatement)
+    )
 
 
 def _end_of_run(places: list[BodyPlace], place: BodyPlace) -> int:
@@ -110,7 +133,8 @@ def _places(source: Source, body: Body) -> Iterator[BodyPlace]:
             elif group:
                 has_block = any(isinstance(one, ChoiceStatement) and one.body for one in group[:-1])
                 again = _comes_again(body, number, group[-1]) or _cuts(body, number, group)
-                yield BodyPlace(source, statement, group[-1], apart, again, has_block)
+                between = not apart and _is_between(body, number)
+                yield BodyPlace(source, statement, group[-1], apart, again, has_block, between)
                 group = []
             bodies += blocks_of(statement)
 

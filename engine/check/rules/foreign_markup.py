@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, is_said_of, rare_written, uncommented
 from engine.check.texts import texts_beside
 from engine.patterns import regex
@@ -57,7 +58,7 @@ END_OF_SENTENCE = (".//", "!//", "?//", "…//")
 
 def check_foreign_markup(checked: Checked) -> None:
     """Warn about styles, commands and tags of other tools in a text."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         source = scene.node.source
         text, at, end = source.text, scene.node.heading.end, scene.node.end
         if text.find("//", at, end) >= 0:
@@ -73,6 +74,8 @@ def check_foreign_markup(checked: Checked) -> None:
 
 def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
     shown = uncommented(source.text[at:end])
+    if "\\{" in shown:
+        return  # with braces that are shown, it is code that is meant to be read
 
     def warn(found: re.Match[str], hint: str) -> None:
         span = source.span(at + found.start(), at + found.end())

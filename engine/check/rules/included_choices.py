@@ -35,12 +35,18 @@ def check_included_choices(checked: Checked) -> None:
             # A choice that goes to a point of its scene goes there from here as well.
             entered = thread.target in checked.reach.entered
             entered = entered or any(move.kind == "point" for move in checked.flows[thread.target].moves)
-            if not entered and not all(is_choice(one) for one in lines):
+            if not entered and not all(is_choice(one) for one in lines) and not checked.report.covers("NC301", span):
                 other = next(one for one in lines if not is_choice(one))
                 never_read = target.node.source.span(other.at, line_end_of(target.node.source, other))
                 message = f"this is never read: `<- {thread.target}` adds nothing but the scene's first choices"
                 hint = f"to tell all of it there, visit it: `-> {thread.target} ->`"
-                checked.report.warning("NC312", never_read, message, hint, (span, "they are added here"))
+                if other is lines[0]:
+                    # It begins like a scene to be gone to.
+                    message = f"this adds nothing but the first choices of `{thread.target}`: its text is never read"
+                    hint = f"to go there, write `-> {thread.target}`; to come back from it, `-> {thread.target} ->`"
+                    checked.report.warning("NC312", span, message, hint, (never_read, "this is never read"))
+                else:
+                    checked.report.warning("NC312", never_read, message, hint, (span, "they are added here"))
     _check_repetition(checked)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from engine.check.flow import line_end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import traits_of
 from engine.source import Source, SourceSpan
 from engine.syntax.tree import Break, If, Let
 
@@ -47,7 +46,7 @@ def note_joined_menus(checked: Checked) -> None:
 
 def _menus_in(scene: SceneNames) -> list[If]:
     # Which arm held is noted in a local variable (syntax/menus.py).
-    if Let not in of_scene(scene, traits_of).kinds:
+    if Let not in scene.by_kind:
         return []
     return [one for one in scene.statements if one.__class__ is If and one.arms]
 

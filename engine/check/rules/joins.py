@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, move_of
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Signs
 from engine.patterns import regex
 from engine.source import Source
@@ -30,7 +31,7 @@ def check_joins(checked: Checked) -> None:
     """Warn about `<>` where the text cannot go on, and about marks that would stand behind a blank."""
     french = checked.names.language.casefold().startswith("fr")
     signs = Signs(("<>",), (BEGINS,))
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         if not signs.are_in(scene):
             continue
         _Joins(checked, scene.node.source, french).body(scene.node.body, None)
@@ -77,7 +78,7 @@ class _Joins:
                 self._has_no_effect(self._last_join(before))
         elif before is not None and ">" not in before.line.joins:
             mark = MARK.match(text, prose.at)
-            if mark is not None:
+            if mark is not None and not self._is_half_join(before.line.end):
                 self._check_mark(mark, prose.at)
         elif before is not None and "<" not in line.joins:
             self._check_blank(before, prose)
@@ -105,6 +106,18 @@ class _Joins:
         message = f"a blank comes before this `{mark}`, as lines join with one"
         hint = f"write `<>{mark}`, which joins without a blank; to keep the blank, `\\{mark}`"
         self.report.warning("NC320", self.source.span(at, at + 1), message, hint)
+
+    def _is_half_join(self, end: int) -> bool:
+        """Report a `>` at the end of the text above, which was meant as `<>`; whether it is there."""
+        text = self.source.text
+        while end > 0 and text[end - 1] in " \t":
+            end -= 1
+        is_half = text[end - 1 : end] in ("<", ">") and text[end - 2 : end - 1] not in ("\\", "-", "<", ">")
+        if is_half:
+            message = f"`{text[end - 1]}` is shown as it stands"
+            hint = "to join the lines, write `<>`; for plain text put a `\\` before it"
+            self.report.warning("NC315", self.source.span(end - 1, end), message, hint)
+        return is_half
 
     def _check_blank(self, before: Prose, prose: Prose) -> None:
         """`She nods <>` before a line that begins with a comma."""

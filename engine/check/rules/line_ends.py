@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import is_named_in_logic, uncommented, warn_once
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
@@ -40,6 +41,8 @@ MOVE = regex(
     r"|visit|call|gosub):?[ \t]+)?(?:[-=~–—−]*>+|[→⇒➔➜⟶]|[@:|/—–-]{1,2}|\.{3}|…)?[ \t]*(?P<quote>[\"'`]?)"
     r"(?P<name>[^\W\d]\w*)(?:\(\w*\))?(?P=quote)"
 )
+# `The W. pier`, `St. hall`.
+ABBREVIATED = regex(r"(?<!\w)(?:[^\W\d_]|\d+|St|Nr|No|Dr|Mr|Mrs|Ms|sz|bzw|ul|al|os|pl|vs|cf|ca|Str)\.[ \t]+$")
 CONDITION = regex(r"[(\[<{]?(?P<word>if|when|unless|needs)[ \t]+(?P<condition>[^:|\n]+?)[)\]>}]?")
 CHANGE = regex(
     r"[(\[<]{0,2}[ \t]*(?:(?P<word>set|let|put|do|make)[ \t]+)?[$@]?(?P<name>[^\W\d]\w*)"
@@ -157,7 +160,7 @@ def _add_fragment(text: str, statement: Prose | ChoiceStatement, end: int, found
 
 def check_line_ends(checked: Checked) -> None:
     """Warn about a fragment that is code."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for line in of_scene(scene, _lone_words):
             name = str(line.line.items[0])
             if len(name) >= SHORTEST_NAME and (name in checked.reach.flows or name in scene.points):
@@ -178,7 +181,8 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
     text, names = fragment.text, checked.names
     message = f"`{shortened(text)}` is shown as it stands"
     move = MOVE.fullmatch(text)
-    if move is not None and fragment.statement.line.move is None:
+    before = scene.node.source.text[max(0, fragment.at - 12) : fragment.at]
+    if move is not None and fragment.statement.line.move is None and ABBREVIATED.search(before) is None:
         name = move["name"]
         if name in checked.reach.flows or name in scene.points:
             hint = f"write `-> {name}`; for plain text put a `\\` before it"
@@ -218,7 +222,7 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
         hint = f"to set a variable, write it on a line of its own: `~ {name} {added['sign']}= {value}`"
         return "NC315", message, hint
     tag = TAG.fullmatch(text)
-    if tag is not None and (tag["sign"] == "=" or text[0] == "#" or _is_key(checked, scene, tag["key"])):
+    if tag is not None and (tag["sign"] == "=" or text[0] == "#" or is_key(checked, scene, tag["key"])):
         written = f"{tag['key']}={tag['value'] or tag['call']}"
         return "NC315", message, f"a tag stands behind a blank at the end of the line: `#{shortened(written)}`"
     if TAGS.fullmatch(text):
@@ -280,6 +284,7 @@ def _set_of(checked: Checked, name: str) -> str:
     )
 
 
-def _is_key(checked: Checked, scene: SceneNames, key: str) -> bool:
+def is_key(checked: Checked, scene: SceneNames, key: str) -> bool:
+    """Whether a word is that of a tag: of this scene, of a heading, or of those that programs know."""
     keys = {tag.partition("=")[0] for statement in scene.texts for tag in statement.line.tags}
     return key in WISHES or key in keys or key in checked.names.tags

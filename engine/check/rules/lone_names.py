@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
 from engine.check.rules.dialogue import cast_of
+from engine.check.rules.plain_scenes import scenes_with_signs
 from engine.diagnostics import Diagnostic, Fix, replaced
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
 from engine.slips import Slip, SlipKind
 from engine.source import Source, SourceSpan
@@ -48,6 +50,7 @@ LABEL = (
 ENDING = (
     r"^[ \t]*(?P<line>(?!->)[^\w\s]{{0,3}}[ \t]*(?:the[ \t]+)?end(?:ing)?[ \t]*[:=]?[ \t]*[\"']?{name}\b[^\n]*?)[ \t]*$"
 )
+LOOP = regex(r"\bfor[ \t]+\Z")
 PARTS = regex(r"[^\W\d_]+")
 MOST_NAMES = 20
 # Of shorter names, the letters tell nothing.
@@ -60,23 +63,25 @@ BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105", "NC109")
 
 def check_lone_names(checked: Checked) -> None:
     """Report a line that is the name of a scene or a point with signs around it: a move, or choices from elsewhere."""
-    for scene in checked.names.scenes.values():
+    for scene in scenes_with_signs(checked):
         source = scene.node.source
         for found in LONE.finditer(source.text, scene.node.heading.at, scene.node.end):
             sign = found["sign"]
             if (sign is None and found["word"] is None and found["close"] is None) or (sign or "").startswith("->"):
                 continue  # a word, or a move
             name = found["name"]
-            if (name in checked.reach.flows or name in scene.points) and _is_prose(scene, found.start("line")):
+            is_point = name in scene.points
+            if is_point and (sign or "").startswith("-"):
+                continue
+            if (is_point or name in checked.reach.flows) and _is_prose(scene, found.start("line")):
                 _report_move(checked, source, scene, found.start("line"), found.end("line"), found.groupdict())
 
 
 def _is_prose(scene: SceneNames, at: int) -> bool:
     """Whether a place is in prose that nobody speaks."""
-    return any(
-        isinstance(one, Prose) and one.speaker is None and one.at <= at < max(one.line.end, one.at + 1)
-        for one in scene.texts
-    )
+    number = bisect_right(scene.texts, at, key=lambda one: one.at) - 1
+    text = scene.texts[number] if number >= 0 else None
+    return isinstance(text, Prose) and text.speaker is None and at < max(text.line.end, text.at + 1)
 
 
 def _report_move(
@@ -90,8 +95,6 @@ def _report_move(
     elif word and word[0] in ("visit", "call", "gosub", "detour", "tunnel"):
         written = f"-> {whole} ->"
     if word and word[0] in DEFINING:
-        return
-    if name in scene.points and sign.startswith("-"):
         return
     span = source.span(at, end)
     if _is_wrong(checked, span):
@@ -119,7 +122,7 @@ def check_unread_names(checked: Checked) -> None:
 
 def _find_heading(checked: Checked, name: str) -> None:
     """The line of prose that may have been meant as the heading of a scene, or as a point."""
-    pattern, point = regex(HEADING.format(words=WORDS, name=name)), regex(POINT.format(name=name))
+    pattern, point = compiled(HEADING.format(words=WORDS, name=name)), compiled(POINT.format(name=name))
     for source in checked.story.sources:
         for at in _occurrences(source.text, name):
             begin = max(0, source.text.rfind("\n", 0, at))
@@ -144,7 +147,7 @@ def _find_heading(checked: Checked, name: str) -> None:
 
 def _find_ending(checked: Checked, name: str) -> None:
     """The line of prose that may have been meant to end the story under a name."""
-    pattern = regex(ENDING.format(name=re.escape(name)), re.MULTILINE)
+    pattern = compiled(ENDING.format(name=re.escape(name)), re.MULTILINE)
     for source in checked.story.sources:
         found = pattern.search(source.text) if name in source.text else None
         if found is not None:
@@ -206,14 +209,14 @@ def _is_no_word(checked: Checked, near: str, name: str) -> bool:
 
 def _is_word(checked: Checked, part: str) -> bool:
     """Whether a word stands more than once in the story, in a name or in prose."""
-    pattern = regex(rf"(?<![^\W\d_]){re.escape(part)}(?![^\W\d_])", re.IGNORECASE)
+    pattern = compiled(rf"(?<![^\W\d_]){re.escape(part)}(?![^\W\d_])", re.IGNORECASE)
     every = (found for source in checked.story.sources for found in pattern.finditer(source.text))
     return len(list(islice(every, 2))) > 1
 
 
 def _places(checked: Checked, name: str) -> list[tuple[Source, int]]:
     """Where a name stands in code: the first two places."""
-    pattern = regex(rf"(?<!\w){re.escape(name)}(?!\w)")
+    pattern = compiled(rf"(?<!\w){re.escape(name)}(?!\w)")
     every = (
         (source, at)
         for source in checked.story.sources
@@ -239,6 +242,8 @@ def _is_code(text: str, at: int) -> bool:
         return True
     if line.startswith("== "):
         return ":" not in line.partition("(")[0]  # behind it is a title
+    if line.startswith(("* ", "+ ")) and LOOP.search(before):
+        return True
     return line.startswith(CODE) and (line[0] not in "*+" or ")" not in line)
 
 
@@ -247,7 +252,7 @@ def _find_label(checked: Checked, slip: Slip) -> None:
     scene, label = checked.names.scenes.get(slip.owner), slip.name
     if scene is None or as_name(label) != label:
         return
-    pattern = regex(LABEL.format(name=label), 8)
+    pattern = compiled(LABEL.format(name=label), 8)
     source = scene.node.source
     for choice in scene.texts:
         if not isinstance(choice, ChoiceStatement) or choice.label is not None:

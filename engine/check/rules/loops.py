@@ -30,7 +30,7 @@ def check_loops(checked: Checked) -> None:
             way[name] = len(way)
             name = after[name][0]
         if name in way:
-            _report(checked, [one for one in list(way)[way[name] :] if not one.startswith("#")])
+            _report(checked, _shown(checked, list(way)[way[name] :]))
 
 
 def _places_going_on(scene: SceneNames, flow: SceneFlow) -> dict[str, set[str]]:
@@ -74,6 +74,17 @@ def _harmless(checked: Checked, after: dict[str, list[str]]) -> set[str]:
                 safe.add(source)
                 waiting.append(source)
     return safe
+
+
+def _shown(checked: Checked, way: list[str]) -> list[str]:
+    """The scenes and points of a circle to which a move or a draw leads."""
+    shown = []
+    for number, name in enumerate(way):
+        before = way[number - 1]
+        begins = None if before.startswith("#") else checked.flows[before.partition(".")[0]].begins[before]
+        if not name.startswith("#") and (begins is None or name not in begins.passed):
+            shown.append(name)
+    return shown
 
 
 def _report(checked: Checked, way: list[str]) -> None:

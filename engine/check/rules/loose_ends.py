@@ -31,9 +31,10 @@ def check_loose_ends(checked: Checked) -> None:
         exits = [one for one in loose if source.span(one.at)[:2] not in wrong]
         if not exits or (name in checked.reach.included and name not in checked.reach.entered):
             continue
-        first, *others = exits
-        if _report_thread(checked, name):
+        *others, last = exits
+        if _report_thread(checked, name, last) or _report_heading(checked, name, exits):
             continue
+        # Where it is left in several places, the move is sooner missing behind all of them.
         related = tuple((source.span(one.at, one.end), AND_HERE) for one in others[:5])
         message = f"scene `{name}` ends here without a move"
         hint = "write `-> scene`, `-> back` or `-> end: Name` where it goes on"
@@ -41,10 +42,10 @@ def check_loose_ends(checked: Checked) -> None:
             hint = f"a visit comes back, and the story goes on behind the choices: {hint}"
         if is_menu(checked.names.scenes[name]):
             is_lent = not checked.flows[name].moves and name not in checked.reach.included
-            if is_lent and _report_moves(checked, name, first):
+            if is_lent and _report_moves(checked, name, last):
                 continue
             hint = f"if its choices belong to the scene that leads here, write `<- {name}` there; else {hint}"
-        checked.report.error("NC301", source.span(first.at, first.end), message, hint, *related)
+        checked.report.error("NC301", source.span(last.at, last.end), message, hint, *related)
 
 
 def _report_moves(checked: Checked, name: str, end: Exit) -> bool:
@@ -65,19 +66,59 @@ def _report_moves(checked: Checked, name: str, end: Exit) -> bool:
     return True
 
 
-def _report_thread(checked: Checked, name: str) -> bool:
-    """Report a `<-` at the end of a scene that adds the choices of one which has more than choices."""
-    body = checked.names.scenes[name].node.body
-    last = next((one for one in reversed(body) if not isinstance(one, Break)), None)
-    if not isinstance(last, Thread):
+def _report_heading(checked: Checked, name: str, exits: list[Exit]) -> bool:
+    """Report a heading without a title right below the end of a scene, if it may be meant as a point of it.
+
+    Then only that scene goes there, and all of it ends above, not one choice. What is said of labels that it does not
+    have, as they stand behind that heading, follows from it.
+    """
+    scenes = iter(checked.names.scenes)
+    below = next((next(scenes, None) for one in scenes if one == name), None)
+    above = checked.names.scenes[name].node
+    scene = None if below is None else checked.names.scenes[below]
+    if below is None or scene is None or scene.node.source is not above.source or scene.parameters:
         return False
-    meant = checked.names.scenes.get(last.target or "")
+    heading = scene.node.heading
+    last = exits[-1]
+    if heading.title or not above.heading.title or heading.tags or below in (checked.start, *checked.reach.included):
+        return False
+    if len(exits) == 1 and above.source.span(last.at).column > 1:
+        return False
+    users = {
+        one
+        for one, flow in checked.flows.items()
+        for move in flow.moves
+        if move.kind == "scene" and move.target == below and not move.returns
+    }
+    labels = {
+        id(one)
+        for one in checked.report.found
+        if one.slip.kind is SlipKind.UNKNOWN_LABEL and one.slip.owner == name and one.slip.name in scene.labels
+    }
+    if not users <= {name, below} or not (users or labels):
+        return False
+    checked.report.drop(labels)
+    span = scene.node.source.span(heading.at, heading.at + len(heading.name))
+    message = f"scene `{name}` ends above without a move, and only it leads to `{below}`"
+    hint = f"for a point of `{name}`, write `-- {below}`; else `{name}` ends in a move, such as `-> {below}`"
+    where = (above.source.span(last.at, last.end), "it ends here")
+    checked.report.error("NC301", span, message, hint, where)
+    return True
+
+
+def _report_thread(checked: Checked, name: str, last: Exit) -> bool:
+    """Report a `<-` where a scene ends that adds the choices of one which has more than choices."""
+    thread = next((one for one in checked.names.scenes[name].statements if one.at == last.at), None)
+    if not isinstance(thread, Thread):
+        return False
+    meant = checked.names.scenes.get(thread.target or "")
     if meant is None or is_menu(meant):
         return False
     source = checked.names.scenes[name].node.source
     target = meant.node.heading.name
     message = f"scene `{name}` ends here without a move: this only adds the choices of `{target}`"
-    checked.report.error("NC301", source.span(last.at, last.end), message, f"to go there, write `-> {target}`")
+    hint = f"to go there, write `-> {target}`; to come back from it, `-> {target} ->`"
+    checked.report.error("NC301", source.span(thread.at, thread.end), message, hint)
     return True
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
-from engine.check.rules.signs import Wanted, rare_written, traits_of, uncommented, written_in
+from engine.check.rules.plain_scenes import with_signs
+from engine.check.rules.signs import Wanted, rare_written, uncommented, written_in
 from engine.check.texts import texts_beside
 from engine.diagnostics import Edit, Fix
 from engine.patterns import regex
@@ -25,7 +26,8 @@ SIGNS = Wanted(("_", "`", "&", "~~", "](", " ** "))
 BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 LETTERED = regex(r"^[ \t]*(?P<open>\(?)(?P<letter>[a-z])[.)][ \t]+\S.*", re.MULTILINE)
-QUOTATION = regex(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
+# `>>> print(1)` is a prompt, `>:(` a face.
+QUOTATION = regex(r"^[ \t]*>{1,2}(?:[ \t]|(?=[\"“«]?[^\W_]))[^\n]*\S", re.MULTILINE)
 ACROSS = regex(
     r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:_{3,}|={5,})[ \t]*$"
     r"|^[ \t]*(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}|\+{2,}[ \t][^\n]*[ \t]\+{2,})[ \t]*$",
@@ -40,9 +42,10 @@ LEAST_BARS = 2
 # An item that is indented deeper than the others, behind a sentence.
 DEEPER = regex(r"(?<=[.!?…”\"»])\n[ \t]*(?P<mark>-[ \t]+)(?=\S)")
 ITEM = regex(r"-(?:[ \t]|(?=[\"“«]?[^\W\d_a-z]))")
-LOW_LINES = regex(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
+LOW_LINES = regex(r"(?<![\w\\¯|])(?P<mark>__?)(?=[^\W_]|[\"“„«‘'(¿¡])(?P<text>[^_*\n]*?[^\s_*\\])(?P=mark)(?!\w|\.\w)")
 LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
-CODE = regex(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
+# Code is quoted so, where it has the signs of code.
+CODE = regex(r"(?<![\\`])`(?P<text>[^`\n(){}\[\]<>=;:$/\\|_]+)`(?!`)")
 APART = regex(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)")
 CROSSED = regex(r"(?<!\\)~~(?=\S)[^~\n]+~~")
 ENTITY = regex(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -53,7 +56,7 @@ def check_markdown(checked: Checked) -> None:
     """Warn about Markdown in prose and in the texts of choices."""
     # Below a line that could not be read, a list may be the items of a block.
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         source = scene.node.source
         written = of_scene(scene, written_in)
         if not SIGNS.found_in(written, of_scene(scene, rare_written)) and not SUSPECT.search(written):
@@ -89,7 +92,7 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
         pass  # as the hint says
     elif len(bullets) > 1:
         warn(bullets[0], joined, OWN_LINES)
-    elif len(numbers) > 1 and int(numbers[1]["number"]) == int(numbers[0]["number"]) + 1:
+    elif [int(one["number"]) for one in numbers[:2]] in ([0, 1], [1, 2]):
         warn(numbers[0], joined, OWN_LINES)
     elif len(rows) > 1 or (rows and rows[0].group().count("|") > LEAST_BARS):
         warn(rows[0], "there are no tables: the rows run into one paragraph", OWN_LINES)
@@ -111,7 +114,7 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
 def check_stray_items(checked: Checked) -> None:
     """Warn about `- text` that is no item: below a `~ cycle:` block, deeper than its items, or with two marks."""
     for scene in checked.names.tellings():
-        if Vary not in of_scene(scene, traits_of).kinds:
+        if Vary not in scene.by_kind:
             continue
         for body in (scene.node.body, *(block for one in scene.statements for block in blocks_of(one))):
             before: Statement | None = None
@@ -144,7 +147,9 @@ def check_stray_items(checked: Checked) -> None:
 
 
 def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
-    """Signs within a text."""
+    """Signs within a text. With braces that are shown, it is code that is meant to be read."""
+    if "\\{" in shown:
+        return
 
     def warn(found: re.Match[str], hint: str, meant: str | None = None) -> None:
         message = f"`{shortened(found.group())}` is shown as it stands"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import uncommented, warn_once
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
@@ -36,7 +37,7 @@ class Mark(NamedTuple):
 
 def check_marks_within(checked: Checked) -> None:
     """Warn about texts within lines that begin with a mark, or with a word of code."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for mark in of_scene(scene, _marks_in):
             source = scene.node.source
             message = f"`{shortened(source.text[mark.at : mark.end])}` is shown as it stands"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHORTEST, MOST_COMPARED = 5, 60
 # Signs that stand for something are as good as letters: `C++`, `x ≠ 1`, `Chapter 1.2`, `-1`.
-NO_LETTER = regex(r"(?:(?![+#=≠<>≤≥%&]|(?<=\d)\.\d|\A-\d)[\W_])+")
+NO_LETTER = regex(r"(?:(?![+#=≠<>≤≥%&]|(?<=\d)\.\d|\A-\d)(?:\W|_))+")
 # `(waas Home)`, `(formerly Home)`, `(Home was)`, `(was Home]`: what was meant as the old name of an ending.
 ODD_WAS = regex(
     r"[ \t]*\((?:(?P<word>[Ww]\w{0,3}[Ss]|WAS|aws|wsa|w as|wa s|were|formerly|previously|old|is|was)"
@@ -38,7 +38,8 @@ SIGN_HINTS = {
     "stars": "the name of an ending is plain: leave the stars away, or write `\\*`",
 }
 UNLIKE_WAS = regex(r"(?:its|his|ours|yours)")
-AROUND = "\"'“”„«»‘’"
+# As programs put a text into quotation marks; others are written because they shall be read.
+QUOTED = regex(r"([\"'])(?P<name>[^\"']*\w[^\"']*)\1|“(?P<curly>[^“”]*\w[^“”]*)”")
 
 
 def check_near_names(checked: Checked) -> None:
@@ -50,8 +51,9 @@ def check_near_names(checked: Checked) -> None:
         for move in moves:
             assert move.target is not None, "it has a name"
             span = source.span(move.target_at, move.end)
-            quoted = move.target.strip(AROUND)
-            if quoted != move.target and quoted and move.target[0] in AROUND and move.target[-1] in AROUND:
+            marked = QUOTED.fullmatch(move.target)
+            if marked is not None:
+                quoted = marked["name"] or marked["curly"]
                 message = "the quotation marks are part of the ending's name"
                 fix = Fix(f"write `-> end: {quoted}`", (Edit(span, quoted),))
                 slip = Slip(SlipKind.ODD_ENDING, move.target, (quoted,))

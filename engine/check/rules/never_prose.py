@@ -14,6 +14,8 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.line_ends import is_key
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import (
     Wanted,
     holds_one_of,
@@ -42,6 +44,8 @@ FOLDERS = (
     *("bin", "boot", "dev", "etc", "home", "lib", "media", "mnt"),
     *("opt", "proc", "root", "srv", "sys", "tmp", "usr", "var"),
 )
+# Letters and signs of the phonetic alphabet: `/ˈdræɡ.ən/`.
+SOUNDS = regex(r"[ˈˌːəɐɑɒæʌɔɛɜɪʊʉøœðθʃʒŋɲɡɣɾʁʔχβɸ]")
 PAIRED = regex(
     r"(?<![\w\\~/^|+=:.])(?P<line>(?P<sign>~|/|==|\^|\|)(?=[^\W\d_]{2})(?P<inner>[^\n~/^|+={}]{2,60})(?<=[\w.,!?…’'])"
     r"(?P=sign))(?![\w~/^|=])"
@@ -90,6 +94,14 @@ LINE_END = regex(
     r"(?<![A-Z]:)(?P<line>(?<=[\w,.;:!?…—’'”\"])[ \t]?(?:/{1,2}|\||¶|↵|\\\\))[ \t]*(?=\n[ \t]*[^\s*+~<=-])"
     r"|(?P<last>(?<=[.!?…”\"])[ \t]?\\\\)[ \t]*\Z"
 )
+WORD = regex(r"[^\W\d_]+")
+# What can hardly be one of two words with a stroke between, if the other is none of these.
+SMALL_WORDS = frozenset(
+    (
+        *("a", "an", "and", "as", "at", "but", "by", "for", "from", "his", "her", "in", "into", "its", "my", "of"),
+        *("on", "our", "that", "the", "their", "to", "under", "who", "which", "with", "your"),
+    )
+)
 # `You have (coins) left.`
 ROUND = regex(r"(?<=[\w,][ \t])(?P<line>\((?P<name>[^\W\d]\w{2,})\))(?=[ \t]+[a-z])")
 BOX = regex(r"(?<![^\n])[ \t]*(?P<line>(?:-[ \t]+)?\[[ xX]\])[ \t]+(?=\S)")
@@ -105,6 +117,9 @@ COMMENT = regex(
 # `(#music=waltz #wait)`, tags in brackets; `[name!c]`, a value of Ren'Py.
 TAGS_IN_BRACKETS = regex(r"(?P<line>[(\[](?:#[^\W\d][\w-]*+(?:=[^\s()\[\]#]+)?[ \t]*)+[)\]])(?=[ \t]*(?:\n|\Z))")
 RENPY_VALUE = regex(r"(?P<line>\[(?P<name>[^\W\d]\w*)![a-z]+\])")
+# `* Say nothing #quiet.`: the full stop was meant before the tag.
+STOPPED_TAG = regex(r"(?P<line>(?<=[\w,][ \t])#(?P<key>[a-z][\w-]*+)(?P<stop>[.!?…]))[ \t]*\Z")
+ABOUT_TAGS = regex(r"(?:tag|hashtag|channel|post|tweet|type|typing|use|search|join|follow|with)[ \t]+\Z", re.IGNORECASE)
 # A line that is nothing but a dash: a gather of ink, or a `--` with a sign missing.
 LONE_DASH = regex(r"\A[ \t]*(?P<line>-)[ \t]*(?=\n|\Z)")
 EMPTY_BRACKETS = regex(r"(?<=\w)(?P<line>\[\])")
@@ -121,7 +136,7 @@ COMMAND = regex(
 JOINED = regex(r"(?P<line>[\"'][ \t]*\+[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\+[ \t]*[\"'])")
 TAG_IN_BRACKETS = regex(r"(?<!\\)(?P<line>\[(?P<tag>[^\W\d][\w-]*=[\w./-]+)\])")
 AT_NAME = regex(r"(?:\A|(?<=\n))[ \t]*(?P<line>@[a-z]\w*)[ \t]*(?=\n|\Z)")
-STAR = regex(r"(?<=[\w.,!?…”\"])(?P<line>\*{1,2})(?![\w*])")
+STAR = regex(r"(?<=[\w.,!?…”\"])(?<!\b[A-Z])(?P<line>\*{1,2})(?=[\s,.;:!?)”\"]|\Z)(?<!\.\*(?=\?))")
 
 
 class WrittenText(NamedTuple):
@@ -151,7 +166,7 @@ class ShapeKind(NamedTuple):
 
 def check_never_prose(checked: Checked) -> None:
     """Warn about shapes that are no prose, one for each text."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         kinds = of_scene(scene, _kinds_in)
         if not kinds:
             continue
@@ -162,8 +177,11 @@ def check_never_prose(checked: Checked) -> None:
                 end = min(end, statement.line.move.at)
             whole = source.text[at:end]
             here = [kind for kind in kinds if holds_one_of(whole, kind.signs or "{")]
-            if not here or "\\{" in whole:
-                continue  # with braces that are shown, it is code that is meant to be read
+            if here and "\\{" in whole:
+                # With braces that are shown, it is code that is meant to be read.
+                here = [kind for kind in here if kind.pattern is COMMENT]
+            if not here:
+                continue
             whole = uncommented(whole)
             text = WrittenText(scene, statement, whole, without_braces(whole))
             found = _found(checked, text, here)
@@ -211,11 +229,12 @@ def _found(checked: Checked, text: WrittenText, kinds: list[ShapeKind]) -> tuple
 
 
 def _paired(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
-    if (found["sign"] == "/" and found["inner"] in FOLDERS) or found["inner"].isupper():
+    inner = found["inner"]
+    if (found["sign"] == "/" and inner in FOLDERS) or inner.isupper() or SOUNDS.search(inner):
         return None
     if len({one["sign"] for one in PAIRED.finditer(text.plain)}) > 1:
         return None  # it shows the signs themselves
-    return f"styles are `*soft*` and `**loud**`: write `*{shortened(found['inner'])}*`; {PLAIN}"
+    return f"styles are `*soft*` and `**loud**`: write `*{shortened(inner)}*`; {PLAIN}"
 
 
 def _snake(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
@@ -291,13 +310,24 @@ def _line_end(checked: Checked, text: WrittenText, found: re.Match[str]) -> str 
     if found["line"] is None:
         return "a line breaks at one `\\`, and a paragraph ends by itself: delete it"
     sign, before = found["line"].strip(), text.plain[found.start() - 1 : found.start()]
+    if sign == "\\\\" and "\\\\" in text.plain.replace(found["line"], "", 1):
+        return None  # a path, `C:\Temp\`
     if sign == "|" and "|" in text.plain[text.plain.rfind("\n", 0, found.start()) + 1 : found.start()]:
         return None  # the row of a table
+    if sign == "/" and "/" in "".join(text.plain[: found.start()].split()[-1:]):
+        return None  # an address
     is_quoted = sign == "/" and text.plain.count(" /") + text.plain.count("/ ") > 1
     is_wrapped = sign == "/" and (before.isalnum() or (found["line"][0] in " \t" and is_quoted))
-    if is_wrapped and "\\\n" not in text.whole:
+    if is_wrapped and "\\\n" not in text.whole and not _goes_on(text.plain, found):
         return None  # verse that is quoted in prose, or `either/or` at the end of a line
     return f"to break the line, write `\\` at its end; {PLAIN}"
+
+
+def _goes_on(plain: str, found: re.Match[str]) -> bool:
+    """Whether the sentence goes on below, `with his lantern/` and `and his dog`: two words to choose from are alike."""
+    word = WORD.findall(plain[: found.start("line")])
+    below = WORD.search(plain, found.end())
+    return bool(word) and word[-1] not in SMALL_WORDS and below is not None and below.group() in SMALL_WORDS
 
 
 def _star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
@@ -361,6 +391,17 @@ def _loose_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str
     return "tags stand behind the text, at the end of its line, with blanks between them; for plain text write `\\#`"
 
 
+def _stopped_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    """A tag before the full stop; in prose one that the scene has elsewhere, as others speak with such signs."""
+    before = text.plain[: found.start("line")]
+    is_known = is_key(checked, text.scene, found["key"])
+    if text.plain.count("#") > 1 or before.count('"') % 2 or ABOUT_TAGS.search(before):
+        return None
+    if not is_known and not isinstance(text.statement, ChoiceStatement):
+        return None
+    return f"a tag stands behind the text and its stop: `{found['stop']} #{found['key']}`; for plain text write `\\#`"
+
+
 def _comment(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     if found["line"] is not None and found["line"].endswith("/*"):
         return f"for plain stars write `\\*`; {PLAIN}"
@@ -415,6 +456,7 @@ KINDS = (
     ShapeKind(("-",), LONE_DASH, _lone_dash),
     ShapeKind(("#",), FIRST_TAG, _first_tag),
     ShapeKind(("#",), LOOSE_TAG, _loose_tag),
+    ShapeKind(("#",), STOPPED_TAG, _stopped_tag),
     ShapeKind(("+",), JOINED, _joined),
     ShapeKind(("[",), TAG_IN_BRACKETS, _tag_in_brackets),
     ShapeKind(("@",), AT_NAME, f"a tag stands behind a text: `#name`; a value is shown with `{{name}}`; {PLAIN}"),

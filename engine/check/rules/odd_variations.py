@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.causes import lines_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, traits_of
 from engine.check.texts import plain_forms
 from engine.named_tuples import NamedTuple
@@ -65,6 +66,7 @@ OPEN_CALL = regex(r"[ \t]*(?:random|shuffle|cycle|once|either|one_of|choose|pick
 OPEN_COLON = regex(r"[ \t\n]*:(?![)(/|-])")
 OTHER_BARS = ("¦", "｜", " if", "\tif")
 OTHER_BAR = regex(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
+ESCAPED_BLANK = regex(r"(?<=[\w.!?…,;\"”»'’])[ \t]+(?P<sign>\\)[ \t]+(?=[^\s|}])")
 CONDITION = regex(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
 THEN = regex(r"\{[ \t\n]*then[ \t]*:")
 CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
@@ -104,7 +106,7 @@ class OddVariation(NamedTuple):
 def check_odd_variations(checked: Checked) -> None:
     """Warn about conditions and variations in a text that do not do what their form says."""
     wrong = lines_of(checked.report)
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for odd in of_scene(scene, _odd_in):
             if odd.filter is not None:
                 value, function = odd.filter
@@ -243,9 +245,9 @@ def _is_plain(text: str, item: TextItem) -> bool:
 
 
 def _stands_apart(text: str, item: Variation | Conditional) -> bool:
-    """Whether neither a sign of code nor a letter stands right before a form."""
+    """Whether neither a sign of code nor a letter stands right before a form, and nothing in it is escaped."""
     before = text[item.at - 1]
-    return before in " \n" or (before not in "$#" and not before.isalpha())
+    return (before in " \n" or (before not in "$#" and not before.isalpha())) and text.find("\\", item.at, item.end) < 0
 
 
 def _first(*several: Iterator[OddVariation]) -> Iterator[OddVariation]:
@@ -343,6 +345,10 @@ def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[OddVariation
             hint = "a condition stands behind the `{` or a `|`: `{if condition: text | if other: text}`"
             yield OddVariation(item.at, item.end, "this condition is shown as it stands", hint)
     inside = text[item.at : item.end]
+    if "\\" in inside and (blank := ESCAPED_BLANK.search(inside)) is not None:
+        at = item.at + blank.start("sign")
+        hint = "the texts are parted by `|`; delete it if a blank is meant"
+        yield OddVariation(at, at + 1, "this `\\` makes a blank, and parts nothing", hint)
     if "||" in inside and DOUBLE_BAR.search(inside) and "{" not in inside[1:] and not inside.count('"'):
         yield OddVariation(
             item.at, item.end, "between two bars nothing is shown", "write one `|`; for nothing, write `| |`"
@@ -389,7 +395,7 @@ def _odd_variation(item: Variation) -> Iterator[OddVariation]:
         yield OddVariation(
             item.at, item.end, message, f"write `{{{kind['kind']}: … | …}}`; for plain text put a `\\` before it"
         )
-    elif item.kind == "then" and len(item.items) > 1 and _are_counted(item.items):
+    elif item.kind == "then" and len(item.items) > 1 and _are_counted(item.items) and not _are_moves(item.items):
         hint = "each time the next text is shown: `{one | other}`; by a value, write `{if n == 1: one | other}`"
         yield OddVariation(item.at, item.end, "these numbers are shown as they stand", hint)
     elif item.kind == "then" and len(item.items) == 2:
@@ -458,3 +464,8 @@ def _word_of(items: TextItems) -> str:
     """The only word of a text, if it is a name."""
     text = items[0].strip() if len(items) == 1 and isinstance(items[0], str) else ""
     return text if text.isidentifier() else ""
+
+
+def _are_moves(texts: Sequence[TextItems]) -> bool:
+    """Whether numbered texts are moves of chess, `1. e4`, or others of signs rather than words."""
+    return all(any(char.isdigit() for char in _first_text(one).strip().lstrip("0123456789")) for one in texts)

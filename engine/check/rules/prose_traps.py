@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.incremental import of_scene
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Signs, holds_one_of, rare_shown, rare_written, stands_in, written_in
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
@@ -65,7 +66,7 @@ SIGNS, LOGIC_WORDS = ("=", "++", "--"), ("ask", "when", "priority", "once")
 def check_prose_traps(checked: Checked) -> None:
     """Report prose lines that begin with the name of a variable and `=`, `+=` and the like."""
     logic = Signs(LOGIC_WORDS)
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         source = scene.node.source
         written = of_scene(scene, written_in)
         has_colon = ":" in of_scene(scene, rare_shown)
@@ -115,7 +116,7 @@ def check_prose_traps(checked: Checked) -> None:
 def _check_arrows(checked: Checked) -> None:
     """Report a move with another arrow at the end of a text: `=> bar`, `→ bar`, `goto bar`; and `--> bar`."""
     words, flows = Signs(ARROW_WORDS), checked.reach.flows
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         source = scene.node.source
         if not (
             _has_odd_arrow(source.text, scene.node.heading.end, scene.node.end)
@@ -236,6 +237,7 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
         if found is not None:
             name, operator = found.groups()
             is_told = operator == "=" and TOLD.match(source.text, found.end(2), end) is not None
+            is_told = is_told or _is_shown(source.text, name, found.end(2), end)
             if not is_told and (name in checked.names.variables or name in checked.names.broken):
                 stop = before_comment(source.text, found.start(1), found.end())
                 meant = source.text[found.start(1) : stop]
@@ -247,3 +249,8 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
                 checked.lost.update(WORD.findall(source.text, found.start(1), stop))
                 checked.report.error("NC304", span, "this line would be read as prose", hint)
         at = source.text.find("\n", at, end) + 1 or end
+
+
+def _is_shown(text: str, name: str, at: int, end: int) -> bool:
+    """Whether `gold = {gold} coins` tells the value of the variable."""
+    return re.match(rf"[ \t]*\{{[ \t]*{re.escape(name)}[ \t]*\}}", text[at:end]) is not None

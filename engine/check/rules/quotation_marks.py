@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # A plain quotation mark: none that is escaped, that stands for inches, that repeats what stands above it, or that marks
 # an abbreviation between two letters of Hebrew.
 MARK = regex(r'(?!(?<=[\u05d0-\u05ea])"[\u05d0-\u05ea])(?:(?<![\\\d])"(?!\s*$)|(?<![\\\d\s])")')
+# `„Hallo", sagte er`, as German and Polish are typed.
+LOW_OPENED = regex(r"(?<!\w)„[^\"“”„\n]*\"")
 # What stands above or below a paragraph without a blank line, and is part of it.
 JOINED = regex(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
 PARAGRAPHS = regex(r"\n[ \t]*\n")
@@ -60,11 +62,11 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
     text, at, end = source.text, statement.at, min(end_of(statement), len(source.text))
     if statement.line.move is not None:
         end = min(end, statement.line.move.at)
-    shown = uncommented(text[at:end])
+    shown = _with_pairs(uncommented(text[at:end]))
     marks = [at + one.start() for one in MARK.finditer(shown)]
     if (
         len(marks) % 2 == 0
-        or len(MARK.findall(text, at, end)) % 2 == 0
+        or len(MARK.findall(_with_pairs(text[at:end]))) % 2 == 0
         or any('"' in text[brace:close] for brace, close in _braces(shown, at))
     ):
         return -1
@@ -81,6 +83,11 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
             return -1  # a speech of several paragraphs, each of which begins with a mark
     opening = [one for one in marks if one == at or text[one - 1] in " \t\n(—–-["]
     return opening[-1] if opening else marks[-1]
+
+
+def _with_pairs(text: str) -> str:
+    """A text with another mark where a plain one closes what a low one has opened."""
+    return LOW_OPENED.sub(lambda found: f"{found.group()[:-1]}”", text) if "„" in text else text
 
 
 def _braces(shown: str, at: int) -> list[tuple[int, int]]:

@@ -11,9 +11,10 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import Function, SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, rare_shown, shown_in, traits_of, uncommented
 from engine.check.texts import texts_of
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
@@ -80,10 +81,14 @@ STARS = regex(
     r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*"
     r"|(?<!\S)\*[ \t]+[^\W\d]\w[^\s*]*(?:[ \t]+[^\s*]+){0,8}[ \t]+\*(?=[\s.,;:!?]|\Z))(?![\w*])"
 )
-WIDE_STAR = regex(r"(?P<line>(?<!\w)[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))")
+# `＊注意＊` alone at the beginning of a line is a notice, as Japanese has them.
+WIDE_STAR = regex(
+    r"(?P<line>(?<!\w)(?!(?<![^\n])＊[^＊\n]+＊(?!\S))[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])"
+    r"|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))"
+)
 COMMENT_SIGN = regex(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
 HALF_JOIN = regex(
-    r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?:(?<=[\w,.;:!?])|(?<=[\w,.;:!?][ \t]))<))[ \t]*$"
+    r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?:(?<=[^\W_])|(?<=[,.;:!?])|(?<=[\w,.;:!?][ \t]))<))[ \t]*$"
     r"|^[ \t]*(?P<first><[ \t]+>|><|<<>>)(?=[ \t]*\S)",
     re.MULTILINE,
 )
@@ -108,7 +113,7 @@ BEHIND = regex(r"(?:(?<=[.!?…”\"»])|,)[ \t]+(?P<line>(?:if|when|unless)[ \t
 
 def check_shown_code(checked: Checked) -> None:
     """Warn about forms with the brackets of other tools around them, and about signs that miss their other half."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         for statement in of_scene(scene, _suspects):
             if isinstance(statement, (Prose, ChoiceStatement)):
                 _CodeFinder(checked, scene, statement).look()
@@ -192,7 +197,9 @@ class _CodeFinder:
         return text
 
     def look(self) -> None:
-        """Warn about the first thing that is odd."""
+        """Warn about the first thing that is odd. With braces that are shown, it is code that is meant to be read."""
+        if "\\{" in self.text:
+            return
         for begin, end, message, hint in self._found():
             span = self.source.span(self.at + begin, self.at + end)
             line = span[:2]
@@ -279,7 +286,7 @@ class _CodeFinder:
                 found, "what is shown on a condition stands in braces: `{if condition: text | other text}`"
             )
         for found in WISH.finditer(plain) if holds_one_of(plain, ("[", "<", "(")) else ():
-            value = re.sub(r"[^\w.-]+", "_", (found["value"] or found["number"]).strip(" \"'"))
+            value = compiled(r"[^\w.-]+").sub("_", (found["value"] or found["number"]).strip(" \"'"))
             hint = (
                 f"a wish to the program is a tag at the end of a line: `#{found['what'].casefold()}={shortened(value)}`"
             )

@@ -12,6 +12,7 @@ from engine.check.names import SceneNames
 from engine.check.parameters import expressions_of
 from engine.check.rules.brackets import check_bare_condition, check_brackets
 from engine.check.rules.dialogue import cast_of
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import traits_of, written_in
 from engine.check.texts import texts_beside
 from engine.patterns import regex
@@ -77,11 +78,11 @@ FIRST = frozenset("iwu([{")
 def check_shown_values(checked: Checked) -> None:
     """Warn about `$gold`, `[gold]` and `${name}` in a text, and about a choice that begins with `true` or `false`."""
     cast = {name.casefold() for name in cast_of(checked)}
-    for scene in checked.names.tellings():
-        written = of_scene(scene, written_in)
-        suspect = _holds_foreign_sign(written)
-        if TITLE.search(scene.node.heading.title):
+    for scene in checked.names.scenes.values():
+        if scene.node.heading.title and TITLE.search(scene.node.heading.title):
             _check_title(checked, scene)
+    for scene in with_signs(checked):
+        suspect = _holds_foreign_sign(of_scene(scene, written_in))
         traits = of_scene(scene, traits_of)
         if not (suspect or traits.shows or traits.renamed or not traits.first.isdisjoint(FIRST)):
             continue
@@ -152,6 +153,8 @@ def _expressions_of(statement: Prose | ChoiceStatement) -> Iterator[Expression]:
 def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement, found: re.Match[str]) -> None:
     """`* [Wait] You wait.`, of which ink shows the brackets' text in the choice only."""
     source = scene.node.source
+    if len(found.group(1)) == 1 and found.group(2)[:1] == " " and found.group(1).isupper():
+        return  # `[A] Attack`, a key
     message = "these brackets are shown; a choice's text is never printed when it is taken"
     # The brackets' text belongs to the choice, what stands behind them to what is printed; what is before, to both.
     before = choice.source[: found.start(1) - 1]

@@ -16,7 +16,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.texts import texts_beside
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import ChoiceStatement, Conditional, Show, Styled, TextItems, Variation
@@ -70,22 +70,18 @@ class Wanted:
 
 
 class Traits(NamedTuple):
-    """What is in the statements of a scene, looked at once for all rules that look for what few scenes have.
+    """What is in the texts of a scene, looked at once for all rules that look for what few scenes have.
 
-    `written` are its texts as they are written, each behind a line break, `shown` all words that they can show, one
-    behind the other; of both, what is rare in prose, and of the words, with which two characters their pieces begin.
-    `kinds` are the classes of its statements, `choices` the texts of its choices as they are written, each behind a
+    `shown` are all words that its texts can show, one behind the other; with what is rare of them in prose, and with
+    which two characters their pieces begin. `choices` are the texts of its choices as they are written, each behind a
     line break, and `first` the characters that these begin with. The others say whether there is a text with a value or
     emphasis (`shows`), with conditions, variations or values in tags (`varies`), with tags; prose with a move on its
-    line (`moves`); and a choice that has old names or a loop (`renamed`), that has neither a block nor a move (`bare`).
+    line (`moves`); and a choice that has old names or a loop (`renamed`).
     """
 
-    written: str
     shown: str
-    rare_written: str
     rare_shown: str
     begins: set[str]
-    kinds: set[type]
     choices: str
     first: set[str]
     shows: bool
@@ -93,18 +89,19 @@ class Traits(NamedTuple):
     tags: bool
     moves: bool
     renamed: bool
-    bare: bool
 
 
 def traits_of(scene: SceneNames) -> Traits:
     """The traits of a scene; to be asked for by `of_scene`."""
-    shows = varies = tags = moves = renamed = bare = False
-    text, words, choices = scene.node.source.text, list[str](), [""]
+    shows = varies = tags = moves = renamed = False
+    words, choices = list[str](), [""]
     for one in scene.texts:
         line = one.line
         items = line.items
-        _add_words(items, words)
-        if len(items) != 1 or items[0].__class__ is not str:
+        if len(items) == 1 and items[0].__class__ is str:
+            words.append(items[0])
+        else:
+            _add_words(items, words)
             for item in items:
                 kind = item.__class__
                 if kind is Show or kind is Styled:
@@ -116,23 +113,21 @@ def traits_of(scene: SceneNames) -> Traits:
         if one.__class__ is ChoiceStatement:
             choices.append(one.source)
             renamed = renamed or bool(one.was or one.loop)
-            bare = bare or (not one.body and not line.move and bool(items))
         elif line.move is not None:
             moves = True
-    beside = of_scene(scene, texts_beside)
-    for other in beside:
-        _add_words(other.line.items, words)
-    whole = "\n".join(["", *[text[one.at : one.line.end] for one in (*scene.texts, *beside)]])
+    for beside in of_scene(scene, texts_beside):
+        _add_words(beside.line.items, words)
     shown = "\n".join(words)
-    kinds: set[type] = {one.__class__ for one in scene.statements}
-    first = {one[:1] for one in choices}
-    texts = whole, shown, rare_in(whole), rare_in(shown), {one[:2] for one in words}
-    return Traits(*texts, kinds, "\n".join(choices), first, shows, varies, tags, moves, renamed, bare)
+    begins, first = {one[:2] for one in words}, {one[:1] for one in choices}
+    texts = shown, rare_in(shown), begins, "\n".join(choices), first
+    return Traits(*texts, shows, varies, tags, moves, renamed)
 
 
 def written_in(scene: SceneNames) -> str:
-    """The texts of a scene as they are written; to be asked for by `of_scene`."""
-    return of_scene(scene, traits_of).written
+    """The texts of a scene as they are written, each behind a line break; to be asked for by `of_scene`."""
+    text = scene.node.source.text
+    texts = (*scene.texts, *of_scene(scene, texts_beside))
+    return "\n".join(["", *[text[one.at : one.line.end] for one in texts]])
 
 
 def shown_in(scene: SceneNames) -> str:
@@ -142,7 +137,7 @@ def shown_in(scene: SceneNames) -> str:
 
 def rare_written(scene: SceneNames) -> str:
     """What is rare in prose of the texts of a scene as they are written; to be asked for by `of_scene`."""
-    return of_scene(scene, traits_of).rare_written
+    return rare_in(of_scene(scene, written_in))
 
 
 def rare_shown(scene: SceneNames) -> str:
@@ -203,7 +198,7 @@ def is_named_in_logic(scene: SceneNames, at: int, name: str) -> bool:
     for _ in range(NEAR):
         begin, end = max(first, text.rfind("\n", first, begin)), text.find("\n", end + 1, last)
         end = last if end < 0 else end
-    return re.search(rf"^[ \t]*~[^\n]*\b{re.escape(name)}\b", text[begin:end], re.MULTILINE) is not None
+    return compiled(rf"^[ \t]*~[^\n]*\b{re.escape(name)}\b", re.MULTILINE).search(text[begin:end]) is not None
 
 
 def warn_once(

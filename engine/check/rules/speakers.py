@@ -9,6 +9,7 @@ from engine.check.rules.cast_names import check_cast
 from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, WITHOUT_CAST, cast_of, unspoken_texts
 from engine.check.rules.dialogue_forms import check_dialogue_forms
 from engine.data_classes import dataclass, field
+from engine.patterns import compiled, regex
 from engine.source import Source, SourceSpan
 from engine.syntax.header import OTHER_KEYS
 from engine.syntax.messages import shortened
@@ -22,7 +23,10 @@ DRESSED = (
     r"(?P<close>[*_\"”'’\]>]{{0,3}})[ \t]*(?P<colon>[:：])(?P<last>[*_]{{0,3}})[ \t]*"
 )
 MOST_PLACES = 5
+# `Home: 2.`, a score and the like.
+SCORE = regex(r"[\d.:,–-]+[ \t]*(?:\n|\Z)")
 QUOTES = frozenset('"“„«「『')
+POSSESSIVE = regex(r"['’][sS]\Z")
 # Who speaks in many stories without being in any cast, and what may stand before a name of it.
 USUAL = ("Narrator", "You", "All", "Both", "Everyone", "Everybody", "Crowd", "Voice", "Voices", "Chorus")
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau")
@@ -63,7 +67,8 @@ def check_speakers(checked: Checked) -> None:
             span = source.span(statement.at + found.start(1), statement.at + found.end(1))
             rest = text[found.end() :].lstrip()
             # `Says: "No."` is hardly dialogue: that has no quotation marks.
-            lines.add(name, span, bool(rest) and not rest[0].islower() and rest[0] not in QUOTES)
+            likely = bool(rest) and not rest[0].islower() and rest[0] not in QUOTES and not SCORE.match(rest)
+            lines.add(name, span, likely)
     lines.report()
 
 
@@ -155,7 +160,12 @@ def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str 
     if is_likely and first.rstrip(".") in TITLES and rest in cast:
         return rest
     part = next((one for one in cast if is_likely and len(name) > 2 and name in one.split()), None)
-    return part or checked.names.speller.nearest(name, cast)
+    if part is not None or POSSESSIVE.search(name):
+        return part
+    # Other names have this one in them, or differ in more: Maria and Miami are no Mia.
+    folded = name.casefold()
+    alike = (one for one in cast if one.casefold() == folded or (len(one) > 2 and abs(len(one) - len(name)) < 2))
+    return checked.names.speller.nearest(name, alike)
 
 
 def _is_person(checked: Checked, name: str) -> bool:
@@ -163,7 +173,7 @@ def _is_person(checked: Checked, name: str) -> bool:
     language = next((entry.value for entry in checked.story.entries if entry.key == "language"), "en")
     if not language.strip().casefold().startswith("en"):
         return False  # other languages write all nouns with capitals
-    within = re.compile(rf"(?<=[a-z,;] ){re.escape(name)}\b(?!:)")
+    within = compiled(rf"(?<=[a-z,;] ){re.escape(name)}\b(?!:)")
     return any(within.search(source.text) for source in checked.story.sources)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, holds_one_of, rare_written, traits_of, uncommented, written_in
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.tree import ChoiceStatement, Let, Prose, Set
@@ -74,6 +75,7 @@ def check_stray_code(checked: Checked) -> None:
     for scene in checked.names.tellings():
         if scene.node.heading.tags:
             _check_tags(checked, scene.node.source, scene.node.heading.at, scene.node.heading.tags)
+    for scene in with_signs(checked):
         if not of_scene(scene, _is_suspect):
             continue
         for statement in scene.statements:
@@ -156,7 +158,7 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
             "{" in found["value"] and _has_error(checked, source, at + found.start())
         ):
             continue
-        value = re.sub(r"\W+", "_", found["value"].strip('"')).strip("_")
+        value = compiled(r"\W+").sub("_", found["value"].strip('"')).strip("_")
         behind = "" if found["gap"] or found["is"] != "=" or '"' in found["value"] else " behind the text"
         hint = f"a tag has no blanks and quotation marks in it: `#{found['name']}={value}`"
         if behind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, move_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # A line that is indented wrongly may belong elsewhere.
 INDENTATION = ("NC006", "NC007")
+OUTSIDE_VISIT = frozenset(("NC307",))
 
 
 def check_unreachable_lines(checked: Checked) -> None:
@@ -28,6 +30,7 @@ def check_unreachable_lines(checked: Checked) -> None:
     _check_draws(checked)
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.code in INDENTATION}
     causes = lines_of(checked.report, LOST_ENDS)
+    outside = lines_of(checked.report, OUTSIDE_VISIT)
     for name, unreachable in checked.facts.of(_unreachable_in).items():
         source = checked.names.scenes[name].node.source
         # Where the move above is not what was meant, neither is what stands behind it.
@@ -62,6 +65,8 @@ def check_unreachable_lines(checked: Checked) -> None:
                 above = None  # it is the move that is missing where the scene ends
             if above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]):
                 continue  # a `-> back` is missing there, where the scene ends
+            if outside and _is_in(checked.names.scenes[name], outside):
+                continue  # it would come here behind what was meant as a visit
             if above is not None:
                 target = above.target
                 message = f"the story does not come back from `{target}`: no player comes to what stands below"
@@ -72,9 +77,11 @@ def check_unreachable_lines(checked: Checked) -> None:
                 where = (span, "no player comes here")
                 checked.report.warning("NC310", source.span(above.at, above.end), message, hint, where)
                 continue
-            flush = _flush_move(checked.flows[name].moves, source, line_at)
+            flush = _flush_move(checked.flows[name].moves, source, line_at, is_choice(statement))
             if flush is not None:
                 message = "this move is made whether the condition above holds or not: no player comes to what is below"
+                if is_choice(statement):
+                    message = "this move is made whatever is chosen above: no player comes to the choices below"
                 hint = "indent it as the lines above, if it belongs to them"
                 where = (span, "no player comes here")
                 checked.report.warning("NC310", source.span(flush.at, flush.end), message, hint, where)
@@ -111,6 +118,13 @@ def _has_conditions(scene: SceneNames) -> bool:
     return any(one.kind in ("when", "once") for one in scene.node.properties)
 
 
+def _is_in(scene: SceneNames, lines: set[tuple[str, int]]) -> bool:
+    """Whether one of some lines stands in a scene."""
+    node = scene.node
+    first, last = node.source.span(node.heading.at).line, node.source.span(max(node.end - 1, 0)).line
+    return any(file == node.source.name and first <= line <= last for file, line in lines)
+
+
 def _behind_draws(scene: SceneNames, flow: SceneFlow) -> list[tuple[Move, Statement]]:
     """Each draw that does not come back, with the text that stands behind it; a move there is for when none is left."""
     if not any(one.kind == "any" and not one.returns for one in flow.moves):
@@ -139,9 +153,15 @@ def _unreachable_in(scene: SceneNames, flow: SceneFlow) -> list[Statement | Move
     return flow.unreachable
 
 
+def _last_before(moves: list[Move], at: int) -> Move | None:
+    """The last of some moves, which stand in the order of the source, before a place."""
+    number = bisect_left(moves, at, key=lambda one: one.at)
+    return moves[number - 1] if number else None
+
+
 def _choice_meant(moves: list[Move], source: Source, at: int) -> Move | None:
     """The move at the end of a line of prose right above the line of a choice: it may be one, too, without its mark."""
-    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+    above = _last_before(moves, at)
     if above is None or above.returns or source.text[above.end : at].strip(" \t") != "\n":
         return None
     begin = source.text.rfind("\n", 0, above.at) + 1
@@ -149,9 +169,12 @@ def _choice_meant(moves: list[Move], source: Source, at: int) -> Move | None:
     return above if line and line[0] not in "*+~<-" else None
 
 
-def _flush_move(moves: list[Move], source: Source, at: int) -> Move | None:
-    """The move above a place, if it stands close below the lines of an `~ if` and is indented less than they are."""
-    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+def _flush_move(moves: list[Move], source: Source, at: int, before_choice: bool) -> Move | None:
+    """The move above a place, if it stands close below the lines of an `~ if` and is indented less than they are.
+
+    Close before a choice it may have been meant as the last line of the choice above.
+    """
+    above = _last_before(moves, at)
     if above is None or above.returns:
         return None
     number = source.line_of(above.at)
@@ -162,12 +185,14 @@ def _flush_move(moves: list[Move], source: Source, at: int) -> Move | None:
     while number > 1 and (not before.strip() or len(before) - len(before.lstrip()) > depth):
         number -= 1
         before = source.line(number)
-    return above if before.lstrip().startswith(("~ if", "~ elif", "~ else")) else None
+    is_close = before_choice and source.text[above.end : at].strip(" \t") == "\n"
+    openers = ("~ if", "~ elif", "~ else", *(("* ", "+ ") if is_close else ()))
+    return above if before.lstrip().startswith(openers) else None
 
 
 def _visit_meant(checked: Checked, moves: list[Move], source: Source, at: int) -> Move | None:
     """The move right above a place, if it may have been meant to come back: its scene says `-> back`, or just ends."""
-    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+    above = _last_before(moves, at)
     if above is None or above.kind != "scene" or source.text[above.end : at].strip():
         return None
     flow = checked.flows.get(above.target or "")

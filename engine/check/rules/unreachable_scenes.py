@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from engine.check.causes import moves_are_lost
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
-from engine.check.rules.signs import written_in
+from engine.check.rules.plain_scenes import has_signs
+from engine.check.rules.signs import shown_in, written_in
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import SourceSpan
@@ -57,6 +58,8 @@ def _bracketed_names(checked: Checked, names: set[str]) -> dict[str, tuple[Sourc
     found: dict[str, tuple[SourceSpan, str]] = {}
     for scene in checked.names.scenes.values():
         # A line with nothing but the name is one, too. Told sooner than by a pattern that tries each character.
+        if not has_signs(scene) and names.isdisjoint(of_scene(scene, shown_in).replace(".", " ").split()):
+            continue
         if names.isdisjoint(map(_last_word, of_scene(scene, written_in).split("\n"))):
             continue
         source = scene.node.source

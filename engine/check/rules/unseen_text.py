@@ -11,6 +11,7 @@ from engine.check.flow import SceneFlow, end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
+from engine.check.rules.plain_scenes import has_signs
 from engine.check.rules.signs import is_said_of, written_in
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
@@ -86,8 +87,9 @@ def _signs_in(scene: SceneNames) -> set[str]:
     text, at, end = scene.node.source.text, scene.node.heading.end, scene.node.end
     signs = {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
     # Before a line, blanks are no part of its text.
-    has_run = "   " in of_scene(scene, written_in) and RUN.search(text, at, end) is not None
-    return signs | {"   "} if has_run else signs
+    if has_signs(scene) and "   " in of_scene(scene, written_in) and RUN.search(text, at, end) is not None:
+        signs.add("   ")
+    return signs
 
 
 def _quotients(text: str) -> Iterator[re.Match[str]]:
@@ -306,7 +308,7 @@ class _Finder:
     def _stars(self, source: Source, items: TextItems, outer: str = "") -> None:
         for item in items:
             if isinstance(item, Styled):
-                if source.span(item.at)[:2] in self.unclosed:
+                if self.unclosed and source.span(item.at)[:2] in self.unclosed:
                     continue
                 if not outer and item.style == "*" and source.text[item.end : item.end + 1] == "*":
                     message = "the second star is shown as it stands"

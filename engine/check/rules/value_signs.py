@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
+from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import rare_written, warn_once
 from engine.check.texts import texts_of
 from engine.patterns import regex
@@ -32,12 +33,14 @@ HAVING = regex(
     r"|cost|costs|pay|paid|only|about|all|these|those|after|for)[ \t]+$",
     re.IGNORECASE,
 )
+# Languages that write `%50`.
+PERCENT_FIRST = ("tr", "az", "ku", "eu")
 HANDLE = regex(r"(?<!\w)@[^\W\d]")
 
 
 def check_value_signs(checked: Checked) -> None:
     """Warn about a sign that is shown before a value."""
-    for scene in checked.names.tellings():
+    for scene in with_signs(checked):
         rare = of_scene(scene, rare_written)
         if "{" not in rare or not any(pair in rare for pair in PAIRS):
             continue
@@ -49,6 +52,7 @@ def check_value_signs(checked: Checked) -> None:
 
 def signs_before(checked: Checked, text: str, items: TextItems) -> Iterator[tuple[int, str]]:
     """The signs before values of a text: where each stands, and what it is."""
+    language = checked.names.language.casefold()
     for item in items:
         if isinstance(item, str | Styled):
             continue
@@ -66,18 +70,22 @@ def signs_before(checked: Checked, text: str, items: TextItems) -> Iterator[tupl
         if known is None or known[0].kind == "any":
             continue
         root = item.value.root
-        if _is_meant(text, item, sign, known[0].kind, root.function if isinstance(root, Call) else ""):
+        if _is_meant(text, item, sign, known[0].kind, root.function if isinstance(root, Call) else "", language):
             yield at, sign
 
 
-def _is_meant(text: str, item: Show, sign: str, kind: str, function: str) -> bool:
+def _is_meant(text: str, item: Show, sign: str, kind: str, function: str, language: str) -> bool:
     """Whether a sign belongs to the braces, and not to what is told."""
     if sign == "$!":
         return True
     at = item.at - 1
     line = text[text.rfind("\n", 0, at) + 1 : at]
+    if sign == "%" and kind == "number" and language[:2] in PERCENT_FIRST:
+        return False
     if sign in "%&":
         return True
+    if sign == "@" and kind == "number" and text[item.end : item.end + 1].isalpha():
+        return False  # `12 apples @5p`
     if sign == "@":
         return kind != "text" or function != "" or HANDLE.search(text) is None
     if function == "decimal":

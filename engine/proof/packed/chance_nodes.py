@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from engine.proof.draws import Oracle
 from engine.proof.packed.code import Bailout, PackedCode
+from engine.proof.packed.failures import FAILED, KnownFailures
 from engine.proof.packed.outcome_tables import Outcomes, Point, apart
 from engine.proof.transitions import ChanceNode, Node
 from engine.proof.work_clock import A_CHANCE_NODE, spend
@@ -39,10 +40,11 @@ class ChanceNodes:
         code: PackedCode,
         oracle: Oracle,
         fresh: list[ChanceNode],
+        failures: KnownFailures,
         canonical: Callable[[Node], Node] | None,
     ) -> None:
         self.oracle, self.fresh, self.canonical = oracle, fresh, canonical
-        self.outcomes = Outcomes(code, oracle)
+        self.outcomes = Outcomes(code, oracle, failures.tried)
         self.numbers = PointNumbers(self._followed)
         self.number_of = self.numbers.__getitem__
         self.under_way: set[Point] = set()
@@ -69,9 +71,12 @@ class ChanceNodes:
         if point in self.under_way:
             raise Bailout  # it goes round
         self.under_way.add(point)
+        stops: list[Node] = []
+        points: list[Point] = []
         spend(A_CHANCE_NODE)
         try:
-            stops, points = self.outcomes.of(*point)
+            if point != FAILED:
+                stops, points = self.outcomes.of(*point)
             chance_nodes = [*dict.fromkeys(map(self.number_of, points))] if points else []
         finally:
             self.under_way.discard(point)

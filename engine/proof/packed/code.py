@@ -42,6 +42,10 @@ class Bailout(Exception):
     """Raised by packed code: this turn has to be taken on tuples, which hold all values."""
 
 
+class TurnFails(Bailout):
+    """The same where the turn comes to an error of the story, whatever else is in the state."""
+
+
 class PackedCode:
     """The functions of one slice.
 
@@ -104,6 +108,7 @@ class PackedCode:
             "chance": machine._chance,
             "extern": _bail_out,
             "bail_out": _bail_out,
+            "fails": _fails,
             "printed": len,
             "spend": self._spend,
             "index_of": tuple.index,
@@ -251,7 +256,7 @@ class PackedCode:
         bits = self.bits
         visits = w >> bits.width
         if not visits:
-            raise Bailout
+            raise TurnFails
         segment, real, waiting, below = bits.popped(visits)
         own = w & bits.own_bits
         if real:
@@ -263,7 +268,7 @@ class PackedCode:
         w = self._drop_threads(w)
         visits = w >> bits.width
         if not visits:
-            raise Bailout
+            raise TurnFails
         _, _, _, below = bits.popped(visits)
         return below << bits.width | w & bits.own_bits
 
@@ -296,9 +301,13 @@ def _bail_out(*arguments: object) -> NoReturn:
     raise Bailout
 
 
+def _fails() -> NoReturn:
+    raise TurnFails
+
+
 def _inside(low: int, value: int, high: int) -> None:
     if not low <= value <= high:
-        raise Bailout
+        raise TurnFails
 
 
 def _some_open(offered: list[Run | str]) -> bool:

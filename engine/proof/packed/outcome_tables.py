@@ -74,10 +74,10 @@ class OutcomeTable:
 
 
 class Outcomes:
-    """Tells what the draws of one slice come to."""
+    """Tells what the draws of one slice come to; `tried` runs something that may fail."""
 
-    def __init__(self, code: PackedCode, oracle: Oracle) -> None:
-        self.code, self.oracle = code, oracle
+    def __init__(self, code: PackedCode, oracle: Oracle, tried: Callable[[Callable[[], Node]], Node]) -> None:
+        self.code, self.oracle, self.tried = code, oracle, tried
         self.own_bits = code.bits.own_bits
         self.tables: dict[int, OutcomeTable | None] = {}
 
@@ -206,11 +206,18 @@ class Outcomes:
             code.spreads[segment] = enough, (), ()
             outcomes = enough
         if code.counted:
-            return lambda w: [code.run(partial(going, w, outcome)) for going, outcome in outcomes]
-        return lambda w: [going(w, outcome) for going, outcome in outcomes]
+            return lambda w: [self.tried(partial(code.run, partial(going, w, outcome))) for going, outcome in outcomes]
+
+        def ways(w: int) -> list[Node]:
+            try:
+                return [going(w, outcome) for going, outcome in outcomes]
+            except Exception:
+                return [self.tried(partial(going, w, outcome)) for going, outcome in outcomes]
+
+        return ways
 
     def _drawn(self, segment: Run, w: int) -> list[Node]:
-        run = partial(self.code.run, partial(segment, w))
+        run = partial(self.tried, partial(self.code.run, partial(segment, w)))
         self.oracle.begin([])
         target = run()
         if not self.oracle.log:

@@ -120,7 +120,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         wrong = outside[0] if len(outside) == 1 else self.placed(ast.BoolOp(ast.Or(), outside))
         return [
             self.assign(name, value),
-            self.branch(wrong, [self.do(self.call("bail_out"))]),
+            self.branch(wrong, [self.do(self.call("fails"))]),
             self._put(field, self.name(name)),
         ]
 
@@ -210,7 +210,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         return [self.returned(self._live_bytes(place))]
 
     def fall_off(self, operation: nodes.FallOff) -> Statements:
-        return [self.do(self.call("bail_out"))]
+        return [self.do(self.call("fails"))]
 
     def back(self, operation: nodes.GoBack) -> Statements:
         mask = self.constant(self.layout.frame_masks[self.index])
@@ -264,7 +264,10 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         return body
 
     def _arguments_for(self, target: int, codes: tuple[Expression, ...]) -> tuple[Statements, Statements]:
-        """Statements that evaluate the arguments for a scene, and those that put them into its parameters."""
+        """Statements that evaluate the arguments for a scene, and those that put them into its parameters.
+
+        Whether they lie in their ranges is asked when all are known, as in a play.
+        """
         body: Statements = []
         stored: Statements = []
         for place, (code, slot) in enumerate(zip(codes, self.program.scenes[target].frame, strict=False)):
@@ -275,6 +278,6 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
                 interval = self.interval(code)
                 if interval[0] < low or interval[1] > high:
                     bounds = [self.constant(low), self.name(name), self.constant(high)]
-                    body.append(self.do(self.call("inside", *bounds)))
+                    stored.append(self.do(self.call("inside", *bounds)))
             stored.append(self._put(field, self.name(name)))
         return body, stored

@@ -22,6 +22,7 @@ from engine.proof.instrumentation import Instrumented
 from engine.proof.packed.chance_nodes import ChanceNodes
 from engine.proof.packed.code import Bailout, PackedCode, Run, with_next
 from engine.proof.packed.encoding import number_of, state_of
+from engine.proof.packed.failures import FAILED, KnownFailures
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.meetings import led_from, meetings
 from engine.proof.packed.offers import needs_tuples
@@ -110,7 +111,8 @@ class PackedSystem(ReferenceSystem):
         if not self.code.counted:
             self.bits.meetings = meetings(program, self.bits, begins, self.code.always, self._bits_of)
             self.bits.led_from = led_from(program, self.bits)
-        self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, canonical)
+        self.failures = KnownFailures(self.code.names["__builtins__"])
+        self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, self.failures, canonical)
         self.any_violated: Callable[[int], bool] | None = None
         conditions: list[Callable[[int], bool]] = []
         if nevers:
@@ -134,8 +136,9 @@ class PackedSystem(ReferenceSystem):
         spread(self.alike, self.reached, self.closed)
 
     def forget_chance_nodes(self) -> None:
-        """Begin anew with the numbers of points in the middle."""
+        """Begin anew with the numbers of points in the middle, and with errors."""
         self.chance_nodes.clear()
+        self.failures.clear()
 
     # ------------------------------------------------------------ how states are kept
 
@@ -317,9 +320,29 @@ class PackedSystem(ReferenceSystem):
                     targets.append(target)
             except BudgetExceeded:
                 raise
-            except Exception:
-                self._again(node, takes, number, targets)
+            except Exception as problem:
+                if not self._is_known(problem):
+                    told = self._told()
+                    self._again(node, takes, number, targets)
+                    self._learn(problem, told)
         return targets
+
+    def _is_known(self, problem: Exception) -> bool:
+        """Whether a turn failed with a known error before anything was drawn; if so, note where it leads."""
+        if self.oracle.log or not self.failures.is_known(problem):
+            return False
+        self.through.append(self.chance_nodes.number_of(FAILED))
+        return True
+
+    def _told(self) -> tuple[int, int]:
+        """How many events were told by now, and why not all was tried."""
+        return len(self.events), len(self.inexact)
+
+    def _learn(self, problem: Exception, told: tuple[int, int]) -> None:
+        """Note where a turn failed, if it was followed in full since then and all its errors were told."""
+        events, inexact = told
+        if len(self.inexact) == inexact and any(event.error is not None for event in self.events[events:]):
+            self.failures.learn(problem)
 
     def _after_question(self, node: Node, state: int, place: int) -> Sequence[Node]:
         """Where the answers to a question can lead."""
@@ -344,9 +367,9 @@ class PackedSystem(ReferenceSystem):
         values_bits, rest = self.asked[key]
         follow = self.code.segments[self.bits.segment(scene, point.follow)]
         targets: list[Node] = []
-        try:
-            for bits in values_bits:
-                w = state & rest | bits
+        for bits in values_bits:
+            w = state & rest | bits
+            try:
                 self.code.spent = 0
                 target = follow(w)
                 if self.oracle.log:
@@ -355,12 +378,21 @@ class PackedSystem(ReferenceSystem):
                     self._meet(target, -1, targets)
                 else:
                     targets.append(target)
-        except BudgetExceeded:
-            raise
-        except Exception:
-            self.oracle.begin([])
-            return self._nodes(node)
+            except BudgetExceeded:
+                raise
+            except Exception as problem:
+                if not self._is_known(problem):
+                    told = self._told()
+                    self.oracle.begin([])
+                    every = self._nodes(node)
+                    self._learn(problem, told)
+                    return every
         return targets
+
+    def _nodes(self, node: Node | None) -> list[Node]:
+        found = super()._nodes(node)
+        self.oracle.begin([])
+        return found
 
     def _value_in(self, state: int, cell: Location) -> int:
         """The value of a number in a state; what nothing ever sets is as it was."""
@@ -374,7 +406,7 @@ class PackedSystem(ReferenceSystem):
         """Note where a turn leads that has drawn something by now, and led here first."""
         if self.code.spent and target.__class__ is tuple:
             raise Bailout
-        found = [*self.oracle.outcomes(run)]
+        found = [*self.oracle.outcomes(partial(self.failures.tried, run))]
         self.oracle.begin([])
         stops, chance_nodes = self.chance_nodes.apart(found)
         targets += stops

@@ -93,6 +93,8 @@ class Partition:
         # By point in the middle: the state by whose turn it was found.
         self.chance_nodes = array("I")
         self.failing: set[int] = set()
+        # The ids of points in the middle that lead nowhere, as all ways fail there.
+        self.failing_nodes = array("I")
         self.told: set[Hashable] = set()
         self.reached = b""
         self.edges = Backwards(place, parts) if edges else None
@@ -193,6 +195,8 @@ class Partition:
             send(stops, place, source)
             place += len(stops)
             turns += len(stops) + len(further)
+            if not (stops or further):
+                self.failing_nodes.append(source)
             if self.edges is not None:
                 self.edges.through(further, source)
             self.chance_nodes.append(number)
@@ -243,7 +247,7 @@ class Partition:
         assert self.edges is not None, "it is known from where each state is come to"
         system, states = self.system, self.states
         left = {*self.frontier[self.done :]} | self.failing
-        begin = array("I")
+        begin = self.failing_nodes[:]
         for number in range(len(states)):
             if number % CHECK_EVERY == 0:
                 check()

@@ -15,7 +15,7 @@ from engine.syntax.traps.commands import sign_of_other_tool, stage_direction
 from engine.syntax.traps.declarations import declaration, ink_line
 from engine.syntax.traps.logic import brace_block, branch, dash_branch, logic_in_words, sign_command
 from engine.syntax.traps.moves import move, move_in_words, renpy_line
-from engine.syntax.traps.trap import Trap, goes_on, indented_below, is_within_sentence, is_wrapped
+from engine.syntax.traps.trap import Trap, goes_on, indented_below, is_heading, is_within_sentence, is_wrapped
 
 __all__ = [
     "CAPITALS",
@@ -26,6 +26,7 @@ __all__ = [
     "arrow_option",
     "goes_on",
     "indented_below",
+    "is_heading",
     "is_within_sentence",
     "trap_at",
 ]
@@ -53,7 +54,7 @@ def trap_at(source: Source, at: int, end: int, width: int) -> Trap | None:
     if first in "*+":
         return choice(text, at, end)
     if first in ARROWS:
-        return move(text, at, end) or dash_branch(text, at, end, width) or bullet(source, at, end, width)
+        return move(source, at, end) or dash_branch(text, at, end, width) or bullet(source, at, end, width)
     if first in BULLETS or text.startswith("o ", at):
         return bullet(source, at, end, width)
     if first in "<[($":

@@ -8,8 +8,9 @@ from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_MOVE, QUOTED_OPTION
 from engine.syntax.messages import shortened
+from engine.syntax.stars import plain_stars
 from engine.syntax.traps.commands import command
-from engine.syntax.traps.trap import Trap, indented_below
+from engine.syntax.traps.trap import Trap, goes_on, indented_below, line_above
 
 CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
@@ -36,13 +37,17 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         mark = nested.group(1)
         shown = shortened(text[nested.end() : end])
         hint = f"choices nest by indentation: write `{mark} {shown}` indented below the choice that it belongs to"
+        if goes_on(text, at, end):
+            return None
+        if not _is_in_menu(text, at, end):
+            return Trap("", end, hint, is_doubt=True)  # `** note`, a second footnote
         return Trap("CHOICE", at + len(nested.group().rstrip()) - 1, hint)
     stopped = STOPPED.match(text, at, end)
     if stopped is not None:
         hint = f"for a choice, put a space after the mark: `{text[at]} {shortened(text[stopped.end() : end])}`"
         return Trap("CHOICE", stopped.end() - 1, hint)
     found = CHOICE.match(text, at, end)
-    if found is None or (text[at] == "*" and _is_emphasis(text, at, end)):
+    if found is None or (text[at] == "*" and (plain_stars(text, at, end) or _is_emphasis(text, at, end))):
         return None
     other = command(text, at, end)
     if other is not None:
@@ -52,6 +57,17 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         return Trap("CHOICE", at, f"for a choice, put a space after the mark: {shown}; for plain text write `\\+`")
     hint = f"for a choice, put a space after it: {shown}; for emphasis, close it with `*`"
     return Trap("CHOICE", at, hint, "this `*` is not closed", "NC022")
+
+
+def _is_in_menu(text: str, at: int, end: int) -> bool:
+    """Whether a line with the marks of nested choices stands by other choices, or has something to do."""
+    begin = text.rfind("\n", 0, at) + 1
+    width = len(text[begin:at].expandtabs(4))
+    if indented_below(text, end, width) or "->" in text[at:end]:
+        return True
+    above, below = line_above(text, at), text[text.find("\n", end) + 1 :][:80].lstrip()
+    is_indented_above = text[:begin].rstrip("\n").rpartition("\n")[2][:1] in (" ", "\t") and not width
+    return above[:1] in ("*", "+") or below[:2] in ("* ", "+ ", "**", "++") or is_indented_above
 
 
 def _is_emphasis(text: str, at: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.foreign_lines import HASH_OPTION
 from engine.syntax.messages import COMMANDS, shortened
@@ -22,6 +22,8 @@ COMMAND = regex(r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\
 DOLLAR = regex(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
 ADDED = regex(r"<[ \t]+-+[ \t]*([^\W\d]\w*)[ \t]*$")
 LINE_COMMAND = regex(r"<<.*>>$")
+# `<< Non. >>`, a quotation in plain signs.
+QUOTED_LINE = regex(r"<<[ \t]+[^\W\d_a-z][^<>\n]*[.!?…,][ \t]+>>$")
 # Wishes to the program that shows the story, as lines of other tools: `wait 2`, `play sound "bell"`, `with fade`.
 STAGE = regex(
     r"(?P<word>wait|pause|delay|sleep|clear|cls)(?:[ \t]*\(?[ \t]*(?P<number>\d[\d.]*)[ \t]*s?\)?)?;?$"
@@ -62,7 +64,7 @@ def command(text: str, at: int, end: int) -> Trap | None:
         return Trap("CHOICE", option.start("text") - 1, hint)
     found = COMMAND.match(text, at, end)
     if found is None:
-        if LINE_COMMAND.match(text, at, end):
+        if LINE_COMMAND.match(text, at, end) and not QUOTED_LINE.match(text, at, end):
             return Trap("", end, "commands are not written here; a wish to the program is a tag, such as `#wait=2`")
         return None
     word, name = found.group(1) or found.group(2), found.group(3)
@@ -97,7 +99,7 @@ def _shown_name(source: Source, at: int, end: int) -> re.Match[str] | None:
         return None
     first = source.text[at:end].split()[1]
     cast = CAST.search(source.whole)
-    is_cast = cast is not None and re.search(rf"\b{re.escape(first)}\b", cast.group(), re.IGNORECASE) is not None
+    is_cast = cast is not None and compiled(rf"\b{re.escape(first)}\b", re.IGNORECASE).search(cast.group()) is not None
     above = line_above(source.text, at)
     is_first = not above or MARKED.match(above) is not None
     below = source.text[end + 1 : end + 40].lstrip()

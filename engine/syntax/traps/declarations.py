@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.patterns import regex
 from engine.syntax.grammars import reads
 from engine.syntax.messages import shortened
-from engine.syntax.traps.trap import Trap, goes_on, is_behind_sentence, is_wrapped
+from engine.syntax.traps.trap import Trap, goes_on, is_behind_sentence, is_within_sentence, is_wrapped
 
 DECLARATION = regex(
     r"(?:(var|const|let|temp|set)[ \t]+([^\W\d]\w*)[ \t]*(?::.*)?="
@@ -20,6 +20,7 @@ INK_DECLARATION = regex(
 )
 # What a sentence does not hold.
 CODE = regex(r"[<>=()_+*/\"]|\w\.\w")
+READ_AS = {"var": "var", "const": "const", "let": "let", "set": "assignment"}
 INK_NOTE = regex(r"(?:TODO|FIXME)(?:[ \t]*:|[ \t]+(?=[A-Z]))")
 
 
@@ -52,6 +53,10 @@ def declaration(text: str, at: int, end: int) -> Trap | None:
     is_doubt = not is_read and CODE.search(text, at, end) is None
     if is_doubt and is_wrapped(text, at, end) and not is_behind_sentence(text, at):
         return None
+    if word in READ_AS and is_within_sentence(text, at, end):
+        rest = text[found.end(found.lastindex or 0) - len(name[0]) : end] if name else ""
+        if not reads(READ_AS[word], rest.strip()):
+            return None  # it is quoted
     hint = "to set a variable, write `~ name = value`; for a moment only, `~ let name = value`"
     message = "this line would be read as prose"
     if word in ("var", "const", "def", "extern", "claim", "include"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import LOGIC_WORDS, shortened
@@ -21,8 +21,8 @@ OPERATOR = regex(r"[<>=()&|+*/_]|\b(?:has|not|and|or|true|false)\b")
 SENTENCE = regex(r"[^\W\d],[ \t]|[.!?…,;:—–][\"”»’']?$")
 BELOW_HEADING = regex(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
 ASK = regex(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
-# `once: He nods.`, which is a form in braces.
-VARIED = regex(r"(once|then|cycle|shuffle|random)[ \t]*:[ \t]+\S")
+# `once: He nods.`, which is a form in braces; `once: never again.` is a sentence.
+VARIED = regex(r"(?:(?:once|then)[ \t]*:[ \t]+(?![a-z\d])|(?:cycle|shuffle|random)[ \t]*:[ \t]+)\S")
 VARIED_BLOCK = regex(r"(once|then|cycle|shuffle|random)[ \t]*:$")
 SIGN_COMMAND = regex(r"[@#](?:if|else|elif|elseif|endif|end|set|goto|choice|include)\b(?![=-])")
 
@@ -60,7 +60,7 @@ def logic_in_words(source: Source, at: int, end: int) -> Trap | None:
             value = text[at + len(word) : end].lstrip(" \t:=")
             return Trap("PROPERTY", end - len(value), f"write `~ {shortened(f'{word} {value}'.rstrip())}`")
     ask = ASK.match(text, at, end)
-    if ask is not None and re.search(rf"^(?:var|[ \t]*~[ \t]*let)[ \t]+{ask.group(1)}\b", source.whole, re.MULTILINE):
+    if ask is not None and _is_declared(source, ask.group(1)):
         return Trap("", end, f"to ask the player, write `~ {shortened(text[at:end])}`")
     block = VARIED_BLOCK.match(text, at, end)
     if block is not None and indented_below(text, end, at - text.rfind("\n", 0, at) - 1):
@@ -70,6 +70,12 @@ def logic_in_words(source: Source, at: int, end: int) -> Trap | None:
         hint = f"text that changes stands in braces: `{{{shortened(text[at:end])}}}`"
         return Trap("", end, hint, is_doubt=True)
     return None
+
+
+def _is_declared(source: Source, name: str) -> bool:
+    """Whether the story has a variable of this name."""
+    declared = compiled(rf"^(?:var|[ \t]*~[ \t]*let)[ \t]+{name}\b", re.MULTILINE)
+    return declared.search(source.whole) is not None
 
 
 def _is_sentence(text: str, property: re.Match[str], end: int) -> bool:

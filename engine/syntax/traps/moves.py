@@ -7,9 +7,11 @@ import re
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import COMMANDS, shortened
+from engine.syntax.near_words import nearest_word
 from engine.syntax.traps.trap import (
     END_OF_SCENE,
     MARKED,
+    NEXT_LINE,
     RENPY_SCRIPT,
     Trap,
     indented_below,
@@ -20,8 +22,11 @@ from engine.syntax.traps.trap import (
 
 TO_ENDING = regex(r"end(?:[ \t]*:.*)?$")
 ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|-+[ \t]*<|[–—−~]+[ \t]*>|[→⇒➔➜⟶])[ \t]*(?=[^\W\d])")
-TARGET = regex(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
+# Arrows that print has, too.
+PRINTED = frozenset("→⇒➔➜⟶")
+TARGET = regex(r"(?P<name>[^\W\d]\w*)[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
 RENPY = regex(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
+HEADINGS = regex(r"^==[ \t]*([^\W\d]\w*)", re.MULTILINE)
 # A move in words: `visit bar`; a draw without its arrow: `any #gossip`; what stands below a heading without its `~`.
 WORD_MOVE = regex(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[ \t]*(?:->)?$")
 DRAW = regex(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
@@ -30,14 +35,26 @@ ENDING = regex(r"(?:the[ \t]+)?end(?:ing)?[ \t]*:[ \t]*+(?P<name>[^\n]*[^\s])", 
 INCLUDED = regex(r"include[ \t]+([^\W\d]\w*)$")
 
 
-def move(text: str, at: int, end: int) -> Trap | None:
-    """`=> street`, `–> street`, `→ end: Found`: a move with another arrow."""
+def move(source: Source, at: int, end: int) -> Trap | None:
+    """`=> street`, `–> street`, `→ end: Found`: a move with another arrow. `→ wyrm` may be a word of a lexicon."""
+    text = source.text
     arrow = ARROW.match(text, at, end)
     if arrow is None or not (TARGET.match(text, arrow.end(), end) or TO_ENDING.match(text, arrow.end(), end)):
+        return None
+    target = TARGET.match(text, arrow.end(), end)
+    if text[at] in PRINTED and target is not None and not _may_be_scene(source, target["name"]):
         return None
     hint = f"write `-> {shortened(text[arrow.end() : end]).replace('→', '->')}`"
     type = "" if text[end - 1] == "→" else "JUMP"
     return Trap(type, arrow.end(), hint, "this move would be read as prose")
+
+
+def _may_be_scene(source: Source, name: str) -> bool:
+    """Whether a scene may have a name: here it has, or a move of this file leads there, or to one much like it."""
+    names = [*HEADINGS.findall(source.whole), "end", "back", "any"]
+    if name in names or f"-> {name}" in source.whole:
+        return True
+    return nearest_word(name, names) is not None
 
 
 def move_in_words(source: Source, at: int, end: int) -> Trap | None:
@@ -51,15 +68,24 @@ def move_in_words(source: Source, at: int, end: int) -> Trap | None:
     if draw is not None:
         hint = f"write `-> any #{draw.group(1)}{' ->' if draw.group(2) else ''}`"
         return Trap("", end, hint, "this move would be read as prose")
-    ending = ENDING.match(text, at, end) if END_OF_SCENE.match(text, end) else None
-    if ending is not None:
-        hint = f"to end the story, write `-> end: {shortened(ending['name'])}`; for plain text put a `\\` before it"
-        return Trap("", end, hint, "this move would be read as prose")
+    ending = ENDING.match(text, at, end)
+    is_last = ending is not None and END_OF_SCENE.match(text, end) is not None
+    if ending is not None and (is_last or (text.startswith("end:", at) and _ends_block(text, at, end))):
+        hint = f"to end the story, write `-> end: {shortened(ending['name'])}`"
+        hint += "; for plain text put a `\\` before it" if is_last else ""
+        return Trap("", end, hint, "this move would be read as prose", is_doubt=not is_last)
     included = INCLUDED.match(text, at, end)
     if included is not None and is_heading(source, included.group(1)):
         hint = f"the choices of another scene are added with `<- {included.group(1)}`"
         return Trap("", end, hint)
     return None
+
+
+def _ends_block(text: str, at: int, end: int) -> bool:
+    """Whether an indented line is the last of its block."""
+    width = at - text.rfind("\n", 0, at) - 1
+    below = NEXT_LINE.match(text, text.find("\n", end))
+    return below is not None and len(below[1]) < width
 
 
 def _begins_paragraph(text: str, at: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.source import Source
 
 NEXT_LINE = regex(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
@@ -75,4 +75,4 @@ def is_within_sentence(text: str, at: int, end: int) -> bool:
 
 def is_heading(source: Source, name: str) -> bool:
     """Whether the story has a scene of this name."""
-    return re.search(rf"^==[ \t]*{name}\b", source.whole, re.MULTILINE) is not None
+    return compiled(rf"^==[ \t]*{name}\b", re.MULTILINE).search(source.whole) is not None

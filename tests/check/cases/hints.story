@@ -59,8 +59,8 @@ def lucky() = chance(30)
 -> end
 ---
 == a
-<- b
+<- b //? NC312@1 to come back from it, `-> b ->`
 -> end
 == b
-Never read. //? NC312@1 to tell all of it there, visit it: `-> b ->`
+Never read.
 * One.

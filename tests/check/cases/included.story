@@ -55,11 +55,18 @@ var n = 0
 * Three.
 ---
 == a
+<- b //? NC312@1
+-> end
+== b
+Never read.
+* One.
+---
+== a
 <- b
 -> end
 == b
-Never read. //? NC312@1
 * One.
+Never read. //? NC312@1
 ---
 == a
 <- b(1) //! NC203@4

@@ -30,9 +30,9 @@ gold += 1 //! NC304@1
 
 == shop
 ~ if gold > 2 //! NC012@1
-    You are rich. //! NC301@5
+    You are rich.
 ~ else:
-    You are poor.
+    You are poor. //! NC301@5
 
 == attic
 It is dusty.

@@ -1,0 +1,37 @@
+"""Which stars of a text are no mark of emphasis: those that stand before no word, and those within a word or a sum.
+
+A star that begins emphasis stands before a word, or before a mark with which speech may begin, `*"Yes," she said*`; one
+that ends it stands behind a word or the mark at its end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.patterns import regex
+
+# At an end, before a blank, or before marks that end something: in an open style such a star closes it.
+AT_END = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\Z|<>[ \t]*(?:\n|\Z)))")
+# Nothing ends behind one of these.
+NO_END = frozenset(("", " ", "\t", "\n", *"([“„«‘¿¡"))
+# No star before the next one, which could end what begins here.
+UNENDED = r"(?![^*]{1,400}+(?<=[^\s(\[“„«‘])\*)"
+PLAIN = regex(
+    r"\*{1,2}(?:(?=[\ufe0f\u20e3])"  # a keycap emoji
+    r"|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))"  # no word up to the next ones: `dir *.*`
+    r"|\*+(?=[½¼¾⅓⅔⅛/¹²³\u2070-\u209f])"  # ratings: `**½`, `4*/5*`
+    r"|\*+(?=[,;:!?)\]»”]|\.\w)"  # a mark that ends something, and `*.txt`
+    r"|(?<=\d)\*{1,2}(?=\d)|(?<=[\w)\]])\*+(?=[^\w\s\"“„«‘'’\\{*])|(?<=\))\*+(?=\w)"  # sums: `2*3`, `x*(y + z)`
+    r"|(?:(?<=~)\*+(?=~)|(?<=-)\*+(?=-)|(?<=\^)\*+(?=\^))"  # drawn: `~*~`
+    r"|(?<=\()\*\w{1,2}(?=\))"  # a note: `(*1)`
+    r"|\*[\d*]*+#[\d#*]*+(?!\w)"  # what is dialled: `*31#`, `*67`
+    rf"|\*\d++(?=[\s.,;:!?)]|\Z){UNENDED}"
+    rf"|\*+(?=[^\w\s\"“„«‘'’(\[{{¿¡…—–\\*]){UNENDED}"
+)
+# In a word stars begin what ends in it, `un*believ*able`; else they stand for letters, or for all of `Student*innen`.
+IN_WORD = regex(r"(?<=[^\W_])\*++(?:(?=[^\W_])(?![^\s*]*\*)|(?:[^\W_]++\*++[^\W_]++\*++)+[^\W_]++(?![\w*]))")
+
+
+def plain_stars(text: str, at: int, end: int, is_open: bool = False) -> re.Match[str] | None:
+    """The stars at `at` if they are text, with what of the text is plain with them; `is_open` within emphasis."""
+    return PLAIN.match(text, at, end) or (None if is_open else IN_WORD.match(text, at, end))

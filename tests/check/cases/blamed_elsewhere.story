@@ -1,0 +1,83 @@
+// What is wrong in one place, and seen in others.
+// A name of a type in another spelling.
+var basket: set of loaf, bun, pie = bun
+var sold: set of loaf, buns, pie //! NC105@24 write `bun`
+== start
+~ sold += basket
+~ basket -= sold
+{sold} {basket}
+-> end
+---
+// Two sets that are meant to be two.
+var basket: set of loaf, bun, pie = bun
+var sold: set of coin, note, cheque = note
+== start
+~ sold += basket //! NC201@11 is wanted here
+~ basket -= sold //! NC201@13
+{sold} {basket}
+-> end
+---
+// A heading in the place of a point: the scene above ends there.
+== kitchen: The kitchen
+* Wash.
+* Look about you. -> bench
+* Wait.
+    You wait.
+== bench //! NC301@4 `-- bench`
+You scrub your hands.
+-> end
+---
+// The same where others go there, too, and where the scene has a title: there a move is missing.
+== kitchen: The kitchen
+* Wash. //! NC301@3
+* Look about you. -> bench
+== bench
+-> yard
+== yard: The yard
+* Go back. -> bench
+* Go. -> end
+---
+== kitchen: The kitchen
+* Wash.
+* Wait. //! NC301@3
+* Look about you. -> bench
+== bench: The bench
+-> end
+---
+// A parameter's range.
+== start
+-> bake(random(1, 3)) -> //! NC202@9 `random(1, 2)`
+-> end
+== bake(n: 1..2)
+~ if n == 3:
+    Three.
+~ if n > 1:
+    Two.
+-> back
+---
+== start
+-> bake(random(1, 2)) ->
+-> end
+== bake(n: 1..2)
+~ if n == 3: //? NC303@6
+    Three.
+~ if n > 1:
+    Two.
+-> back
+---
+// What is behind a draw that was meant to come back.
+== square
+* each #errand //! NC307@3
++ Go home. -> end
+You look about you.
+-> square
+== bakery: To the bakery #errand
+You buy a loaf.
+-> back
+---
+// A variable and a set with an odd name beside the one that is used.
+var rainy = true //! NC103@5 write `raining` here
+== start
+{if raining: It rains. | It does not.}
+~ raining = not raining
+-> end
