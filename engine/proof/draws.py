@@ -41,10 +41,14 @@ class Draw(NamedTuple):
 
 def values_of_random(low: int, high: int, compared: frozenset[int] | None) -> Sequence[int]:
     """What `random(low, high)` has to come to: all, or one of each class that is told apart by certain constants."""
-    if compared is None or high - low + 1 <= len(compared) * 3 + 2:
+    if compared is None:
         return range(low, high + 1)
-    some = {low, high}.union(one + step for one in compared for step in (-1, 0, 1))
-    return sorted(one for one in some if low <= one <= high)
+    some: list[int] = []
+    before = low - 1
+    for one in sorted(one for one in compared if low <= one <= high):
+        some += [before + 1, one] if one - before > 1 else [one]
+        before = one
+    return [*some, high] if before < high else some
 
 
 class Oracle:

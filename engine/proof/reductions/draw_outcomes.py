@@ -12,6 +12,7 @@ from engine.program.functions import TABLE
 from engine.program.limits import MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Expression, LocalRef, Operation, VarRef
 from engine.program.program import Program
+from engine.program.types import Type
 from engine.program.walk import walk
 from engine.proof.draws import values_of_random
 from engine.proof.reductions.growth import Location, location_of
@@ -107,20 +108,20 @@ def values_of(code: Expression) -> set[int]:
 def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[str, frozenset[int]]:
     """The places whose random numbers are only compared with constants, and with which.
 
-    A number that is kept in a variable counts as well, if that is only compared with constants.
+    A number that is kept in a variable, or given to a parameter, counts as well, if that is only compared with
+    constants; so does the smaller or larger of several: of two numbers it says which class theirs is of.
     """
-    uses = _Uses()
+    uses = _Uses(program)
     for index, scene in enumerate(program.scenes):
         uses.note((scene.segments, scene.points, scene.thread or (), (scene.when,)), index)
-    for function in program.functions:
-        uses.note((function.body, tuple(function.steps)), -1)
+    for number, function in enumerate(program.functions):
+        uses.note((function.body, tuple(function.steps)), _within(number))
     uses.note((*conditions, *program.status), -1)
     found: dict[str, frozenset[int]] = {}
     for place, constants in uses.draws.items():
-        kept = uses.kept.get(place, set())
-        if place in uses.read or kept & uses.read_cells:
-            continue
-        found[place] = frozenset(constants.union(*(uses.cells.get(cell, set()) for cell in kept)))
+        cells = uses.behind(uses.kept.get(place, set()))
+        if place not in uses.read and not cells & uses.read_cells:
+            found[place] = frozenset(constants.union(*(uses.cells.get(cell, set()) for cell in cells)))
     return found
 
 
@@ -129,30 +130,46 @@ def places_compared(program: Program, conditions: Sequence[Expression]) -> dict[
     return {place_of(place): found for place, found in compared_draws(program, conditions).items()}
 
 
+def _within(function: int) -> int:
+    """What stands for the scene of a function's local variables."""
+    return -2 - function
+
+
 class _Uses:
     """What is done with random numbers, by their places, and with variables."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: Program) -> None:
+        self.program = program
         self.draws: dict[str, set[int]] = {}
         self.cells: dict[Location, set[int]] = {}
+        # Where what is drawn is put, and where variables are put as they are.
         self.kept: dict[str, set[Location]] = {}
+        self.into: dict[Location, set[Location]] = {}
         self.read: set[str] = set()
         self.read_cells: set[Location] = set()
+
+    def behind(self, cells: set[Location]) -> set[Location]:
+        """Some variables with all into which they are put."""
+        found, work = {*cells}, [*cells]
+        while work:
+            more = self.into.get(work.pop(), set()) - found
+            found |= more
+            work += more
+        return found
 
     def note(self, data: object, scene: int) -> None:
         """Note what is done in some nodes of a scene."""
         left = [data]
         while left:
             node = left.pop()
-            if isinstance(node, nodes.Assign) and isinstance(node.value, ApplyDraw) and node.value.name == "random":
-                ends = {node.low, node.high} - {None}
-                self.draws.setdefault(node.value.place, set()).update(
-                    one + step for one in ends if one is not None for step in (-1, 0, 1)
-                )
-                self.kept.setdefault(node.value.place, set()).add(location_of(node.target, scene))
-                left += node.value.arguments
-            elif isinstance(node, nodes.Assign):
-                left.append(node.value)
+            if isinstance(node, nodes.Assign):
+                left += self._put(node.value, location_of(node.target, scene), (node.low, node.high), scene)
+            elif isinstance(node, nodes.CallDef):
+                types = self.program.functions[node.function].parameters
+                left += self._given(node.arguments, types, _within(node.function), scene)
+            elif isinstance(node, nodes.MoveTo | nodes.VisitScene | nodes.OfferThread):
+                types = tuple(slot.type for slot in self.program.scenes[node.scene].frame)
+                left += self._given(node.arguments, types, node.scene, scene)
             elif isinstance(node, Apply) and node.name in COMPARISONS:
                 left += self._compared(node, scene)
             elif isinstance(node, ApplyDraw):
@@ -165,6 +182,35 @@ class _Uses:
                 left.append(node.prompt)
             elif isinstance(node, Sequence) and not isinstance(node, str):
                 left += node
+
+    def _given(
+        self, arguments: Sequence[Expression], types: Sequence[Type], owner: int, scene: int
+    ) -> Iterator[object]:
+        for place, (code, type) in enumerate(zip(arguments, types, strict=False)):
+            yield from self._put(code, ("local", owner, place), (type.low, type.high), scene)
+
+    def _put(
+        self, code: Expression, cell: Location, ends: tuple[int | None, int | None], scene: int
+    ) -> Iterator[object]:
+        """Note that a value is put into a variable, which asks whether it lies between its ends; gives what is read."""
+        constants = {one for one in ends if one is not None}
+        if isinstance(code, ApplyDraw) and code.name == "random":
+            self.draws.setdefault(code.place, set()).update(constants)
+            self.kept.setdefault(code.place, set()).add(cell)
+            yield from code.arguments
+        elif isinstance(code, VarRef | LocalRef):
+            source = location_of(code, scene)
+            self.cells.setdefault(source, set()).update(constants)
+            self.into.setdefault(source, set()).add(cell)
+        elif isinstance(code, Apply) and code.name in ("min", "max"):
+            for one in code.arguments:
+                yield from self._put(one, cell, ends, scene)
+        elif isinstance(code, Apply) and code.name == "if":
+            yield code.arguments[0]
+            for one in code.arguments[1:]:
+                yield from self._put(one, cell, ends, scene)
+        else:
+            yield code
 
     def _compared(self, node: Apply, scene: int) -> Iterator[object]:
         for one, other in (node.arguments, node.arguments[::-1]):
