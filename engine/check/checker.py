@@ -31,6 +31,8 @@ from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
 
 # BCP 47: a language has two or three letters, then perhaps a script, a region and more.
+# `:-)`, a title that is a face.
+FACE = regex(r":['´`]?-?[)(DPp/|*3]")
 LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 # Names of languages in the language itself and in English; others are asked for in general.
 LANGUAGES = {
@@ -256,7 +258,7 @@ def _check_value(checked: Checked, entry: HeaderEntry) -> None:
     value = entry.value.strip()
     at = entry.value_at + len(entry.value) - len(entry.value.lstrip())
     span = entry.source.span(at, at + max(1, len(value)))
-    if value.startswith(":"):
+    if value.startswith(":") and FACE.match(value) is None:
         written = f"{entry.key}: {shortened(value.lstrip(': '))}"
         slip = Slip(SlipKind.OF_LANGUAGE, value) if entry.key == "language" else UNTOLD
         checked.report.warning("NC119", span, "the second colon is part of the value", f"write `{written}`", slip=slip)

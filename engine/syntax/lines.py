@@ -103,7 +103,7 @@ class SceneLineReader:
         self.broken: list[UnreadableDeclaration] = []
         self.complete = True
         names = sorted(map(re.escape, cast), key=len, reverse=True)
-        self.speech = re.compile(rf"({'|'.join(names)})[ \t]*:[ \t]*") if names else None
+        self.speech = re.compile(rf"({'|'.join(names)})[ \t\u00a0\u202f]*:[ \t\u00a0\u202f]*") if names else None
         # Prose whose lines are still being joined.
         self.prose: OpenProse | None = None
         self.has_links = "[[" in self.text

@@ -15,7 +15,7 @@ AT_END = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\
 # Nothing ends behind one of these.
 NO_END = frozenset(("", " ", "\t", "\n", *"([“„«‘¿¡"))
 # No star before the next one, which could end what begins here.
-UNENDED = r"(?![^*]{1,400}+(?<=[^\s(\[“„«‘])\*)"
+UNENDED = r"(?![^*]{1,400}+(?<=[^\s(\[“„«‘/])\*)"
 PLAIN = regex(
     r"\*{1,2}(?:(?=[\ufe0f\u20e3])"  # a keycap emoji
     r"|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))"  # no word up to the next ones: `dir *.*`

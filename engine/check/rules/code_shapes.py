@@ -67,7 +67,7 @@ ODD_FIRST = frozenset(":;=|.\\(")
 # Most of it has one of these in the words that a scene shows, which have neither the stars of emphasis nor their lines.
 SIGNS = ("=", "<", ">", "$", "%", "+", "/")
 DASHED = regex(r"-\d")
-FORMAT = regex(r"(?<![\w%\\])(?<!\d )(?P<line>%(?:[sdif](?!\w)|\([^\W\d]\w*\)[sd]?))")
+FORMAT = regex(r"(?<![\w%\\\"'(])(?<!\d )(?P<line>%(?:[sdif](?!\w)|\([^\W\d]\w*\)[sd]?))")
 CONDITION = regex(
     r"(?<![\w\\])(?P<line>[(\[<]?(?P<word>if|unless|when|while|needs)[ \t]+(?P<condition>[^.,;:!?…\"“”|{}\n]{1,60}))"
 )

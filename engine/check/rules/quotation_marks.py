@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # A plain quotation mark: none that is escaped, that stands for inches, that repeats what stands above it, or that marks
 # an abbreviation between two letters of Hebrew.
 MARK = regex(r'(?!(?<=[\u05d0-\u05ea])"[\u05d0-\u05ea])(?:(?<![\\\d])"(?!\s*$)|(?<![\\\d\s])")')
+INCHES = regex(r"\}\"(?=[\s.,;:!?)]|\Z)")
 # `„Hallo", sagte er`, as German and Polish are typed.
 LOW_OPENED = regex(r"(?<!\w)„[^\"“”„\n]*\"")
 # What stands above or below a paragraph without a blank line, and is part of it.
@@ -64,6 +65,8 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
         end = min(end, statement.line.move.at)
     shown = _with_pairs(uncommented(text[at:end]))
     marks = [at + one.start() for one in MARK.finditer(shown)]
+    # `It's {inches}".`: where a mark would have to open a speech, these are inches.
+    marks = [one for n, one in enumerate(marks) if n % 2 or not INCHES.match(text, one - 1)]
     if (
         len(marks) % 2 == 0
         or len(MARK.findall(_with_pairs(text[at:end]))) % 2 == 0

@@ -52,7 +52,8 @@ WORD = regex(r" (?P<first>[^\W\d_])")
 WORD_END = regex(r"[^\W\d_] $")
 TITLE = regex(r"->|==|#")
 TITLE_MARK = regex(
-    r"(?<![\\\w])(?P<mark>#[ \t]*(?P<tag>[^\W\d][\w-]*)[^#\n]*)$|(?<![\\=])(?P<end>={2,4}[ \t]*)$"
+    # A title that begins with `#general, 10:42` names a channel.
+    r"(?<![\\\w])(?!(?<=: )#[\w-]+,)(?P<mark>#[ \t]*(?P<tag>[^\W\d][\w-]*)[^#\n]*)$|(?<![\\=])(?P<end>={2,4}[ \t]*)$"
     r"|(?<=:)[ \t]*(?P<begin>={2,4})(?=[ \t]*[^\W_])",
     re.MULTILINE,
 )

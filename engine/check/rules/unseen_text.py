@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MOVE = regex(r"(?<!\\)->")
 # The end of a line that is no end of a sentence: a word, and a tag or a comment behind it.
 WORD_END = regex(r"[^\W_]$")
+# Nor do these end one.
+GOES_ON = regex(r"(?:[^\W_]|[,:;–—]|--)$")
 COLOUR = regex(r"#(?:[0-9a-fA-F]{3}){1,2}(?![\w-])")
 ADDRESS = regex(r"//[\w-]+(?:\.[\w-]+)+")
 GLUED = regex(r"//(?=[^\s/])")
@@ -189,7 +191,7 @@ class _Finder:
             return
         tag = text[begin:end].split()[0]
         is_colour = COLOUR.fullmatch(tag) is not None
-        if not WORD_END.search(text[at:begin].rstrip()) and not (is_colour and any(map(str.isdigit, tag))):
+        if not GOES_ON.search(text[at:begin].rstrip()) and not (is_colour and any(map(str.isdigit, tag))):
             return
         if not is_colour and ("=" in tag or self._is_known(tag[1:]) or self._is_habit(scene, statement)):
             return
@@ -237,7 +239,7 @@ class _Finder:
                 source, begin, end, message, "for text, write `\\//`; for a comment, close the quotation before it"
             )
             return
-        is_open = WORD_END.search(before) or before.endswith((",", ',"', ",”", ",«", ",»"))
+        is_open = WORD_END.search(before) or before.endswith((",", ":", ',"', ",”", ",«", ",»"))
         is_quotient = before[-1:].isdigit() and text[begin + 2 : end].lstrip()[:1].isdigit()
         if is_text is None and not (
             is_quotient or (is_open and (GLUED.match(text, begin, end) or self._is_cut(source, at, begin, end)))

@@ -28,6 +28,8 @@ ENGLISH = regex(r"\A(?![\s\S]*^language:[ \t]*+(?!en))", re.MULTILINE)
 def choice(text: str, at: int, end: int) -> Trap | None:
     """`+Wait.`, `*Wait.`, `* * Wait.`, `+. Wait.`: a mark without its space, or with others beside it."""
     if ROW_OF_STARS.match(text, at, end):
+        if not line_above(text, at) and text[end : end + 2].strip(" \t") in ("", "\n", "\n\n"):
+            return None  # `* * *` between two paragraphs
         hint = f"a blank line parts two paragraphs; to show the stars, write `\\{shortened(text[at:end].rstrip())}`"
         return Trap("", end, hint)
     nested = NESTED.match(text, at, end)
