@@ -19,11 +19,10 @@ def name_choices(report: Report, scene: Scene, names: SceneNames) -> None:
     same: dict[str, list[ChoiceStatement]] = {}
     nameless = 0
     names.hold(scene.body)
-    for point in names.by_kind.get(Point, ()):
-        if isinstance(point, Point) and point.name:
+    for point in names.of_kind(Point):
+        if point.name:
             _name_point(report, scene, names, point)
-    for statement in names.by_kind.get(ChoiceStatement, ()):
-        assert isinstance(statement, ChoiceStatement)
+    for statement in names.of_kind(ChoiceStatement):
         own = statement.label or slug_of(statement.source)
         if not own:
             # It never shows, so that its id is free: the first is `otherwise`, the next `otherwise-2`.

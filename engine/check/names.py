@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from engine.check.blocks import TEXTS, statements_of
 from engine.check.choice_ids import name_choices
@@ -39,6 +40,7 @@ from engine.syntax.tree import (
     Var,
 )
 
+Kind = TypeVar("Kind")
 RESERVED_SCENES = ("end", "back", "any", "each")
 
 
@@ -112,6 +114,10 @@ class SceneNames:
             else:
                 self.by_kind[one.__class__] = [one]
         self.texts = [one for one in self.statements if one.__class__ in TEXTS]  # type: ignore[misc]
+
+    def of_kind(self, kind: type[Kind]) -> list[Kind]:
+        """The statements of a class, in the order of the source."""
+        return self.by_kind.get(kind, [])  # type: ignore[return-value]  # they are of it
 
     @property
     def places(self) -> list[str]:

@@ -19,7 +19,7 @@ from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
-from engine.syntax.wide_breaks import HAS_WIDE, joined_wide, settled, with_open_breaks
+from engine.syntax.wide_breaks import HAS_WIDE, joined_wide, may_be_wide, settled, with_open_breaks
 
 SPACES = regex(r"[ \t\n]{2,}|[\t\n]")
 AFTER_BREAK = regex(rf"(?<=\n){KEPT_BLANK}+")
@@ -75,7 +75,8 @@ class TextBuilder:
     def is_wide(self) -> bool:
         """Whether the text has Chinese or Japanese characters."""
         if self.wide is None:
-            self.wide = not self.text.isascii() and HAS_WIDE.search(self.text, self.begin, self.end) is not None
+            text = self.text[self.begin : self.end]
+            self.wide = may_be_wide(text) and HAS_WIDE.search(text) is not None
         return self.wide
 
     def end_literal(self, is_last: bool = False) -> None:

@@ -37,9 +37,14 @@ class Edge(Enum):
     NOTHING = 4
 
 
+def may_be_wide(text: str) -> bool:
+    """Whether a text has a character as high as wide ones are: told without patterns of a thousand characters."""
+    return not text.isascii() and max(text) >= LETTERS[0]
+
+
 def joined_wide(text: str) -> str:
     """A text in which lines join without a blank where both sides of the line break are wide East Asian characters."""
-    if text.isascii() or "\n" not in text:
+    if "\n" not in text or not may_be_wide(text):
         return text
     joined = BETWEEN_WIDE.sub("", text)
     # A line of nothing but `……` has a break on its other side.

@@ -54,35 +54,32 @@ def chains_of(scene: SceneNames) -> list[Chain]:
     found = [
         Chain(Kind.SCENE, (one.value,)) for one in scene.node.properties if one.kind == "when" and one.value is not None
     ]
-    kinds = scene.by_kind
-    for choice in (*kinds.get(ChoiceStatement, ()), *kinds.get(Each, ())):
-        if choice.guards:
-            every = (guard.condition for guard in choice.guards)
-            found += [Chain(Kind.CHOICE, (condition,)) for condition in every if condition is not None]
-    for change in (*kinds.get(Set, ()), *kinds.get(Let, ())):
-        value: Expression = change.value
+    choices: list[ChoiceStatement | Each] = [*scene.of_kind(ChoiceStatement), *scene.of_kind(Each)]
+    for choice in choices:
+        for guard in choice.guards:
+            if guard.condition is not None:
+                found.append(Chain(Kind.CHOICE, (guard.condition,)))
+    changes: list[Set | Let] = [*scene.of_kind(Set), *scene.of_kind(Let)]
+    for change in changes:
+        root = change.value.root
         # What is set or named by comparing, `~ won = random(1, 6) > 6`.
-        if value.root.__class__ is Binary and value.root.operator in COMPARING:
-            found.append(Chain(Kind.VALUE, (value,)))
-    if If in kinds or of_scene(scene, traits_of).varies:
-        _add_ifs(scene, found)
+        if root.__class__ is Binary and root.operator in COMPARING:
+            found.append(Chain(Kind.VALUE, (change.value,)))
+    varies = of_scene(scene, traits_of).varies
+    if varies or If in scene.by_kind:
+        own = _own_lines(scene)
+        for statement in scene.of_kind(If):
+            if not statement.arms:
+                conditions = [condition for condition, _ in statement.branches]
+                found.append(Chain(Kind.BLOCK, conditions, id(statement) in own))
+        for text in scene.texts if varies else ():
+            line = text.line
+            items = line.items
+            if len(items) != 1 or items[0].__class__ is not str:
+                _add_texts(items, id(text) in own, found)
+            for tag in line.values:
+                _add_texts(tag.items, id(text) in own, found)
     return found
-
-
-def _add_ifs(scene: SceneNames, found: list[Chain]) -> None:
-    """The conditions of each `~ if` and each `{if …}`."""
-    own = _own_lines(scene)
-    for statement in scene.by_kind.get(If, ()):
-        assert isinstance(statement, If)
-        if not statement.arms:
-            conditions = [condition for condition, _ in statement.branches]
-            found.append(Chain(Kind.BLOCK, conditions, id(statement) in own))
-    for text in scene.texts:
-        items, is_entered = text.line.items, id(text) in own
-        if items[1:] or (items and items[0].__class__ is not str):
-            _add_texts(items, is_entered, found)
-        for value in text.line.values:
-            _add_texts(value.items, is_entered, found)
 
 
 def _own_lines(scene: SceneNames) -> set[int]:
@@ -103,13 +100,14 @@ def _add_texts(items: TextItems, is_entered: bool, found: list[Chain]) -> None:
     for item in items:
         if item.__class__ is str:
             continue
+        parts: Sequence[TextItems] = ()
         if isinstance(item, Conditional):
             found.append(Chain(Kind.TEXT, [condition for condition, _ in item.branches], is_entered))
-            for _, part in item.branches:
-                _add_texts(part, is_entered, found)
-            _add_texts(item.otherwise, is_entered, found)
+            parts = [*[part for _, part in item.branches], item.otherwise]
         elif isinstance(item, Variation):
-            for part in item.items:
-                _add_texts(part, is_entered, found)
+            parts = item.items
         elif isinstance(item, Styled):
-            _add_texts(item.items, is_entered, found)
+            parts = (item.items,)
+        for part in parts:
+            if len(part) != 1 or part[0].__class__ is not str:
+                _add_texts(part, is_entered, found)

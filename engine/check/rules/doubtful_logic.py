@@ -130,7 +130,7 @@ def _written(scene: SceneNames, value: Expression, node: ExpressionNode) -> str:
 
 def _idle_changes(scene: SceneNames) -> list[Set]:
     """Changes that take away less than nothing, add nothing, or set a variable to itself."""
-    return [one for one in scene.by_kind[Set] if isinstance(one, Set) and _is_idle(one)]
+    return list(filter(_is_idle, scene.of_kind(Set)))
 
 
 def _is_idle(change: Set) -> bool:

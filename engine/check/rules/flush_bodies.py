@@ -13,7 +13,7 @@ from engine.check.names import SceneNames
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Body, Break, ChoiceStatement, Let, Prose, Set, Statement
+from engine.syntax.tree import BlockStatement, Body, Break, ChoiceStatement, Let, Prose, Set, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -78,15 +78,19 @@ def _has_close_line(scene: SceneNames) -> bool:
 
 def _has_close_lines(body: Body) -> bool:
     """Whether lines stand close to the choice above in a body or in a block of it: nearly all stories have none."""
+    above: ChoiceStatement | None = None
     for number, statement in enumerate(body):
-        if isinstance(statement, (Prose, Set, Let)):
-            if number and (_is_bare(body[number - 1]) or _is_between(body, number)):
+        if statement.__class__ is ChoiceStatement:
+            above = statement
+            if above.body and _has_close_lines(above.body):
                 return True
-        elif isinstance(statement, ChoiceStatement):
-            if statement.body and _has_close_lines(statement.body):
+            continue
+        if above is not None and isinstance(statement, (Prose, Set, Let)):
+            if _is_bare(above) or _is_between(body, number):
                 return True
-        elif any(_has_close_lines(block) for block in blocks_of(statement)):
+        elif isinstance(statement, BlockStatement) and any(map(_has_close_lines, statement.blocks)):
             return True
+        above = None
     return False
 
 

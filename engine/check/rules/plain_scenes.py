@@ -75,7 +75,7 @@ def is_plain(scene: SceneNames) -> bool:
             written = source[line.at : line.end]
             if "\n" in written:
                 has_ends = False
-                if "{" in written or any(map(str.isupper, written.split("\n"))):
+                if "{" in written or any(one.isupper() or " " not in one.strip() for one in written.split("\n")):
                     return False
         if written:
             lines.append(written)

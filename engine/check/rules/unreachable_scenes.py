@@ -58,9 +58,11 @@ def _bracketed_names(checked: Checked, names: set[str]) -> dict[str, tuple[Sourc
     found: dict[str, tuple[SourceSpan, str]] = {}
     for scene in checked.names.scenes.values():
         # A line with nothing but the name is one, too. Told sooner than by a pattern that tries each character.
-        if not has_signs(scene) and names.isdisjoint(of_scene(scene, shown_in).replace(".", " ").split()):
-            continue
-        if names.isdisjoint(map(_last_word, of_scene(scene, written_in).split("\n"))):
+        if not has_signs(scene):
+            # In a plain scene, such a text is nothing but the name.
+            if names.isdisjoint([text.rstrip(" .") for text in of_scene(scene, shown_in).split("\n")]):
+                continue
+        elif names.isdisjoint(map(_last_word, of_scene(scene, written_in).split("\n"))):
             continue
         source = scene.node.source
         for one in scene.texts:
