@@ -20,7 +20,7 @@ from engine.proof.coverage import paths_of
 from engine.proof.search import turns_along
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node, TransitionSystem, Turn
-from engine.proof.values import TypeValues
+from engine.proof.type_values import TypeValues
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.runtime.errors import NightcapError

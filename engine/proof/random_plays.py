@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
 from engine.proof.coverage import CoveredStory
-from engine.proof.values import TypeValues
+from engine.proof.type_values import TypeValues
 from engine.proof.workers import Workers, stopped
 from engine.runtime.errors import PlayError
 from engine.runtime.session import Session

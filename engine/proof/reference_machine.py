@@ -14,7 +14,7 @@ from engine.program.walk import walk
 from engine.proof.draws import Oracle, values_of_random
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.value_classes import Classes
-from engine.proof.values import TypeValues
+from engine.proof.type_values import TypeValues
 from engine.proof.work_clock import A_NODE_OF_RUNTIME_CODE, spend
 from engine.runtime.code import Code, Segment
 from engine.runtime.counters import keep

@@ -13,7 +13,7 @@ from engine.diagnostics import Diagnostic
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reference import ENDLESS
 from engine.proof.reference_machine import InstrumentedCode, holds
-from engine.proof.values import TypeValues
+from engine.proof.type_values import TypeValues
 from engine.proof.work_clock import A_STEP, spend
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE

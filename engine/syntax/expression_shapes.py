@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
-from engine.syntax.automaton import TextAutomaton, Token
+from engine.syntax.lr_parser import LRTextParser, Token
 from engine.syntax.shapes import LONGEST, MOST_SHAPES, Plan, Shape, plan_of
 
 
@@ -36,12 +36,12 @@ class Place(NamedTuple):
 class ShapeParser:
     """A parser for what is inside lines."""
 
-    def __init__(self, automaton: TextAutomaton) -> None:
-        self.automaton = automaton
+    def __init__(self, lr_parser: LRTextParser) -> None:
+        self.lr_parser = lr_parser
         self.plans: dict[Shape, tuple[list[Place], Plan]] = {}
         # As the grammar has them: a name that is no word of it, a number, a text. Then words, and signs in a row: `->`
         # is another piece than `- >`.
-        name = rf"(?!(?:{'|'.join(automaton.words)})\b)[^\W\d]\w*+"
+        name = rf"(?!(?:{'|'.join(lr_parser.words)})\b)[^\W\d]\w*+"
         self.pieces = regex(
             rf'(?P<DOTTED>{name}\.[^\W\d]\w*+)|(?P<NAME>{name})|(?P<NUMBER>[0-9]++)|(?P<TEXT>"(?:[^"\\\n]|\\.)*+")'
             r'|\w++|[^\w\s"]++|"'
@@ -66,7 +66,7 @@ class ShapeParser:
 
     def _parsed(self, start: str, text: str, shape: Shape, pieces: list[re.Match[str]]) -> Any:
         """Parse a text, which may be the first one of its shape."""
-        tokens, calls, made = self.automaton.read(start, text)
+        tokens, calls, made = self.lr_parser.read(start, text)
         places = [_place(token, pieces) for token in tokens]
         for token, place in zip(tokens, places, strict=True):
             if place is None and token[-1:].isalpha():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias, cast
 
-from engine.syntax.automaton import Token
+from engine.syntax.lr_parser import Token
 from engine.syntax.tree import (
     Binary,
     Call,

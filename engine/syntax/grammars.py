@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from engine.named_tuples import NamedTuple
 from engine.patterns import knows_marks, regex
 from engine.slips import UNTOLD, Slip, SlipKind
-from engine.syntax.automata import automaton_table
-from engine.syntax.automaton import TextAutomaton, Unreadable
 from engine.syntax.expression_shapes import GluedWord, ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
+from engine.syntax.lr_parser import LRTextParser, Unreadable
+from engine.syntax.lr_tables import lr_table
 from engine.syntax.messages import CLOSES_NOTHING, TYPE_WORDS, explain_expression, shortened
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class Problem(NamedTuple):
 @cache
 def expression_parser() -> ShapeParser:
     """The parser for what is inside lines."""
-    table = automaton_table("expressions.lark", EXPRESSION_STARTS)
-    return ShapeParser(TextAutomaton(table, ExpressionTree()))
+    table = lr_table("expressions.lark", EXPRESSION_STARTS)
+    return ShapeParser(LRTextParser(table, ExpressionTree()))
 
 
 @cache

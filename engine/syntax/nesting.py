@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, TypeAlias, cast
 
-from engine.syntax.automata import automaton_table
-from engine.syntax.automaton import END, Automaton
 from engine.syntax.lexeme import Lexeme
+from engine.syntax.lr_parser import END, LRParser
+from engine.syntax.lr_tables import lr_table
 from engine.syntax.menus import with_menus
 from engine.syntax.shapes import LONGEST, MOST_SHAPES, Plan, Shape, plan_of
 from engine.syntax.tree import BlockStatement, Body, ChoiceStatement, If, Property, Statement, Vary
@@ -55,8 +55,8 @@ def scenes_in(tokens: list[Lexeme]) -> list[list[Lexeme]]:
 class SceneParser:
     """Makes scenes of their tokens: one of a new shape is parsed, others are made as the first one of their shape."""
 
-    def __init__(self, automaton: Automaton) -> None:
-        self.automaton = automaton
+    def __init__(self, lr_parser: LRParser) -> None:
+        self.lr_parser = lr_parser
         self.plans: dict[Shape, Plan] = {}
 
     def parse(self, tokens: list[Lexeme]) -> Block:
@@ -65,7 +65,7 @@ class SceneParser:
         plan = self.plans.get(shape)
         if plan is None:
             types = iter(shape)
-            calls, made = self.automaton.calls("scene", lambda _: next(types, END))
+            calls, made = self.lr_parser.calls("scene", lambda _: next(types, END))
             plan = plan_of(calls, made, range(1, len(shape) + 1))
             if len(shape) <= LONGEST:
                 if len(self.plans) >= MOST_SHAPES:
@@ -77,7 +77,7 @@ class SceneParser:
 @cache
 def scene_parser() -> SceneParser:
     """The parser for the lines of a scene."""
-    return SceneParser(Automaton(automaton_table("story.lark", ["scene"]), SceneTree()))
+    return SceneParser(LRParser(lr_table("story.lark", ["scene"]), SceneTree()))
 
 
 class SceneTree:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from engine.named_tuples import NamedTuple
-from engine.syntax.automaton import Call
+from engine.syntax.lr_parser import Call
 
 # Shapes are short in nearly all stories; a strange one cannot fill the memory with long ones.
 MOST_SHAPES = 2048
@@ -23,7 +23,7 @@ Shape = tuple[str, ...]
 
 
 def plan_of(calls: list[Call], made: int, tokens: Sequence[int]) -> Plan:
-    """How to make what an automaton found: its calls, the place of what comes of them, and the tokens that matter."""
+    """How to make what a parser found: its calls, the place of what comes of them, and the tokens that matter."""
     place = {0: 0} | {number: at for at, number in enumerate(tokens, 1)}
     place |= {-number: len(tokens) + number for number in range(1, len(calls) + 1)}
     steps = tuple((method, _taking([place[part] for part in parts])) for method, parts in calls)

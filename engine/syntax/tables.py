@@ -1,7 +1,7 @@
 """What Lark makes of our grammars, kept in files beside them, so that no start of the engine waits for it.
 
 Lark analyses a grammar whenever a parser is made of it: 60 ms for our two, as long as reading a story of two hundred
-scenes. `automata.json` has what it takes to read a text that has no mistake (automata.py). With others Lark itself is
+scenes. `lr_tables.json` has what it takes to read a text that has no mistake (lr_tables.py). With others Lark itself is
 asked: it can write down what it found, and make a parser of that (`Lark.save` and `load`), which is in `tables.json`,
 named by Lark's version besides. Where a grammar or that has changed, a parser is made of the grammar itself, as if
 there were no file. `make tables` writes both anew; a test fails where that was forgotten.
@@ -22,7 +22,7 @@ from lark.grammar import Rule, Symbol, Terminal
 from lark.lexer import BasicLexer, ContextualLexer, Lexer, PatternStr, TerminalDef, Token, UnlessCallback
 
 from engine.patterns import with_known_marks
-from engine.syntax.automaton import Table
+from engine.syntax.lr_parser import Table
 from engine.syntax.table_keys import FOLDER, key_of
 
 FILE = FOLDER / "tables.json"
@@ -87,13 +87,13 @@ def written_down(grammar: str, parser: Lark) -> str:
     return _as_json({_key(grammar, parser.options.start): {"data": data, "memo": memo}})
 
 
-def automata_written_down(parsers: dict[str, Lark]) -> str:
-    """What `automata.json` holds for parsers, by the names of their grammars."""
-    return _as_json({key_of(grammar, one.options.start): automaton_of(one) for grammar, one in parsers.items()})
+def lr_tables_written_down(parsers: dict[str, Lark]) -> str:
+    """What `lr_tables.json` holds for parsers, by the names of their grammars."""
+    return _as_json({key_of(grammar, one.options.start): lr_table_of(one) for grammar, one in parsers.items()})
 
 
-def automaton_of(parser: Lark) -> Table:
-    """What `Automaton` and `TextAutomaton` are made of."""
+def lr_table_of(parser: Lark) -> Table:
+    """What `LRParser` and `LRTextParser` are made of."""
     data, _ = parser.memo_serialize([TerminalDef, Rule])
     table = data["parser"]["parser"]
     number = _in_order(table)
@@ -120,7 +120,7 @@ def automaton_of(parser: Lark) -> Table:
 
 
 def _taken(rule: Rule) -> list[tuple[int, bool]]:
-    """Which parts of a rule are kept, as `lark.parse_tree_builder` does it; see `Rule` in automaton.py."""
+    """Which parts of a rule are kept, as `lark.parse_tree_builder` does it; see `Rule` in lr_parser.py."""
     taken: list[tuple[int, bool]] = []
     parts = iter(enumerate(rule.expansion))
     for is_left_out in rule.options.empty_indices or [False] * len(rule.expansion):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from engine.characters import visible
 from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
-from engine.terminal.flow import Position
 from engine.terminal.messages import tr
 from engine.terminal.screen import COMMAND, Screen
+from engine.terminal.transcript_rows import Position
 from engine.terminal.wrapping import Row, fitted, row_width, width_of, wrapped
 
 SMALLEST = (16, 3)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from engine.program.limits import MOST_ANSWER
 from engine.terminal.blocks import AFTER_THE_END
-from engine.terminal.flow import Position
 from engine.terminal.listings import Listing
 from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, SKIP, CommandOutcome
 from engine.terminal.pages import Page, help_page
 from engine.terminal.play import PlayController
+from engine.terminal.transcript_rows import Position
 from engine.terminal.viewport import Viewport
 
 # Input fields: what the typed line is for. Another one is the name of the command whose argument is typed.

@@ -6,8 +6,8 @@ All of it without a terminal. `Screen` adds what keys, commands and pages do.
 from __future__ import annotations
 
 from engine.terminal.blocks import Block, offer_blocks
-from engine.terminal.flow import Position, TranscriptFlow
 from engine.terminal.play import PlayController
+from engine.terminal.transcript_rows import Position, TranscriptRows
 
 NEAR = 200
 
@@ -18,7 +18,7 @@ class Viewport:
     def __init__(self, play: PlayController) -> None:
         self.play = play
         self.height = 10
-        self.flow = TranscriptFlow(play.transcript, self.offers(), play.settings.width)
+        self.flow = TranscriptRows(play.transcript, self.offers(), play.settings.width)
         self.selected = 0
         # Whether the player has selected it: before that, Enter reads on while anything is below.
         self.picked = False

@@ -20,7 +20,7 @@ from engine.proof.queries import ExplorationResult, Query, explore
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import Budget, Explored, search
 from engine.proof.transitions import Turn
-from engine.proof.values import TypeValues
+from engine.proof.type_values import TypeValues
 from engine.runtime.errors import PlayError
 from engine.runtime.session import Session
 from engine.runtime.story import Story

@@ -8,7 +8,7 @@ import engine
 from engine.program.nodes import OfferChoice
 from engine.program.program import Program
 from engine.program.walk import walk
-from engine.proof.packed.work import counted_work
+from engine.proof.packed.heavy_segments import counted_work
 from engine.proof.prove import prove
 from engine.proof.reductions.spent_flags import without_spent_flags
 

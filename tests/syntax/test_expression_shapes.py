@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.syntax import expression_shapes, shapes
-from engine.syntax.automata import automaton_table
-from engine.syntax.automaton import TextAutomaton, Unreadable
 from engine.syntax.expression_shapes import GluedWord, ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.grammars import EXPRESSION_STARTS, Problem, parse_expression
+from engine.syntax.lr_parser import LRTextParser, Unreadable
+from engine.syntax.lr_tables import lr_table
 from engine.syntax.tables import FOLDER
 
 # Pieces of expressions: what may look alike and is not, and what is another token elsewhere.
@@ -55,7 +55,7 @@ class PlainTree(lark.Transformer[lark.Token, object]):
 
 def parsers() -> tuple[ShapeParser, lark.Lark]:
     """One that remembers shapes, and Lark alone."""
-    shaped = ShapeParser(TextAutomaton(automaton_table("expressions.lark", EXPRESSION_STARTS), ExpressionTree()))
+    shaped = ShapeParser(LRTextParser(lr_table("expressions.lark", EXPRESSION_STARTS), ExpressionTree()))
     grammar = (FOLDER / "expressions.lark").read_text(encoding="utf-8")
     given = {"start": EXPRESSION_STARTS, "transformer": PlainTree(), "maybe_placeholders": True}
     return shaped, lark.Lark(grammar, parser="lalr", **given)
@@ -78,7 +78,7 @@ def read_by(parser: ShapeParser | lark.Lark, start: str, text: str) -> object:
 def test_the_second_of_a_shape_is_not_parsed(start: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shaped, plain = parsers()
     assert read_by(shaped, start, text) == read_by(plain, start, text)
-    monkeypatch.setattr(shaped, "automaton", None)
+    monkeypatch.setattr(shaped, "lr_parser", None)
     assert read_by(shaped, start, text) == read_by(plain, start, text)
 
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.syntax import nesting
-from engine.syntax.automata import automaton_table
 from engine.syntax.lexeme import Lexeme
+from engine.syntax.lr_tables import lr_table
 from engine.syntax.menus import with_menus
 from engine.syntax.nesting import SceneTree, parse_tokens, scene_parser
 from engine.syntax.tree import Break, ChoiceStatement, Expression, For, If, Line, Name, Property, Statement, Vary
@@ -102,7 +102,7 @@ def test_the_second_scene_of_a_shape_is_not_parsed(monkeypatch) -> None:
     two = [Lexeme(type, 2, 0, value) for type, value in zip(types, values, strict=True)]
     # Of the first one, both blocks are the same empty tuple.
     assert parser.parse(one)[2] == (If(1, ((VALUE, ()),), ()),)
-    monkeypatch.setattr(parser, "automaton", None)
+    monkeypatch.setattr(parser, "lr_parser", None)
     assert parser.parse(two)[2] == (If(2, ((VALUE, (Break(3),)),), (Break(4),)),)
 
 
@@ -117,5 +117,5 @@ def test_what_is_remembered_is_bounded(monkeypatch) -> None:
 
 
 def test_the_tree_has_a_method_for_each_rule() -> None:
-    rules = {method for _, _, _, method, _ in automaton_table("story.lark", ["scene"])["rules"]}
+    rules = {method for _, _, _, method, _ in lr_table("story.lark", ["scene"])["rules"]}
     assert {one for one in rules if not one.startswith("__")} == {one for one in vars(SceneTree) if one[0] != "_"}

@@ -11,11 +11,11 @@ from pathlib import Path
 import lark
 import pytest
 
-from engine.syntax import automata, grammars, tables
-from engine.syntax.automaton import TextAutomaton
+from engine.syntax import grammars, lr_tables, tables
 from engine.syntax.expression_shapes import ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.grammars import EXPRESSION_STARTS
+from engine.syntax.lr_parser import LRTextParser
 
 CONSTRAINTS = Path(__file__).parent.parent.parent / "constraints.txt"
 EXPRESSIONS = "expressions.lark"
@@ -29,7 +29,7 @@ def test_kept_tables_are_those_of_the_grammars(update: bool) -> None:
     parsers = {EXPRESSIONS: expressions, "story.lark": tables.analysed("story.lark", ["scene"])}
     made = {
         tables.FILE: tables.written_down(EXPRESSIONS, expressions),
-        automata.FILE: tables.automata_written_down(parsers),
+        lr_tables.FILE: tables.lr_tables_written_down(parsers),
     }
     for file, text in made.items():
         if update:
@@ -40,7 +40,7 @@ def test_kept_tables_are_those_of_the_grammars(update: bool) -> None:
 @pytest.mark.parametrize("damage", ["missing", "no JSON", "another Lark", "other start rules"])
 def test_without_a_table_the_grammar_is_read(damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     starts, expected = list(EXPRESSION_STARTS), grammars.parse_expression("expression", "1 + 2")
-    for module in (automata, tables):
+    for module in (lr_tables, tables):
         text = module.FILE.read_text(encoding="utf-8")
         file = tmp_path / module.FILE.name
         if damage == "no JSON":
@@ -59,7 +59,7 @@ def test_without_a_table_the_grammar_is_read(damage: str, tmp_path: Path, monkey
         return analysed(grammar, starts)
 
     monkeypatch.setattr(tables, "analysed", noted)
-    made = ShapeParser(TextAutomaton(automata.automaton_table(EXPRESSIONS, starts), ExpressionTree()))
+    made = ShapeParser(LRTextParser(lr_tables.lr_table(EXPRESSIONS, starts), ExpressionTree()))
     # Which Lark it was does not matter to what reads without it.
     assert read == [EXPRESSIONS] * (damage != "another Lark")
     assert made.parse("expression", "1 + 2") == expected
@@ -69,7 +69,7 @@ def test_without_a_table_the_grammar_is_read(damage: str, tmp_path: Path, monkey
 
 
 def test_a_table_names_its_grammar() -> None:
-    kept = [json.loads(file.read_text(encoding="utf-8")) for file in (tables.FILE, automata.FILE)]
+    kept = [json.loads(file.read_text(encoding="utf-8")) for file in (tables.FILE, lr_tables.FILE)]
     assert [[key.split()[0] for key in one] for one in kept] == [[EXPRESSIONS], [EXPRESSIONS, "story.lark"]]
 
 

@@ -20,7 +20,6 @@ from engine.terminal.application import PlayerApplication
 from engine.terminal.blocks import Block
 from engine.terminal.control import style_named
 from engine.terminal.controller import submit
-from engine.terminal.flow import TranscriptFlow
 from engine.terminal.frame import compose
 from engine.terminal.keymap import press
 from engine.terminal.markdown import markdown
@@ -28,6 +27,7 @@ from engine.terminal.play import PlayController
 from engine.terminal.screen import Screen
 from engine.terminal.settings import Settings
 from engine.terminal.themes import THEMES, color_name, look_of, sgr, theme_of
+from engine.terminal.transcript_rows import TranscriptRows
 from engine.terminal.typed_input import meaning
 from engine.terminal.wrapping import fitted, row_width, width_of, wrapped
 
@@ -138,7 +138,7 @@ def test_search_goes_from_place_to_place_and_round() -> None:
 
 
 def test_place_is_kept_when_the_width_changes() -> None:
-    flow = TranscriptFlow(
+    flow = TranscriptRows(
         [Block("prose", ((f"{number} " + "some words here " * 20, ""),)) for number in range(50)], [], 72
     )
     at = (20, 3)
@@ -151,7 +151,7 @@ def test_place_is_kept_when_the_width_changes() -> None:
 
 
 def test_positions_move_like_rows() -> None:
-    flow = TranscriptFlow([Block("prose", ((f"line {number} " * 9, ""),)) for number in range(30)], [], 20)
+    flow = TranscriptRows([Block("prose", ((f"line {number} " * 9, ""),)) for number in range(30)], [], 20)
     rows = [(number, index) for number in range(30) for index in range(len(flow.rows(number)))]
     for start in (0, 7, 50, len(rows) - 1):
         for count in (-1000, -9, -1, 0, 1, 8, 1000):
@@ -161,13 +161,13 @@ def test_positions_move_like_rows() -> None:
 
 
 def test_a_redraw_wraps_only_what_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    from engine.terminal import flow
+    from engine.terminal import transcript_rows
 
     screen = new_screen()
     screen.play.transcript[:0] = [Block("prose", ((f"Paragraph {number}.", ""),)) for number in range(50_000)]
     screen.play._starts[-1] = 50_000
     wraps = []
-    monkeypatch.setattr(flow, "wrapped", lambda pieces, width: wraps.append(1) or wrapped(pieces, width))
+    monkeypatch.setattr(transcript_rows, "wrapped", lambda pieces, width: wraps.append(1) or wrapped(pieces, width))
     for key in ("end", "pageup", "home", "pagedown", "down"):
         press(screen, key)
         compose(screen, 80, 24)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from engine.named_tuples import NamedTuple
+from engine.proof.abstract.abstract_states import State
 from engine.proof.abstract.environments import TooCoarse
-from engine.proof.abstract.transitions import State
 from engine.proof.abstract.turns import MOST_VISITS, AbstractTurns
 from engine.proof.reductions.growth import Location
 

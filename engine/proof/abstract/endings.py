@@ -32,8 +32,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from engine.proof.abstract.abstract_search import AbstractSearch
+from engine.proof.abstract.abstract_states import Begun, Going, Part, State
 from engine.proof.abstract.environments import MORE, SPENT
-from engine.proof.abstract.transitions import Begun, Going, Part, State
 from engine.proof.abstract.values import Env
 from engine.proof.reductions.growth import Location
 

@@ -14,10 +14,10 @@ from itertools import combinations
 from typing import TypeAlias
 
 from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, TooDeep, Wanted
+from engine.proof.abstract.abstract_states import State
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.endings import stuck_without_luck
 from engine.proof.abstract.environments import TooCoarse
-from engine.proof.abstract.transitions import State
 from engine.proof.abstract.turns import AbstractTurns
 from engine.proof.reductions.growth import Location
 

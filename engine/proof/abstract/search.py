@@ -19,11 +19,11 @@ from engine.program.functions import Interval
 from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.abstract.abstract_search import AbstractSearch, Broken, TooDeep
+from engine.proof.abstract.abstract_states import State
 from engine.proof.abstract.dependences import Dependences
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.refinement import Trials, missing_for_endings, missing_on
-from engine.proof.abstract.transitions import State
 from engine.proof.abstract.turns import MOST_VISITS, AbstractTurns
 from engine.proof.abstract.values import COMPARISONS
 from engine.proof.instrumentation import Instrumented

@@ -14,12 +14,12 @@ from engine.program import nodes
 from engine.program.nodes import OfferEach, Operation, Operations
 from engine.program.program import Program
 from engine.program.types import Value
+from engine.proof.abstract.abstract_states import AbstractOption, Begun, Going, Part, State
 from engine.proof.abstract.drawn_places import DrawnPlaces, ways_to_draw
 from engine.proof.abstract.drawn_scenes import DrawnScenes
 from engine.proof.abstract.environments import MORE, MOST_ENVS, SPENT, Environments, TooCoarse, Visit
 from engine.proof.abstract.offers import Offer, Offers
 from engine.proof.abstract.relevant_operations import relevant
-from engine.proof.abstract.transitions import AbstractOption, Begun, Going, Part, State
 from engine.proof.abstract.values import Draws, Env, Evaluator
 from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads

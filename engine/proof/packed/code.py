@@ -12,11 +12,11 @@ from engine.program.walk import walk
 from engine.proof.packed.bits_read import BitsRead, bits_read
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.functions import PackedFunction
+from engine.proof.packed.heavy_segments import counted_work, has_heavy_looks
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.offers import always_open, plain_points
 from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.scene import PackedScene
-from engine.proof.packed.work import counted_work, has_heavy_looks
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference_machine import ReferenceMachine, best_of
 from engine.proof.transitions import Node

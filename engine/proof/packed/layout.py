@@ -18,7 +18,7 @@ from engine.program.program import Program, SceneNode
 from engine.program.types import TEXT, Type, Value
 from engine.proof.packed.requirements import Needs, Unpackable, needs_of, texts_in
 from engine.proof.reductions.growth import Location
-from engine.proof.values import TypeValues
+from engine.proof.type_values import TypeValues
 from engine.runtime.layout import Layout
 from engine.runtime.state_types import PageSlot
 

@@ -16,7 +16,7 @@ from engine.patterns import regex
 
 END = "$END"
 
-# The automaton of a grammar as the file has it; see `automaton_of` in tables.py.
+# The LALR(1) tables of a grammar as the file has them; see `lr_table_of` in tables.py.
 Table: TypeAlias = dict[str, Any]
 # A method of a tree, and the places of what it is called with: of a token its number from 1 on, of what the first call
 # gave -1, of the second -2, and so on; of what is left out 0.
@@ -56,7 +56,7 @@ class Rule(NamedTuple):
     passes: bool
 
 
-class Automaton:
+class LRParser:
     """An LALR parser, which finds the methods of a tree to be called for an input, in their order."""
 
     def __init__(self, table: Table, tree: object) -> None:
@@ -116,7 +116,7 @@ def _done(rule: Rule, parts: list[Any], calls: list[Call]) -> Any:
     return -len(calls)
 
 
-class TextAutomaton(Automaton):
+class LRTextParser(LRParser):
     """One that finds the tokens in a text itself, among those that can stand where it is."""
 
     def __init__(self, table: Table, tree: object) -> None:

@@ -14,7 +14,7 @@ Position = tuple[int, int]
 MOST_KEPT = 5000
 
 
-class TranscriptFlow:
+class TranscriptRows:
     """The transcript, and behind it what is offered now (`tail`)."""
 
     def __init__(self, transcript: Sequence[Block], tail: Sequence[Block], width: int) -> None:
