@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from engine.proof.abstract.search import Abstraction, Question
 from engine.proof.budget import Budget, BudgetExceeded, go_on
@@ -27,6 +27,7 @@ from engine.proof.transitions import TransitionSystem
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.proof.work_clock import work_time
+from engine.runtime.steps import Step
 
 # Shares of the time for this: for saved plays, for plays at random (of what explores, and as a player plays), for
 # those that lead into a lock, and for each claim before those.
@@ -100,7 +101,21 @@ class Questions:
     ) -> None:
         """Note what plays decide."""
         for number, witness in find(_left(until)).items():
-            verdicts[number] = self._shown(number, witness)
+            if number in self.open:
+                verdicts[number] = self._shown(number, witness)
+                self.open.pop(number)
+                self._shown_besides(witness, verdicts)
+
+    def _shown_besides(self, witness: Witness, verdicts: dict[int | None, ClaimVerdict]) -> None:
+        """Note what else a play decides: one to an ending may show as well what should never be there."""
+        if witness.seed is None:
+            return
+        taken = zip(witness.choices, witness.answers, strict=True)
+        steps = [Step("", choice, None, answer) for choice, answer in taken]
+        wanted = self._wanted()
+        for number, length in self.replayer.first_shown(steps, witness.seed, wanted).items():
+            shorter = Witness(witness.choices[:length], witness.answers[:length], (), witness.seed)
+            verdicts[number] = self._shown(number, shorter)
             self.open.pop(number)
 
     def _in_turn(
@@ -161,13 +176,17 @@ class Questions:
 
     # ------------------------------------------------------------ plays
 
+    @cached_property
+    def replayer(self) -> WitnessReplayer:
+        """Plays plays of the story again."""
+        return WitnessReplayer(self.run.story, self.marked)
+
     def _wanted(self) -> dict[int, ExpectedOutcome]:
         return {number: what for number, what in self.open.items() if number is not None and what is not None}
 
     def _saved(self, seconds: float | None) -> dict[int, Witness]:
         budget = self.run.budget_of(None if seconds is None else seconds * SAVED)
-        replayer = WitnessReplayer(self.run.story, self.marked)
-        return dict(saved_plays(self.run.story, replayer, self._wanted(), budget.check))
+        return dict(saved_plays(self.run.story, self.replayer, self._wanted(), budget.check))
 
     def _at_random(self, seconds: float | None) -> dict[int, Witness]:
         wanted = self._wanted()
@@ -187,8 +206,7 @@ class Questions:
     def _as_played(self, seconds: float | None) -> dict[int, Witness]:
         seconds = WANDER_SECONDS if seconds is None else min(seconds * PLAYING, WANDER_SECONDS)
         budget = self.run.budget_of(seconds)
-        replayer = WitnessReplayer(self.run.story, self.marked)
-        return dict(sessions_at_random(replayer, self._wanted(), budget.check))
+        return dict(sessions_at_random(self.replayer, self._wanted(), budget.check))
 
     def _led(self, number: int | None, seconds: float, left: float | None) -> dict[int, Witness]:
         """What plays show that are led to what a claim asks for."""

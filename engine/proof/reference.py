@@ -11,6 +11,7 @@ from functools import partial
 
 from engine.diagnostics import Diagnostic
 from engine.named_tuples import NamedTuple
+from engine.program.limits import MOST_STEPS
 from engine.program.nodes import AskPoint, Point
 from engine.program.types import Value
 from engine.proof.draws import Draw, Oracle
@@ -64,6 +65,34 @@ def has_cycle(led: Mapping[Hashable, Iterable[Hashable]]) -> bool:
             if not waiting[target]:
                 ready.append(target)
     return done < len(waiting)
+
+
+def cycle_of(first: Hashable, led: Mapping[Hashable, Mapping[Hashable, list[int]]]) -> tuple[list[int], list[int]]:
+    """How draws come out on a way to where ways go round, and once round; depth first from the first place."""
+    line: list[tuple[Hashable, Iterator[tuple[Hashable, list[int]]]]] = [(first, iter(led.get(first, {}).items()))]
+    taken: list[list[int]] = []
+    places: dict[Hashable, int] = {first: 0}
+    done: set[Hashable] = set()
+    while line:
+        key, further = line[-1]
+        for target, draws in further:
+            if target in places:
+                start = places[target]
+                return [one for part in taken[:start] for one in part], [
+                    one for part in (*taken[start:], draws) for one in part
+                ]
+            if target not in done:
+                places[target] = len(line)
+                taken.append(draws)
+                line.append((target, iter(led.get(target, {}).items())))
+                break
+        else:
+            done.add(key)
+            del places[key]
+            line.pop()
+            if taken:
+                taken.pop()
+    return [], []
 
 
 class ReferenceSystem:
@@ -255,15 +284,15 @@ class ReferenceSystem:
         """
         apart = self.apart
         waiting: list[TurnUnderWay] = [TurnUnderWay(state, first, (), ())]
-        led: dict[Hashable, set[Hashable]] = {}
+        led: dict[Hashable, dict[Hashable, list[int]]] = {}
         while waiting:
             here = waiting.pop()
             for node, events, going in self.oracle.outcomes(partial(self._way, here)):
                 drawn = here.drawn + tuple(self.oracle.log)
                 if going is not None:
-                    led.setdefault(here.key, set()).add(going.key)
+                    led.setdefault(here.key, {}).setdefault(going.key, self.oracle.taken)
                     if going.key not in led:
-                        led[going.key] = set()
+                        led[going.key] = {}
                         waiting.append(going._replace(drawn=drawn))
                     continue
                 yield Turn(choice, answer, drawn, node, events)
@@ -274,6 +303,10 @@ class ReferenceSystem:
                     place = f"line {span.line}" if len(self.machine.program.files) == 1 else f"{span.file}:{span.line}"
                     self.inexact.add(f"a turn draws and does not end, in {place}")
                     return
+            if not waiting and has_cycle(led) and (round := self._round(state, first, led)) is not None:
+                # All other ways are known by now.
+                yield Turn(choice, answer, tuple(self.oracle.log), *round)
+                return
             if len(led) > MOST_APART or (not waiting and has_cycle(led)):
                 # A turn that may go round is followed as it is, to its end or to the mistake.
                 self.apart = frozenset()
@@ -282,6 +315,23 @@ class ReferenceSystem:
                 finally:
                     self.apart = apart
                 return
+
+    def _round(
+        self, state: State, first: int | Segment, led: Mapping[Hashable, Mapping[Hashable, list[int]]]
+    ) -> tuple[Node | None, tuple[Event, ...]] | None:
+        """Where a turn comes that goes round in one way again and again, of which it is known how its draws come out.
+
+        Depth first, that would be found after thousands of ways, each longer by a round than the one before.
+        """
+        way, again = cycle_of(TurnUnderWay(state, first, (), ()).key, led)
+        apart, self.apart = self.apart, frozenset()
+        try:
+            self.oracle.begin([*way, *again * (MOST_STEPS // max(1, len(again)) + 1)])
+            node, events, _ = self._way(TurnUnderWay(state, first, (), ()))
+        finally:
+            self.apart = apart
+        is_endless = any(one.error is not None and one.error.code == ENDLESS for one in events)
+        return (node, events) if is_endless else None
 
     def _way(self, going: TurnUnderWay) -> tuple[Node | None, tuple[Event, ...], TurnUnderWay | None]:
         return self._stop(self.working(going.state), going.first, going.hits, going.work)

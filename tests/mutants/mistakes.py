@@ -38,6 +38,8 @@ DRAWS = ("tests/proof/test_errors_of_draws.py",)
 LIVE = ("tests/program/test_live_locals.py",)
 LUCK = ("tests/proof/test_endings_by_luck.py",)
 CUT = ("tests/proof/test_cut_off_numbers.py",)
+CHEAP = ("tests/proof/test_decided_cheaply.py",)
+CLOCK = ("tests/proof/test_work_clock.py",)
 DRAWN = ("tests/proof/test_drawn_locals.py",)
 FIGHTS = ("tests/proof/test_combat.py::test_a_turn_is_what_the_runtime_makes_of_it",)
 GOES_ON = ("tests/proof/test_search_goes_on.py",)
@@ -191,6 +193,19 @@ MISTAKES = (
             "    tried = [0]\n", "    return True\n    tried = [0]\n", JUDGED),
     Mistake("a visit does not come back", "engine/proof/reductions/control_flow.py",
             "                found[here] |= returns\n", "                pass\n", JUDGED),
+    Mistake("visits that do not come back go on for ever", "engine/proof/abstract/search.py",
+            "DEEP = 4", "DEEP = 64", CHEAP),
+    Mistake("numbers stay as they are told apart", "engine/proof/abstract/search.py",
+            "            if self._tell_apart(question, self._at_an_end(question, search, broken)):", "            if False:", CHEAP),
+    Mistake("a play decides one claim alone", "engine/proof/early_claims.py",
+            "                self._shown_besides(witness, verdicts)", "                pass", CHEAP),
+    Mistake("a turn that goes round is followed way by way", "engine/proof/reference.py",
+            "return (node, events) if is_endless else None", "return None", DRAWS),
+    Mistake("work takes no time", "engine/proof/work_clock.py", "_clock.seconds += seconds", "pass", CLOCK),
+    Mistake("verdicts depend on the clock", "engine/proof/budget.py",
+            "clock: Callable[[], float] = work_time", "clock: Callable[[], float] = time.monotonic", CLOCK),
+    Mistake("nothing ends what takes too long", "engine/proof/budget.py",
+            "time.process_time() > self.cpu_end):", "False):", CLOCK),
     Mistake("the host is as lucky as chance", "engine/proof/abstract/values.py",
             "return _all_of(self.program.functions[code.function].result)\n        return frozenset((code,))",
             "return frozenset((False,))\n        return frozenset((code,))", ("tests/proof/test_abstraction.py",)),

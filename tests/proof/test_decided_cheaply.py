@@ -7,7 +7,14 @@ import pytest
 import engine
 from engine.paths.files import save_path
 from engine.paths.saved_path import SavedPath
+from engine.program.program import Program
+from engine.proof.abstract.search import Abstraction
+from engine.proof.budget import Budget, go_on
+from engine.proof.early_claims import Questions
+from engine.proof.instrumentation import instrument
+from engine.proof.proofs_aside import proved
 from engine.proof.prove import Proof, prove
+from engine.proof.witness import Witness
 
 SECONDS = 20.0
 
@@ -81,3 +88,66 @@ def test_people_to_help_all_of_whom_are_needed(wrong: bool) -> None:
         )
     )
     assert list(found.values()) == ["proved", "refuted" if wrong else "proved", "proved"], found
+
+
+# What happens for want of air is no visit that comes back, so the room is entered anew within one.
+AIR = """\
+var air: 0..20 = 20
+var credit = 0
+claim "Out" only after airlock
+claim never credit < 0
+claim an ending is always reachable
+== spine
+-> breathe ->
++ Go to the airlock. -> airlock
++ Wait. -> spine
+* Look in the first locker.
+    ~ credit += 5
+    -> spine
+* Look in the second.
+    ~ credit += 40
+    -> spine
++ {if credit > 0} Pay.
+    ~ credit -= 5
+    -> end: Paid
+== breathe
+~ if air < 2:
+    -> choke
+~ air -= 2
+-> back
+== choke
+* Open the valve.
+    ~ air = 10
+    -> spine
++ Close your eyes. -> end: Cold
+== airlock
++ Leave. -> end: Out
++ Go back. -> spine
+"""
+
+
+@pytest.mark.parametrize("claim", range(3))
+def test_visits_that_do_not_come_back_are_not_taken_to_go_on_for_ever(claim: int) -> None:
+    abstraction = Abstraction(instrument(engine.loads(AIR).program), go_on)
+    assert proved(abstraction, claim, Budget(SECONDS))
+    assert abstraction.states < 600
+
+
+def test_a_play_that_shows_one_claim_shows_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        f'{FLAGS}var power: 0..6 = 5\nclaim reach "Jump"\nclaim never seen(jump) and power < 4\n== room\n{ROOM}'
+        "+ {if f3} Jump. -> jump\n== jump\n~ power -= 4\n-> end: Jump\n"
+    )
+    at_random = Questions._at_random
+
+    def only_where_something_is_reached(questions: Questions, seconds: float | None) -> dict[int, Witness]:
+        program: Program = questions.marked.program
+        found = at_random(questions, seconds).items()
+        return {number: one for number, one in found if program.claims[number].kind == "reach"}
+
+    monkeypatch.setattr(Questions, "_at_random", only_where_something_is_reached)
+    monkeypatch.setattr(Questions, "_as_played", lambda questions, seconds: {})
+    monkeypatch.setattr(Questions, "_led", lambda questions, number, seconds, left: {})
+    reach, never, _ = prove(engine.loads(text), SECONDS, states=30_000).verdicts
+    assert (reach.result, never.result) == ("proved", "refuted")
+    assert never.witness is not None and never.witness.choices[-1] == "room.jump"
