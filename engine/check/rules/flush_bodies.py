@@ -145,17 +145,10 @@ def _places(source: Source, body: Body) -> Iterator[BodyPlace]:
 
 def _comes_again(body: Body, number: int, above: Statement) -> bool:
     """Whether behind the line at a place comes one other choice, with a line right below it as well."""
-    rest = [one for one in body[number + 1 :] if not isinstance(one, Prose)]
-    while rest and isinstance(rest[0], Break):
-        rest = rest[1:]
-    if (
-        not rest
-        or not _is_bare(rest[0])
-        or not isinstance(above, ChoiceStatement)
-        or not isinstance(rest[0], ChoiceStatement)
-    ):
+    place = next((one for one in range(number + 1, len(body)) if not isinstance(body[one], (Prose, Break))), number)
+    choice = body[place]
+    if not isinstance(choice, ChoiceStatement) or not _is_bare(choice) or not isinstance(above, ChoiceStatement):
         return False
-    place = next(place for place, one in enumerate(body) if one is rest[0])
     between = body[number:place]
     while isinstance(between[-1], Break):
         between = between[:-1]
@@ -163,13 +156,13 @@ def _comes_again(body: Body, number: int, above: Statement) -> bool:
     return (
         isinstance(below, Prose)
         and not any(isinstance(one, Break) for one in between)
-        and rest[0].source != above.source
+        and choice.source != above.source
     )
 
 
 def _cuts(body: Body, number: int, group: list[Statement]) -> bool:
     """Whether lines close below the only choice above are as close to another one, in a menu that has blocks."""
-    rest = iter(body[number:])
+    rest = (body[place] for place in range(number, len(body)))
     below = next((one for one in rest if not isinstance(one, (Prose, Set, Let))), None)
     if len(group) > 1 or not isinstance(below, ChoiceStatement) or not isinstance(group[0], ChoiceStatement):
         return False
