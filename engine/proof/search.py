@@ -16,7 +16,7 @@ from typing import Protocol
 
 from engine.proof.budget import BACK_STATE, BACK_TURN, INTERRUPTED, Budget, BudgetExceeded
 from engine.proof.transitions import Event, Node, TransitionSystem, Turn
-from engine.proof.work_clock import A_TURN, spend
+from engine.proof.work_clock import A_STATE, A_TURN, spend
 
 # So many turns between two looks at the clock.
 LOOK = 1024
@@ -190,7 +190,7 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
     number_of = numbers.__getitem__
     # States before `known` have a parent; those of the level in hand begin behind `before`.
     number, look, looking, known, before = explored.expanded - 1, 0, bool(wanted), explored.states, explored.states
-    spent = explored.turns
+    spent, followed = explored.turns, explored.expanded
     led: Iterable[Sequence[Node]]
     example: Node | None = None
     if number < 0:
@@ -216,8 +216,8 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
                     explored.stopped = FOUND
                     return
             if len(targets) >= look:
-                spend((explored.turns - spent) * A_TURN)
-                look, spent = len(targets) + LOOK, explored.turns
+                spend((explored.turns - spent) * A_TURN + (explored.expanded - followed) * A_STATE)
+                look, spent, followed = len(targets) + LOOK, explored.turns, explored.expanded
                 budget.check()
                 budget.check_room(known, example, explored.turns)
         level = _behind(explored, before)

@@ -41,6 +41,7 @@ from engine.proof.reductions.value_classes import Classes
 from engine.proof.reference import ReferenceSystem
 from engine.proof.reference_machine import choices_of, take_of
 from engine.proof.transitions import Node
+from engine.proof.work_clock import AN_IMAGE, spend
 from engine.runtime.layout import Layout
 from engine.runtime.state_types import State
 
@@ -287,7 +288,10 @@ class PackedSystem(ReferenceSystem):
     def after(self, node: Node) -> Sequence[Node]:
         """Where the next turn can lead."""
         targets = self._after(node)
-        return targets if self.symmetry is None else [*map(self.symmetry.canonical, targets)]
+        if self.symmetry is None:
+            return targets
+        spend(len(targets) * AN_IMAGE)
+        return [*map(self.symmetry.canonical, targets)]
 
     def _after(self, node: Node) -> Sequence[Node]:
         if node.__class__ is tuple:
