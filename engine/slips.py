@@ -29,6 +29,7 @@ class SlipKind(StrEnum):
     STRAY_LINE = "a line before the first scene that belongs into a scene"
     HEADER_LINE_ELSEWHERE = "a header line in an included file"
     JOINS_NOTHING = "a backslash at the end of a line that cannot go on"
+    BEHIND_MOVE = "a paragraph at the margin behind a move"
     MOVED_ON = "a move behind another one"
     # Names and values.
     UNKNOWN_VARIABLE = "a value that nothing declares"

@@ -53,6 +53,9 @@ WORD = regex(r"[^\W\d]\w*")
 # Names with other signs between them than commas.
 LISTED = regex(r"\w+(?:[ \t]*[&+|;/][ \t]*\w+)+")
 MOST_JOINED = 20
+# `var: bag = 3`, `var :bag set of rope`: a colon behind the word of a declaration.
+DECLARING = ("var", "const", "extern")
+DECLARED = regex(r"[ \t]*(?P<name>[^\W\d]\w*)[ \t]*(?P<sign>[:=(]?)(?P<rest>.*)")
 
 
 @dataclass(slots=True)
@@ -224,6 +227,7 @@ def _endings_in(scene: SceneNames, flow: SceneFlow) -> list[str | None]:
 def _check_header(checked: Checked, walker: Walker) -> None:
     names, report = checked.names, checked.report
     seen: dict[str, HeaderEntry] = {}
+    hint: str | None
     main = checked.story.sources[0]
     for entry in checked.story.entries:
         key_span = entry.source.span(entry.at, entry.at + len(entry.key))
@@ -239,11 +243,19 @@ def _check_header(checked: Checked, walker: Walker) -> None:
             )
             continue
         seen[entry.key] = entry
+        declared = DECLARED.match(entry.value) if entry.key in DECLARING else None
+        if declared is not None:
+            written = f"{entry.key} {declared['name']}{declared['sign'] or ':'} {declared['rest'].strip()}"
+            hint = f"write `{shortened(written)}`"
+            report.error("NC010", key_span, "this declaration cannot be read", hint)
+            continue
         if entry.key not in KNOWN_KEYS:
             meant = OTHER_KEYS.get(entry.key.casefold())
             hint = f"did you mean `{meant}`?" if meant else names.speller.hint(entry.key, KNOWN_KEYS)
+            near = meant or (names.speller.nearest(entry.key, KNOWN_KEYS) if hint else None)
             hint = hint or "it is kept, but means nothing to the engine"
-            report.warning("NC108", key_span, f"`{entry.key}` is not a header line of the language", hint)
+            slip = Slip(name=entry.key, meant=() if near is None else (near,))
+            report.warning("NC108", key_span, f"`{entry.key}` is not a header line of the language", hint, slip=slip)
         if entry.key == "start":
             _check_start(checked, entry)
         elif entry.key in ("title", "author", "language"):

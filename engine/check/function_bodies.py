@@ -7,12 +7,14 @@ what is asked in conditions and texts of choices is looked at more often than an
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, statements_of
 from engine.check.flow import line_end_of
 from engine.check.names import Function
 from engine.check.rules.plain_blocks import FUNCTION, report_unfit
+from engine.patterns import regex
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TEXT, Type, describe, general, same_kind
 from engine.syntax.tree import Body, Break, Call, Def, If, Prose, Return, Statement, Vary
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 # Where a call stands, besides within another expression.
 STATEMENT, ASSIGNED, SHOWN, LOOKED_AT = "statement", "assigned", "shown", "looked at"
+
+
+RETURN = regex(r"\breturn\b", re.IGNORECASE)
 
 
 def has_body(function: Function) -> bool:
@@ -54,7 +59,9 @@ def check_body(resolver: Resolver, function: Function) -> None:
     elif returns:
         _settle_result(resolver, function, returns)
         if prints:
-            _report(resolver, function, returns[0], "it gives back a value and prints, and can do but one of these")
+            # A line that was meant to give back a value, and is printed, is the one that is wrong.
+            odd = next((one for one in prints if RETURN.search(source.text, one.at, one.line.end)), returns[0])
+            _report(resolver, function, odd, "it gives back a value and prints, and can do but one of these")
         elif not _returns(declaration.body):
             span = source.span(declaration.at, declaration.end)
             message = f"`{declaration.name}` gives back a value on some ways only"

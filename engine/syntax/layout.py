@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from engine.patterns import regex
 from engine.syntax.lexeme import Lexeme
+from engine.syntax.messages import shortened
 from engine.syntax.openers import block_meant
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Break, Expression, Missing
@@ -17,9 +18,14 @@ DEEPEST = 32
 # How far a block is indented by custom, and in the one usual form.
 UNIT = 4
 OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM", "BLOCK"}
+# Lines that may have lost their indentation, if those below them have one.
+GOING_ON = {"PROSE", "LOGIC", "JUMP"}
 MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY", "BLOCK"}
 # So many lines between a block and its `~ else` may belong to the block.
 MOST_BETWEEN = 3
+# So many lines below one that is indented for nothing, the next choice is looked for.
+MOST_BELOW = 12
+BLANKS_OF = regex(r"[ \t]*")
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
 # A move to a scene, which may have been meant as an option of Yarn.
 OPTION = regex(r"->[ \t]*([^\W\d]\w*)[ \t]*")
@@ -45,11 +51,13 @@ class Level:
     It is `loose` while it holds lines that are indented further though nothing opens a block for them.
     """
 
-    __slots__ = ("loose", "opener", "width")
+    __slots__ = ("first", "loose", "opener", "width")
 
-    def __init__(self, width: int, opener: str) -> None:
+    def __init__(self, width: int, opener: str, first: Lexeme | None = None) -> None:
         self.width = width
         self.opener = opener
+        # Its first line, if that is not the heading.
+        self.first = first
         self.loose = False
 
 
@@ -151,7 +159,7 @@ class Indentation:
     def _open(self, width: int, token: Lexeme, opener: Lexeme) -> None:
         """Begin the block of the line above."""
         if len(self.levels) <= DEEPEST:
-            self._push(width, opener.type, token.at)
+            self._push(width, opener.type, token.at, token)
             self.blank = False
             return
         if not self.too_deep:
@@ -168,16 +176,26 @@ class Indentation:
         count, levels, ended = len(self.tokens), self.levels[-2:], [*self.ended]
         if width < self.levels[-1].width:
             self.ended = []
+        last = self.levels[-1]
         while width < self.levels[-1].width:
-            self.ended.append(self.levels[-1].width)
+            last = self.levels[-1]
+            self.ended.append(last.width)
             self._pop(token.at)
             is_less = True
         level = self.levels[-1]
         # Only the first line of such a stretch is reported.
         if width > level.width and not level.loose and not reported:
             odd = self._odd_line(width, token, self.tokens[max(0, count - 3) : count], levels)
-            if is_less and width in ended and self.ending is not None and self.ending.type == levels[-1].opener:
-                odd = self.ending  # the lines below it go on in the block that it ended
+            if width in ended and self.ending is not None:
+                # The lines below it go on in the block that it ended.
+                goes_on = is_less and self.ending.type == levels[-1].opener
+                if (goes_on and (odd is None or levels[-1].width in ended)) or (
+                    not is_less and self.tokens[-1] is self.ending and self.ending.type in GOING_ON
+                ):
+                    odd = self.ending
+            if odd is None and is_less and width % UNIT == 0:
+                # A block that is indented by one blank too many or too few.
+                odd = next((one.first for one in (level, last) if one.width % UNIT), None)
             self._report_width(token, above, is_less, odd)
         if is_less:
             self.ending = token
@@ -191,6 +209,8 @@ class Indentation:
         meant = None if is_less else block_meant(self.text, token.at)
         if odd is not None and meant is None:
             hint = "use four spaces for each level: the lines below it are indented so"
+            if odd.type == "PROSE" and not is_less and self._is_in_menu(token):
+                hint = f"indent it like those; for a choice, write `* {shortened(self.text[odd.at : odd.end].strip())}`"
             message = "the indentation of this line does not fit those below"
             self.reader.error("NC006" if is_less else "NC007", odd.at, odd.end, message, hint)
             return
@@ -201,6 +221,13 @@ class Indentation:
         if meant is not None:
             self.reader.error("NC304", meant.at, meant.end, meant.message, meant.hint)
             return
+        if above.type == "PROSE" and self._is_in_menu(token):
+            line_at = self.text.rfind("\n", 0, self.text.rfind("\n", 0, token.at)) + 1
+            line = self.text[line_at : self.text.find("\n", line_at)]
+            begin = line_at + len(line) - len(line.lstrip())
+            hint = f"for a choice, write `* {shortened(line.strip())}`; for plain text do not indent what follows"
+            self.reader.error("NC304", begin, line_at + len(line.rstrip()), "this line would be read as prose", hint)
+            return
         hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
         if len(self.levels) == 1 and above.type == "HEADING":
             hint = "what stands below a heading is not indented"
@@ -210,6 +237,23 @@ class Indentation:
         if option is not None:
             hint = f"nothing is done below a move; a choice, with what happens then below it, is `* {option.group(1)}`"
         self.reader.error("NC007", token.at, token.end, "this line is indented, but nothing above opens a block", hint)
+
+    def _is_in_menu(self, token: Lexeme) -> bool:
+        """Whether the line right above an indented one stands where a choice could, above or below another one."""
+        above_at = self.text.rfind("\n", 0, self.text.rfind("\n", 0, token.at)) + 1
+        found = BLANKS_OF.match(self.text, above_at)
+        width = 0 if found is None else found.end() - above_at
+        if self.text[above_at + width : above_at + width + 1] in ("\n", "~", "-", "<", "/"):
+            return False
+        below = token.at
+        for _ in range(MOST_BELOW):
+            below = self.text.find("\n", below) + 1
+            found = BLANKS_OF.match(self.text, below) if below > 0 else None
+            if found is None:
+                return False
+            if found.end() - below <= width and self.text[found.end() : found.end() + 1] != "\n":
+                return found.end() - below == width and self.text[found.end() : found.end() + 2] in ("* ", "+ ")
+        return False
 
     def _odd_line(self, width: int, token: Lexeme, above: list[Lexeme], levels: list[Level]) -> Lexeme | None:
         """The line above that is indented wrongly, where this one stands as the lines of a block usually do.
@@ -226,8 +270,8 @@ class Indentation:
         is_of_two = levels[-1].width == width + UNIT and token.type == opener.type == "CHOICE"
         return opener if is_of_two else first
 
-    def _push(self, width: int, opener: str, at: int) -> None:
-        self.levels.append(Level(width, opener))
+    def _push(self, width: int, opener: str, at: int, first: Lexeme | None = None) -> None:
+        self.levels.append(Level(width, opener, first))
         self.tokens.append(Lexeme("INDENT", at, at))
 
     def _pop(self, at: int) -> None:

@@ -15,6 +15,11 @@ LOGIC = regex(
     re.IGNORECASE,
 )
 CHOICE = regex(r"(?:_|[^\w\s\"“«'(\\]{1,3}|[ox•]|\d{1,2})[.):\]]?[ \t]+(?P<text>[\"“«(\[{]?[^\W\d_a-z].*)$")
+# The same with a label or a condition before the text.
+GUARDED = regex(
+    r"(?:[^\w\s\"“«'(\\]{1,3}|[xXo•])[ \t]+"
+    r"(?P<text>(?:\(\w+\)[ \t]*\S|\{[ \t]*(?:if|needs)\b|for[ \t]+\w+[ \t]+in\b).*)$"
+)
 
 
 class Opener(NamedTuple):
@@ -53,7 +58,7 @@ def _meant(line: str, at: int) -> Opener | None:
         head = re.sub(r"^(?:elseif|elsif|else[ \t]+if)\b", "elif", logic["head"].strip())
         hint = f"to open the block below it, write `~ {shortened(head)}:`"
         return Opener(at, at + len(line), message, f"{hint}; for plain text do not indent what follows")
-    choice = CHOICE.match(line)
+    choice = CHOICE.match(line) or GUARDED.match(line)
     if choice is not None:
         hint = f"for a choice, write `* {shortened(choice['text'])}`; for plain text do not indent what follows"
         return Opener(at, at + len(line), message, hint)

@@ -8,11 +8,14 @@ from pathlib import Path
 from engine.data_classes import replace
 from engine.diagnostics import Report
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes, source_from_text
 from engine.syntax.files import Files
 from engine.syntax.header import FileHead, HeadReader
 from engine.syntax.lines import SceneLineReader
+from engine.syntax.mended_expressions import LONGEST
+from engine.syntax.messages import shortened
 from engine.syntax.nesting import parse_tokens
 from engine.syntax.points import with_points
 from engine.syntax.reading import PieceReader
@@ -158,6 +161,10 @@ def _status(source: Source, entry: HeaderEntry | None, report: Report) -> Line |
     return read_line(PieceReader(source, report), entry.value_at, entry.end, moves=False)
 
 
+# `bag var: set of rope`
+TURNED = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<word>var|const|def|extern)\b(?P<rest>[ \t]*[:=(][^\n]*)")
+
+
 def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unreadable: bool, report: Report) -> None:
     """Text outside any scene; a story without a scene."""
     for number, (source, head) in enumerate(heads):
@@ -167,6 +174,9 @@ def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unrea
             break
         message = "only `key: value` lines and declarations can stand before the first scene"
         hint = "put prose and choices below a `== name` line"
+        turned = TURNED.match(source.text, head.first_stray[0])
+        if turned is not None:
+            hint = f"write `{turned['word']} {turned['name']}{shortened(turned['rest'], LONGEST)}`"
         report.error("NC010", source.span(*head.first_stray), message, hint, slip=Slip(SlipKind.STRAY_LINE))
     if not has_scenes and not unreadable:
         source, head = heads[0]

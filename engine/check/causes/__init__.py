@@ -45,7 +45,9 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
         report.raise_to_error(doubt)
         report.drop({id(error)})
     report.drop(repeated_in_lines(report.found, known) | used_in_doubt(report.found, known, MOST_CAUSES))
-    report.drop(said_twice(report.found, known) | behind_joined(report.found) | behind_marks(report.found, known))
+    report.drop(
+        said_twice(report.found, known) | behind_joined(report.found, known) | behind_marks(report.found, known)
+    )
     causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
     if 0 < len(causes) <= MOST_CAUSES:
         # A header line in an included file is read all the same: nothing is lost with it.

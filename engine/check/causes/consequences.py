@@ -21,7 +21,7 @@ from engine.check.causes.kinds import (
     WAYS,
     kind_of,
 )
-from engine.check.causes.lost_lines import LONGEST_BLOCK, LostLine, broken_names, function_around
+from engine.check.causes.lost_lines import DECLARATION, GIVES, LONGEST_BLOCK, LostLine, broken_names, function_around
 from engine.check.causes.one_line import braces_around
 from engine.diagnostics import Diagnostic
 from engine.patterns import regex
@@ -87,9 +87,19 @@ class Consequences:
             self._is_of_empty_block(one, cause) or self._is_item(one, cause) for cause in self.unread
         ):
             return True
+        if (
+            one.slip.kind is SlipKind.HEADING
+            and one.slip.name
+            and any(cause.is_heading and cause.cause is not one for cause in self.unread)
+        ):
+            return True  # the name may be known where that heading is
         if one.code in OF_A_PARAGRAPH and any(self._is_of_paragraph(one, cause) for cause in self.unread):
             return True
         if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
+            if one.code == "NC304" and self._is_of_header(one):
+                return True
+            if one.code == "NC110" and self.lines_are_lost and not one.related:
+                return True  # of what it seems to be taken may be a line of a scene
             return any(self._is_of_block(one, cause) for cause in self.unread)
         if one.code == "NC333" and one.slip.name:
             # A line that is wrong may be the one that reads it.
@@ -118,6 +128,19 @@ class Consequences:
         return False
 
     # ------------------------------------------------------------ blocks
+
+    def _is_of_header(self, one: Diagnostic) -> bool:
+        """Whether a declaration stands in a scene because a line above was taken for a heading: `:: The Night`."""
+        source = self.sources.get(one.span.file)
+        if source is None or DECLARATION.match(source.line(one.span.line)) is None:
+            return False
+        return any(
+            cause.file == one.span.file
+            and cause.line < one.span.line <= cause.last
+            and cause.cause is not one
+            and source.line(cause.line).startswith("::")
+            for cause in self.unread
+        )
 
     def _is_of_block(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether a line is wrong because a line above it opens no block, or another one than was meant."""
@@ -212,12 +235,26 @@ class Consequences:
                 return True
             if any(name in self.given and self.given[name].cause is not one for name in names):
                 return True
+        if (
+            one.code == "NC101"
+            and not one.slip.meant
+            and self.unknown_scenes == {one.slip.name}
+            and any(cause.cause.code == "NC011" and not cause.written for cause in self.unread)
+        ):
+            return True  # it may be the name that the heading lacks
         if one.code in ("NC101", "NC102") and any(self._is_place_of(one, names, cause) for cause in self.lost):
             return True
         if one.code == "NC105" and any(
             cause.cause.code == "NC116" and not cause.meant.isdisjoint(shown_in(one.hint)) for cause in self.lost
         ):
             return True
+        if one.code == "NC103" and any(
+            cause.cause.code in LAYOUT
+            and cause.is_in_scene(one)
+            and not names.isdisjoint(GIVES.findall(self.sources[cause.file].line(cause.line)))
+            for cause in self.unread
+        ):
+            return True  # it is known in its own block alone
         return any(_is_named_on(one, names, cause) for cause in self.unread if one.span[:2] != (cause.file, cause.line))
 
     def _is_heading_of(self, one: Diagnostic, cause: LostLine) -> bool:
@@ -356,7 +393,8 @@ def _is_named_on(one: Diagnostic, names: set[str], cause: LostLine) -> bool:
         return True
     if one.code == "NC109" and names and all(cause.written.issuperset(name.split()) for name in names):
         return True
-    is_near = len(one.slip.meant) == 1
+    # `lo st` is read as `lo_st`, which is `lost` sooner than another name.
+    is_near = len(one.slip.meant) == 1 and one.slip.meant[0].replace("_", "") not in names
     return any(
         name in cause.words or (len(name) > 2 and name.casefold().replace("_", "") in cause.letters and not is_near)
         for name in names

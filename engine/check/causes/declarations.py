@@ -52,6 +52,7 @@ def _blame_names(report: Report, sources: dict[str, Source]) -> None:
         related = tuple((one.span, "here, for one") for one in uses[:MOST_USES])
         fixes = (Fix(f"write `{meant}`", (replaced(source, at, at + len(name), meant),)),)
         report.drop({id(one) for one in uses})
+        report.drop({id(one) for one in report.found if one.slip.name == meant and one.slip.meant == (name,)})
         span = source.span(at, at + len(name))
         slip = Slip(SlipKind.ODD_NAME, name, (meant,))
         report.add(Diagnostic("NC105", "error", message, span, f"write `{meant}`", related, fixes, slip))

@@ -12,12 +12,13 @@ from engine.slips import SlipKind
 from engine.source import Source
 
 WORD = regex(r"\w+")
+LONE_NAME = regex(r"-[ \t]*\(?\w+\)?:?")
 # An error where a scene does not go on, as a line in it that is asked about was meant to do.
 ENDLESS = frozenset(("NC301", "NC309"))
 # So many lines may have been meant to be joined to one.
 MOST_JOINED = 3
 UNKNOWN_NAMES = frozenset(("NC103", "NC105"))
-OF_A_USE = frozenset(("NC103", "NC105", "NC116", "NC201"))
+OF_A_USE = frozenset(("NC103", "NC105", "NC116", "NC201", "NC203"))
 # Codes of lines that may have been meant to use a name.
 USED_THERE = frozenset(("NC210", "NC304", "NC315", "NC333"))
 IN_TEXTS = frozenset(("NC304", "NC315"))
@@ -110,8 +111,10 @@ def _text_at(one: Diagnostic, sources: dict[str, Source]) -> str:
 
 
 def _words_at(one: Diagnostic, sources: dict[str, Source]) -> list[str]:
-    """The words of the text that a finding is about."""
-    return WORD.findall(_text_at(one, sources))
+    """The words of the text that a finding is about; of a mark before a single word, that one."""
+    text = _text_at(one, sources)
+    line = sources[one.span.file].line(one.span.line).strip()
+    return WORD.findall(line if text.strip() in ("-", "") and LONE_NAME.fullmatch(line) else text)
 
 
 def _words_of_line(one: Diagnostic, sources: dict[str, Source]) -> list[str]:
@@ -145,6 +148,8 @@ def said_twice(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
     meant = {name for one in found if one.code == "NC103" for name in one.slip.meant}
     twice |= {id(one) for one in found if one.code == "NC333" and one.slip.name in meant}
     twice |= {id(one) for one in found if one.code == "NC119" and not meant.isdisjoint(one.names)}
+    keys = {one.slip.meant for one in found if one.code == "NC108"}
+    twice |= {id(one) for one in found if one.code == "NC106" and ("cast",) in keys}
     drawn = [
         sources[one.span.file].line(one.span.line) for one in found if one.code == "NC202" and one.span.file in sources
     ]
@@ -178,9 +183,18 @@ def used_in_doubt(found: list[Diagnostic], sources: dict[str, Source], most: int
     return {id(one) for one in uses if (is_way and one.code in BETWEEN) or not words.isdisjoint(one.names)}
 
 
-def behind_joined(found: list[Diagnostic]) -> set[int]:
-    """What is said of lines below a choice that was meant to go on there: their `id`s."""
-    choices = [one.span for one in found if one.slip.kind is SlipKind.JOINS_NOTHING]
+def _is_choice(one: Diagnostic, sources: dict[str, Source]) -> bool:
+    source = sources.get(one.span.file)
+    return source is not None and source.line(one.span.line).lstrip()[:2] in ("* ", "+ ")
+
+
+def behind_joined(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
+    """What is said of lines below a choice that was meant to go on there, or may be none: their `id`s."""
+    choices = [
+        one.span
+        for one in found
+        if one.slip.kind is SlipKind.JOINS_NOTHING or (one.code == "NC315" and _is_choice(one, sources))
+    ]
     return {
         id(one)
         for one in found

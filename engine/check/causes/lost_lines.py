@@ -37,6 +37,7 @@ LEADING = regex(r"->|<-|→|=>|\b(?:each|any|goto|jump|visit|call)\b")
 BEFORE_VALUE = regex(r"[={|]")
 # What gives a name to a value for some lines, wherever it stands in a line that cannot be read.
 GIVES = regex(r"\b(?:let|for|temp|local)[ \t]+([^\W\d]\w*)")
+LOCALS = regex(r"\bfor[ \t]+([^\W\d]\w*)[ \t]+in\b([^:\n]*)")
 COMMON = frozenset(("if", "elif", "let", "for", "in", "of", "set", "and", "or", "not", "has", "true", "false", "var"))
 LONGEST_BLOCK = 20
 # A range that ends at a constant, which is the sum of another one, and so on.
@@ -87,6 +88,8 @@ class LostLine:
         self.includes = cause.code != "NC030" and INCLUDES.match(text) is not None
         self.includes = self.includes or any(code.startswith("include ") for code in shown_in(cause.hint))
         self.declared = _declared(text, cause) if self.is_header and cause.code != "NC109" else ""
+        if cause.code == "NC304" and (found := DECLARATION.match(text)) is not None and found["word"]:
+            self.declared = found["name"]  # one that stands in a scene
         local = LOCAL.match(text)
         self.names_local = "" if local is None else local[1]
         self.leads_to_value = TO_VALUE.search(text) is not None
@@ -168,6 +171,10 @@ def broken_names(lost: Iterable[LostLine], sources: dict[str, Source], others: I
     ]
     for _ in range(LONGEST_CHAIN):
         broken |= {name for name, used in declarations if not broken.isdisjoint(used)}
+    for source in sources.values():
+        for found in LOCALS.finditer(source.text):
+            if not broken.isdisjoint(WORD.findall(found[2])):
+                broken.add(found[1])
     return broken
 
 

@@ -17,7 +17,10 @@ SAID_WITH = {
     "NC317": ("NC302", "NC314"),
     "NC307": ("NC310",),
     "NC024": ("NC014",),
+    "NC110": ("NC115",),
 }
+# What is said of values that are shown, or are not, where braces are broken.
+SHOWN_OF_BRACES = frozenset(("NC315", "NC119", "NC333"))
 # Of what is wrong in one line of values, the first is told.
 OF_A_VALUE = frozenset(("NC103", "NC201"))
 
@@ -68,6 +71,8 @@ def _first_told(one: Diagnostic) -> tuple[bool, bool, int, bool, bool, int, int,
 def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
     """Whether the first finding of a line, by its kind, is the reason for another one on it."""
     kind, other = kind_of(first), kind_of(one)
+    if first.code in IN_BRACES and one.code in SHOWN_OF_BRACES and first.code != "NC020":
+        return True
     if other == OTHER:
         return False
     if first.code == one.code == "NC106":

@@ -34,7 +34,7 @@ from engine.check.rules.plain_blocks import check_plain_blocks
 from engine.check.rules.points import check_points
 from engine.check.rules.prose_traps import check_prose_traps
 from engine.check.rules.quotation_marks import check_quotation_marks
-from engine.check.rules.renamed_scenes import check_renamed_scenes, check_renamed_variables
+from engine.check.rules.renamed_scenes import check_missing_headings, check_renamed_scenes, check_renamed_variables
 from engine.check.rules.several_otherwise import check_several_otherwise
 from engine.check.rules.shown_code import check_shown_code
 from engine.check.rules.shown_values import check_shown_values
@@ -100,6 +100,7 @@ STORY_RULES: tuple[Callable[[Checked], None], ...] = (
     check_near_names,
     check_unread_names,
     check_renamed_scenes,
+    check_missing_headings,
     check_renamed_variables,
     note_joined_menus,
 )

@@ -13,7 +13,7 @@ from engine.check.names import SceneNames
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import BlockStatement, Body, Break, ChoiceStatement, Let, Prose, Set, Statement
+from engine.syntax.tree import BlockStatement, Body, Break, ChoiceStatement, Do, Let, Prose, Set, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -85,7 +85,7 @@ def _has_close_lines(body: Body) -> bool:
             if above.body and _has_close_lines(above.body):
                 return True
             continue
-        if above is not None and isinstance(statement, (Prose, Set, Let)):
+        if above is not None and isinstance(statement, (Prose, Set, Let, Do)):
             if _is_bare(above) or _is_between(body, number):
                 return True
         elif isinstance(statement, BlockStatement) and any(map(_has_close_lines, statement.blocks)):
@@ -95,12 +95,12 @@ def _has_close_lines(body: Body) -> bool:
 
 
 def _is_between(body: Body, number: int) -> bool:
-    """Whether one paragraph that moves nowhere stands between the block of a choice and another choice."""
+    """Whether one line that moves nowhere stands between the block of a choice and another choice."""
     above, line = body[number - 1], body[number]
     below = body[number + 1] if number + 1 < len(body) else None
     return (
-        isinstance(line, Prose)
-        and line.line.move is None
+        isinstance(line, (Prose, Set, Let, Do))
+        and not (isinstance(line, Prose) and line.line.move is not None)
         and isinstance(above, ChoiceStatement)
         and bool(above.body)
         and isinstance(below, ChoiceStatement)
@@ -162,9 +162,11 @@ def _comes_again(body: Body, number: int, above: Statement) -> bool:
 
 def _cuts(body: Body, number: int, group: list[Statement]) -> bool:
     """Whether lines close below the only choice above are as close to another one, in a menu that has blocks."""
-    rest = (body[place] for place in range(number, len(body)))
+    if len(group) > 1:
+        return False
+    rest = (body[at] for at in range(number, len(body)))
     below = next((one for one in rest if not isinstance(one, (Prose, Set, Let))), None)
-    if len(group) > 1 or not isinstance(below, ChoiceStatement) or not isinstance(group[0], ChoiceStatement):
+    if not isinstance(below, ChoiceStatement) or not isinstance(group[0], ChoiceStatement):
         return False
     menu = [below, *itertools.takewhile(is_choice, rest)]
     has_block = any(isinstance(one, ChoiceStatement) and one.body for one in menu)

@@ -141,7 +141,7 @@ def _find_heading(checked: Checked, name: str) -> None:
                 hint = f"a point is one word: `-- {name}`; for plain text put a `\\` before it"
             elif text.startswith("-") or found["word"] == "point":
                 hint = f"a point inside a scene is a line of its own, `-- {name}`; for plain text put a `\\` before it"
-            checked.report.error("NC304", span, "this line would be read as prose", hint)
+            checked.report.error("NC304", span, "this line would be read as prose", hint, slip=Slip(name=name))
             return
 
 

@@ -40,6 +40,8 @@ FENCE = regex(r"^[ \t]*```[^\n]*", re.MULTILINE)
 LEAST_BARS = 2
 # `-You wait.` below other items.
 # An item that is indented deeper than the others, behind a sentence.
+# A line of one word behind a dash, which may be meant as a point.
+LONE_NAME = regex(r"-[ \t]+\(?([^\W\d]\w*)\)?:?[ \t]*")
 DEEPER = regex(r"(?<=[.!?…”\"»])\n[ \t]*(?P<mark>-[ \t]+)(?=\S)")
 ITEM = regex(r"-(?:[ \t]|(?=[\"“«]?[^\W\d_a-z]))")
 LOW_LINES = regex(r"(?<![\w\\¯|])(?P<mark>__?)(?=[^\W_]|[\"“„«‘'(¿¡])(?P<text>[^_*\n]*?[^\s_*\\])(?P=mark)(?!\w|\.\w)")
@@ -126,6 +128,9 @@ def check_stray_items(checked: Checked) -> None:
                     if is_item and isinstance(before, Vary):
                         message = "this line is no item of the block above"
                         hint = "indent it like the others; for a dash put a `\\` before it"
+                        name = LONE_NAME.fullmatch(source.text, at, statement.line.end)
+                        if name is not None:
+                            hint = f"for a point, write `-- {name[1]}`; for an item {hint}"
                         checked.report.warning("NC315", source.span(at, at + 2), message, hint)
                 before = statement
         for vary in (one for one in scene.statements if isinstance(one, Vary)):

@@ -52,6 +52,23 @@ def check_renamed_scenes(checked: Checked) -> None:
     checked.report.put(one, Diagnostic("NC101", "error", message, span, hint, related, (fix,), slip))
 
 
+def check_missing_headings(checked: Checked) -> None:
+    """Where one scene is unknown, and nobody comes to a line behind a move: a heading is missing."""
+    found = checked.report.found
+    unknown = [one for one in found if one.code in ("NC101", "NC116") and one.severity == "error"]
+    lines = [one for one in found if one.code == "NC310" and one.slip.kind is SlipKind.BEHIND_MOVE]
+    if len(unknown) != 1 or len(lines) != 1:
+        return
+    (one,), (line,) = unknown, lines
+    if one.slip.meant or not one.slip.name or one.slip.kind is not SlipKind.OTHER:
+        return
+    message = f"no player comes here, and there is no scene `{one.slip.name}`: its heading is missing"
+    hint = f"write `== {one.slip.name}` above this line, or give the scene that is meant its name"
+    checked.report.drop({id(line)})
+    related = ((one.span, "here, for one"), *one.related)
+    checked.report.put(one, Diagnostic("NC101", "error", message, line.span, hint, related, (), one.slip))
+
+
 def check_renamed_variables(checked: Checked) -> None:
     """Tell of the only unknown value, used in several places, that the only variable may be meant that nothing uses."""
     unknown = [

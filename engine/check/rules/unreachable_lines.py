@@ -65,6 +65,14 @@ def check_unreachable_lines(checked: Checked) -> None:
                 above = None  # it is the move that is missing where the scene ends
             if above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]):
                 continue  # a `-> back` is missing there, where the scene ends
+            value = _last_before(checked.flows[name].moves, line_at)
+            if value is not None and _may_come_back(checked, value) and not source.text[value.end : line_at].strip():
+                written = source.text[value.at : value.end]
+                message = f"the story does not come back behind `{written}`: no player comes to what stands below"
+                where = (span, "no player comes here")
+                place = source.span(value.at, value.end)
+                checked.report.warning("NC310", place, message, f"to come back, write `{written} ->`", where)
+                continue
             if outside and _is_in(checked.names.scenes[name], outside):
                 continue  # it would come here behind what was meant as a visit
             if above is not None:
@@ -88,6 +96,8 @@ def check_unreachable_lines(checked: Checked) -> None:
                 continue
             message, hint = "no player comes here: the story has moved on before", "delete it, or move it above"
             slip = UNTOLD
+            if span.column == 1 and not source.line(span.line - 1).strip():
+                slip = Slip(SlipKind.BEHIND_MOVE)
             if isinstance(statement, Jump) and _is_missed(checked.flows[name]):
                 slip = Slip(SlipKind.MOVED_ON)
                 message = "this move is never made: the story has moved on before"
@@ -188,6 +198,12 @@ def _flush_move(moves: list[Move], source: Source, at: int, before_choice: bool)
     is_close = before_choice and source.text[above.end : at].strip(" \t") == "\n"
     openers = ("~ if", "~ elif", "~ else", *(("* ", "+ ") if is_close else ()))
     return above if before.lstrip().startswith(openers) else None
+
+
+def _may_come_back(checked: Checked, move: Move) -> bool:
+    """Whether a move to the scene that a value names leads to scenes all of which say `-> back`."""
+    places = () if move.value is None or move.returns else checked.reach.places(move)
+    return bool(places) and all(one in checked.reach.returning for one in places)
 
 
 def _visit_meant(checked: Checked, moves: list[Move], source: Source, at: int) -> Move | None:

@@ -22,6 +22,8 @@ BRACKETED = regex(
     re.MULTILINE,
 )
 
+MOST_NAMED = 20
+THROUGH = "it is reached through that scene alone"
 LAST_WORD = regex(r"\w+\Z")
 
 if TYPE_CHECKING:
@@ -36,8 +38,9 @@ def check_unreachable_scenes(checked: Checked) -> None:
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
     bracketed: dict[str, tuple[SourceSpan, str]] | None = None
     lonely = checked.names.scenes.keys() - checked.reach.reached
+    behind = _behind_others(checked, lonely) if len(lonely) > 1 else {}
     for name, scene in checked.names.scenes.items() if lonely else ():
-        if name in lonely and name not in checked.lost:
+        if name in lonely and name not in checked.lost and name not in behind:
             heading = scene.node.heading
             span = scene.node.source.span(heading.at, heading.end)
             message = f"no way leads to scene `{name}`"
@@ -50,7 +53,36 @@ def check_unreachable_scenes(checked: Checked) -> None:
                     meant = f"to go there, write `-> {name}`; to come back from there, `-> {name} ->`"
                     checked.report.warning("NC315", span, message, meant, slip=Slip(SlipKind.OF_FLOW))
                     continue
-                checked.report.warning("NC302", span, message, _hint(checked, name, heading))
+                others = [one for one, root in behind.items() if root == name][:MOST_NAMED]
+                headings = [checked.names.scenes[one].node for one in others]
+                places = [(one.source.span(one.heading.at, one.heading.end), THROUGH) for one in headings]
+                checked.report.warning("NC302", span, message, _hint(checked, name, heading), *places)
+
+
+def _behind_others(checked: Checked, lonely: set[str]) -> dict[str, str]:
+    """Those of some scenes that others of them lead to, each with the first that it is reached through."""
+    ways: dict[str, list[str]] = {}
+    for name in checked.names.scenes:
+        if name in lonely:
+            targets = (
+                one
+                for target in checked.reach.after(name)
+                for one in (checked.reach.after(target) if target.startswith("#") else (target,))
+            )
+            ways[name] = [one for one in targets if one in lonely and one != name]
+    led_to = {one for targets in ways.values() for one in targets}
+    behind: dict[str, str] = {}
+    # Of scenes that lead to each other alone, the first one.
+    for root in (*(name for name in ways if name not in led_to), *ways):
+        if root in behind:
+            continue
+        found = [root]
+        while found:
+            for one in ways[found.pop()]:
+                if one != root and one not in behind:
+                    behind[one] = root
+                    found.append(one)
+    return behind
 
 
 def _bracketed_names(checked: Checked, names: set[str]) -> dict[str, tuple[SourceSpan, str]]:
@@ -97,6 +129,6 @@ def _hint(checked: Checked, name: str, heading: Heading) -> str:
             return f"a tag is written `#{parameter.name}`, behind the title"
     for tag in heading.tags:
         meant = checked.names.speller.nearest(tag, checked.reach.drawn_tags)
-        if meant is not None:
+        if meant is not None and meant != tag:
             return f"nothing draws the tag `{tag}`; did you mean `{meant}`?"
     return f"move there with `-> {name}`, or delete it"

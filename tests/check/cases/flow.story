@@ -69,7 +69,7 @@ Text. //? NC310@1
 -> end
 == b //? NC302@4
 -> c //! NC309@1
-== c //? NC302@4
+== c
 -> b
 ---
 // A move at the end of a choice's line comes after what is indented below it, so it may never be made.
