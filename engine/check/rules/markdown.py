@@ -84,7 +84,7 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
         return
     joined = "the lines of this list run into one paragraph"
     bullets = list(BULLET.finditer(shown))
-    numbers = list(NUMBERED.finditer(shown))
+    numbers = [] if _is_enumerated(shown, NUMBERED) else list(NUMBERED.finditer(shown))
     rows = list(ROW.finditer(shown))
     fence = FENCE.search(shown)
     if fence is not None:
@@ -99,7 +99,7 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
     elif len(rows) > 1 or (rows and rows[0].group().count("|") > LEAST_BARS):
         warn(rows[0], "there are no tables: the rows run into one paragraph", OWN_LINES)
     else:
-        letters = list(LETTERED.finditer(shown))
+        letters = [] if _is_enumerated(shown, LETTERED) else list(LETTERED.finditer(shown))
         if len(letters) > 1 and [one["letter"] for one in letters[:2]] == ["a", "b"]:
             warn(letters[0], joined, OWN_LINES)
     quotation = QUOTATION.search(shown)
@@ -111,6 +111,13 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
     if across is not None and "\n" in shown.strip() and not rows and not is_below_break:
         hint = "put a blank line before and behind it, or begin a scene"
         warn(across, "this line runs into the paragraph", hint)
+
+
+def _is_enumerated(shown: str, item: re.Pattern[str]) -> bool:
+    """Whether what looks like a list goes on with a sentence: `He was / a) tired and / b) late.`"""
+    first = item.search(shown)
+    above = "" if first is None else shown[: first.start()].rstrip()
+    return above[-1:].isalpha() or above.endswith(",")
 
 
 def check_stray_items(checked: Checked) -> None:
