@@ -33,7 +33,7 @@ Text.
   == b //! NC011@3
 -> end
 ---
-== drink(n //! NC020@9
+== drink(n //! NC011@9 write `== drink(n)`
 -> end
 ---
 == drink(n: 1..) //! NC020@16
@@ -47,5 +47,5 @@ Text.
 == drink(2) //! NC020@10
 -> end
 ---
-== a(n) b //! NC020@9
+== a(n) b //! NC011@5 write `== a(n): b`
 -> end
