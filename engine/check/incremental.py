@@ -16,8 +16,8 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.check.blocks import move_of
+from engine.check.scene_extents import SceneExtents
 from engine.check.scene_facts import CachedFacts, Find, RememberedFacts, SceneFacts
-from engine.check.scene_ranges import SceneRanges
 from engine.check.scene_resolution import SceneResolution, WalkedStory, walked_by
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
@@ -94,7 +94,7 @@ class Memory:
         self._names = Meanings(None, {})
         # The numbers of the scenes that hold a name that changed since then, by the id of what was known then.
         self._changed: dict[int, set[int]] = {}
-        self.scene_ranges = SceneRanges((), ())
+        self.scene_extents = SceneExtents((), ())
         self._walked = WalkedStory()
         self._gathered: dict[Find[object], CachedFacts] = {}
         self._unsteady: set[int] = set()
@@ -121,7 +121,7 @@ class Memory:
         # One that is the same is the same object, so that scenes can be asked by it.
         self._names = self._names if new == self._names else new
         self._changed = {}
-        self.scene_ranges = SceneRanges(names.story.sources, names.scenes.values())
+        self.scene_extents = SceneExtents(names.story.sources, names.scenes.values())
 
     def end(self, checked: Checked) -> None:
         """Forget the scenes that were not there any more."""
@@ -152,7 +152,7 @@ class Memory:
         if changed is None:
             words = _changed_words(before.names, self._names.names)
             changed = self._changed[id(before)] = {
-                self.of(scene.node).number for parts in words for scene in self.scene_ranges.holding_all(parts)
+                self.of(scene.node).number for parts in words for scene in self.scene_extents.holding_all(parts)
             }
         return kept.number not in changed
 
@@ -182,7 +182,7 @@ class Memory:
         resolved.common = resolved.codes, resolved.targets
         # Parameters of a `def` may have their types from its first call.
         untyped = [name for name, one in names.functions.items() if isinstance(one.node, Def) and one.node.parameters]
-        with_calls = {self.of(one.node).number for one in self.scene_ranges.holding(untyped)}
+        with_calls = {self.of(one.node).number for one in self.scene_extents.holding(untyped)}
         passed_over = _ScenesHolding(self, names)
         for place, (number, scene) in enumerate(self._scenes.items()):
             if place % AT_ONCE == 0:
@@ -292,7 +292,7 @@ class Memory:
         return {
             self.of(scene.node).number
             for file, listed in lines.items()
-            for scene in self.scene_ranges.at_lines(file, listed)
+            for scene in self.scene_extents.at_lines(file, listed)
         }
 
     def recall_reach(self, reach: Reach) -> None:
@@ -319,7 +319,7 @@ class _ScenesHolding:
             new = (names.broken | names.meant.keys()) - self._words
             self._words |= new
             memory = self._memory
-            self._found |= {memory.of(scene.node).number for scene in memory.scene_ranges.holding(new)}
+            self._found |= {memory.of(scene.node).number for scene in memory.scene_extents.holding(new)}
         return self._found
 
 

@@ -27,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the story into a new folder; 1 if the source cannot be read, 2 if the folder is there already."""
-    from engine.importers.builder.faults import ImportFault
     from engine.importers.builder.finishing import finish
+    from engine.importers.builder.import_errors import ImportFault
     from engine.importers.kinds import read
     from engine.program.garbage_collection import without_collector
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.import_errors import ImportFault
 from engine.importers.builder.tree import Draft
 
 # By the end of a file's name: the package with its importer, and what it is called.

@@ -10,6 +10,7 @@ from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.symbols.index import Index
 from engine.syntax.header import KNOWN_KEYS
+from engine.syntax.logic import BARE_LOGIC, OPEN_LOGIC
 from engine.syntax.reading import COMMENT
 
 WORD_BEFORE = regex(r"[^\W\d]?\w*$")
@@ -37,7 +38,7 @@ HEAD_KEY = re.compile(r"^$")
 DECLARATIONS = ("var", "const", "def", "extern", "claim", "include")
 TYPES = ("true/false", "number", "text", "set of")
 CLAIMS = ("never", "reach", "an ending is always reachable")
-LOGIC = ("if", "elif", "else:", "for", "let", "ask", "return", "cycle:", "once:", "shuffle:", "random:", "then:")
+LOGIC = (*OPEN_LOGIC, "return", *(f"{word}:" for word in BARE_LOGIC))
 WORDS_OF_EXPRESSIONS = ("and", "or", "not", "has", "if", "else", "true", "false", "none")
 
 # So many names are shown at once; where there are more, an editor asks again when more of a name is typed.

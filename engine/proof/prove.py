@@ -16,7 +16,7 @@ from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.proof_run import LITTLE, Run
 from engine.proof.queries import ExplorationResult, Query, build_system
-from engine.proof.text_coverage import unseen_texts, walk
+from engine.proof.sampled_coverage import unseen_texts, walk
 from engine.proof.work_clock import work_time
 from engine.proof.workers import Workers
 from engine.runtime.story import Story

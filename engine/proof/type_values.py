@@ -13,7 +13,7 @@ from engine.program.program import Program
 from engine.program.types import Type, Value
 from engine.program.values import cleaned
 from engine.program.walk import walk
-from engine.proof.text_flow import TextFlow
+from engine.proof.compared_texts import TextFlow
 from engine.runtime.offers import Question
 
 MOST_VALUES = 1000

@@ -12,11 +12,11 @@ from engine.runtime.error_places import missing_function
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.history import KEEP_EVERY, Act, Done, History
 from engine.runtime.host_calls import shown
+from engine.runtime.input_matching import chosen, typed_answer
 from engine.runtime.machine import Stop
 from engine.runtime.observers import Observer, Observers
 from engine.runtime.offers import Choice, Question
 from engine.runtime.readable_session import ReadableSession
-from engine.runtime.selection import chosen, typed_answer
 from engine.runtime.state_types import Functions
 from engine.runtime.states import fitted_state
 from engine.runtime.steps import Beginning, Step

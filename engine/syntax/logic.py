@@ -18,7 +18,10 @@ from engine.syntax.traps import indented_below
 from engine.syntax.tree import Ask, Call, Do, Expression, ExpressionNode, For, Let, Missing, Property, Return, Set, Vary
 
 LOGIC_WORD = regex(r"~[ \t]*([^\W\d]\w*)?")
-LOGIC = {"if", "elif", "else", "for", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "random", "then"}
+# The words of lines of logic: those at the end of which a colon stands, and those with something behind them.
+BARE_LOGIC = ("else", "cycle", "once", "shuffle", "random", "then")
+OPEN_LOGIC = ("if", "elif", "for", "let", "ask")
+LOGIC = {*BARE_LOGIC, *OPEN_LOGIC, "when", "priority"}
 ONLY_ONCE = regex(r"(?:only|just)[ \t]+once|one[ \t]+time")
 # A heading with other signs, above what stands under headings only.
 NEAR_HEADING = regex(

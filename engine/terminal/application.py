@@ -35,13 +35,13 @@ from prompt_toolkit.layout.processors import AfterInput
 from prompt_toolkit.styles import DynamicStyle, Style
 
 from engine.terminal.blocks import one_line
-from engine.terminal.control import InputCompleter, StoryControl, class_of, style_named
 from engine.terminal.frame import field_lead
 from engine.terminal.keymap import press
 from engine.terminal.line_speed import QUESTION, LineSpeed
 from engine.terminal.messages import tr
 from engine.terminal.play import MOST_TYPED
 from engine.terminal.screen import ANSWER, CHOOSE, Screen
+from engine.terminal.screen_control import InputCompleter, StoryControl, class_of, style_named
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples

@@ -14,6 +14,7 @@ import pytest
 
 import engine
 from engine.characters import NEVER
+from engine.cli.main import COMMANDS as ALL_COMMANDS
 from engine.cli.main import main
 from engine.loading import compile_file
 from engine.program.codec import data_of
@@ -56,10 +57,16 @@ COMMANDS = [
     ["where", "a"], ["rename", "a", "b", "--diff"], ["check", "--fix", "--diff"], ["compile", "--publish", "-o", "out"],
     ["import", "-o", "made"], ["no such command"], ["check", "--no-such-option"], ["play", "--no-such-option"],
 ]  # fmt: skip
+# These read no file of that name, or go on until they are stopped.
+OTHERS = {"new", "live", "lsp", "diff"}
 # So that a command takes no more time than it needs.
 QUICK = {"explore": ["--runs", "3", "--jobs", "1"], "stats": ["--runs", "3"], "check": ["--states", "9", "--jobs", "1"]}
 NAMES = ["x\x1b[31m\x85\u202e\x7f.story", "\udcff.story"]
 STORIES = ["== a\nHi.\n+ Go. -> end\n", "== a\nHi. -> nowhere\n", "var n = 0\n== a\n{1 / n}\n-> end\n", "\xa0", ""]
+
+
+def test_every_command_is_tried() -> None:
+    assert {*ALL_COMMANDS} - OTHERS <= {command[0] for command in COMMANDS}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli.main import main
-from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.finishing import finish
+from engine.importers.builder.import_errors import ImportFault
 from engine.importers.kinds import read
 from engine.importers.twine.archive import BrokenSource, twee_passages
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.finishing import finish
+from engine.importers.builder.import_errors import ImportFault
 from engine.importers.kinds import read
 from engine.loading import loads
 from tests.importers.comparing import compare

@@ -51,7 +51,7 @@ NUMBERS = ("tests/program/test_compiler.py::test_functions_keep_their_numbers_wh
 PAIRS = ("tests/paths/test_text_pairing.py",)
 NEWEST = ("tests/lsp/test_newest_index.py",)
 FIXING = ("tests/cli/test_fixing.py",)
-CORNERS = ("tests/importers/test_imported.py::test_imported[choicescript/corners]",)
+CORNERS = ("tests/importers/test_imported.py::test_imported",)
 RENAMING = ("tests/symbols/test_renaming.py",)
 PAGE = ("tests/conformance/test_conformance.py",)
 
@@ -188,7 +188,7 @@ MISTAKES = (
             "if name in program.visits or any(counters_in(", "if any(counters_in(", JUDGED),
     Mistake("a counted scene is idle", "engine/proof/reductions/stuttering.py",
             "return name in program.visits or name in program.since", "return False", JUDGED),
-    Mistake("what a visit comes back to is spent", "engine/proof/reductions/dead_flags.py", ") | returns\n", ")\n", JUDGED),
+    Mistake("what a visit comes back to is spent", "engine/proof/reductions/unneeded_once_flags.py", ") | returns\n", ")\n", JUDGED),
     Mistake("a point that goes round by itself is passed once", "engine/proof/reductions/spent_flags.py",
             "    tried = [0]\n", "    return True\n    tried = [0]\n", JUDGED),
     Mistake("a visit does not come back", "engine/proof/reductions/control_flow.py",

@@ -41,6 +41,8 @@ def test_a_catalogue_is_whole_and_its_places_are_those_of_the_text(language: str
             assert not form or found == wanted or (many and found | {"{count}"} == wanted | {"{count}"}), (one, form)
             assert set(re.findall(r":(?:[a-z]{3,})\b", form)) == set(re.findall(r":(?:[a-z]{3,})\b", one)) or not form
     assert file.with_suffix(".mo").read_bytes() == make_catalogues.mo_bytes(language, known)
+    as_written = make_catalogues.po_text(language, make_catalogues.messages(), known)
+    assert file.read_text(encoding="utf-8") == as_written, "docs/make_catalogues.py has not been run"
 
 
 def test_reading_a_catalogue_gives_back_what_was_written(tmp_path: Path) -> None:

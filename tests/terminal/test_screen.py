@@ -18,13 +18,13 @@ import engine
 from engine.characters import visible
 from engine.terminal.application import PlayerApplication
 from engine.terminal.blocks import Block
-from engine.terminal.control import style_named
 from engine.terminal.controller import submit
 from engine.terminal.frame import compose
 from engine.terminal.keymap import press
 from engine.terminal.markdown import markdown
 from engine.terminal.play import PlayController
 from engine.terminal.screen import Screen
+from engine.terminal.screen_control import style_named
 from engine.terminal.settings import Settings
 from engine.terminal.themes import THEMES, color_name, look_of, sgr, theme_of
 from engine.terminal.transcript_rows import TranscriptRows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.import_errors import ImportFault
 from engine.source import MAX_BYTES, ReadProblem, read_bytes
 
 MOST_FILES = 500

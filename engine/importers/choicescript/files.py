@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.import_errors import ImportFault
 from engine.importers.builder.sources import text_of_file
 from engine.importers.choicescript.parser import BrokenScene, read_scene
 from engine.importers.choicescript.tree import Body, ListCommand, PlainCommand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.import_errors import ImportFault
 from engine.importers.builder.sources import SourceFolder
 from engine.importers.ink.parser import InkParser, Parsed
 from engine.importers.ink.tree import Content, Flow, InkComment, InkStory

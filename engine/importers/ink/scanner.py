@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NoReturn
 
-from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.import_errors import ImportFault
 
 BLANKS = re.compile(r"[ \t]*")
 NEWLINE = re.compile(r"[ \t]*\n")

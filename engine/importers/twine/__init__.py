@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.import_errors import ImportFault
 from engine.importers.builder.sources import text_of_file
 from engine.importers.builder.tree import Draft
 

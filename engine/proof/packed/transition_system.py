@@ -29,7 +29,6 @@ from engine.proof.packed.offers import needs_tuples
 from engine.proof.packed.outcome_tables import Point, is_point
 from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced_system import limits_of
-from engine.proof.reductions.dead_flags import without_dead_flags
 from engine.proof.reductions.draw_outcomes import places_compared
 from engine.proof.reductions.draw_splitting import Begin
 from engine.proof.reductions.growth import Location, location_of
@@ -37,6 +36,7 @@ from engine.proof.reductions.interchangeable import Class, interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
+from engine.proof.reductions.unneeded_once_flags import without_unneeded_once_flags
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.reference import ReferenceSystem
 from engine.proof.reference_machine import choices_of, take_of
@@ -82,7 +82,7 @@ class PackedSystem(ReferenceSystem):
         reads = Reads(part, marked.growth)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
         self.liveness = Liveness(part, Layout(part), claimed, check, reads)
-        program = without_dead_flags(part, self.liveness, check)
+        program = without_unneeded_once_flags(part, self.liveness, check)
         program = program if every_step else without_stuttering(program)
         check()
         self.bits = PackedLayout(program, limits_of(part, nevers))

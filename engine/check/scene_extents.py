@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BEGIN = attrgetter("node.source.base_at")
 
 
-class SceneRanges:
+class SceneExtents:
     """The scenes of a story, each a piece of its file, in the order of the story."""
 
     def __init__(self, sources: Iterable[Source], scenes: Iterable[SceneNames]) -> None:

@@ -13,7 +13,7 @@ from engine.proof.budget import go_on
 from engine.proof.reductions.liveness import Bits, Liveness
 
 
-def without_dead_flags(program: Program, liveness: Liveness, check: Callable[[], None] = go_on) -> Program:
+def without_unneeded_once_flags(program: Program, liveness: Liveness, check: Callable[[], None] = go_on) -> Program:
     """The program with once-only choices that never come back not counted; `check` is called scene by scene."""
     returns = _returns(program, liveness)
     scenes = []
