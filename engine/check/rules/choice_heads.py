@@ -119,7 +119,7 @@ def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, i
         if text.startswith(("else", "otherwise")):
             hint = f"where no other choice is left, write `{mark} {{otherwise}} {shortened(text[word.end() :])}`"
         yield shown(word, f"{hint}; {PLAIN}")
-    then = THEN.match(text) if choice.guards else None
+    then = THEN.match(text) if choice.guards and text.startswith("then") else None
     if then is not None:
         yield shown(then, f"the text stands right behind the condition: delete the word; {PLAIN}")
     yield from _conditions(checked, text, mark)

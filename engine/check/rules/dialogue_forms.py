@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.check.rules.dialogue import cast_of
@@ -58,6 +59,7 @@ JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:
 SECOND = r"(?<=[.!?…”\"»])[ \t]+(?:[(\[/|•–—-][ \t]*)?(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
 SECOND_COLON = regex(r"::|:[ \t]+:(?!['´`]?[)(\w/|-])")  # `Mia: :-)`
 
+OTHERS = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\"|^[ \t]*[a-z]:[ \t]"
 IS_PROSE = "this line is read as prose, not as dialogue"
 # Warns about a piece of a paragraph, by its offsets there.
 Warn = Callable[[tuple[int, int], str, str], None]
@@ -86,21 +88,45 @@ class DialogueForms:
     """The forms that lines of one cast are mistaken for, as patterns."""
 
     def __init__(self, cast: list[str], names: str) -> None:
-        self.cast = cast
-        low, upper = names.casefold(), names.upper()
-        self.parted = _lines(PARTED, names=names, first=FIRST_WORDS, saying=SAYING)
-        self.nameless = _lines(NAMELESS, names=names)
-        self.wrapped = _lines(WRAPPED, names=names, low=low)
-        self.second = compiled(SECOND.format(names=names))
-        self.cue = _lines(CUE, names=names, upper=upper)
-        self.joined = _lines(JOINED, names=names)
-        anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{low}|{upper})"
-        others = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\"|^[ \t]*[a-z]:[ \t]"
-        self.begins = compiled(rf"^[ \t]*[(\[<#:@|>•–—-]{{0,2}}[ \t]*{anyone}|{others}", re.MULTILINE)
-        # With none of these at the beginning of a line, nothing but a second speaker can be found in it.
-        self.line = compiled(rf"^[\s(\[<#:@|>•–—-]*{anyone}|{others}", re.MULTILINE)
+        self.cast, self.names = cast, names
+        self.anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{names.casefold()}|{names.upper()})"
         self.signs = (":", ' "', *cast, *(one.casefold() for one in cast), *(one.upper() for one in cast))
         self.speaks = [f"{one}:" for one in cast]
+
+    # Patterns, each compiled when a text holds the signs of what it looks for.
+
+    @cached_property
+    def parted(self) -> re.Pattern[str]:
+        return _lines(PARTED, names=self.names, first=FIRST_WORDS, saying=SAYING)
+
+    @cached_property
+    def nameless(self) -> re.Pattern[str]:
+        return _lines(NAMELESS, names=self.names)
+
+    @cached_property
+    def wrapped(self) -> re.Pattern[str]:
+        return _lines(WRAPPED, names=self.names, low=self.names.casefold())
+
+    @cached_property
+    def second(self) -> re.Pattern[str]:
+        return compiled(SECOND.format(names=self.names))
+
+    @cached_property
+    def cue(self) -> re.Pattern[str]:
+        return _lines(CUE, names=self.names, upper=self.names.upper())
+
+    @cached_property
+    def joined(self) -> re.Pattern[str]:
+        return _lines(JOINED, names=self.names)
+
+    @cached_property
+    def begins(self) -> re.Pattern[str]:
+        return compiled(rf"^[ \t]*[(\[<#:@|>•–—-]{{0,2}}[ \t]*{self.anyone}|{OTHERS}", re.MULTILINE)
+
+    @cached_property
+    def line(self) -> re.Pattern[str]:
+        """With none of these at the beginning of a line, nothing but a second speaker can be found in it."""
+        return compiled(rf"^[\s(\[<#:@|>•–—-]*{self.anyone}|{OTHERS}", re.MULTILINE)
 
     def check(self, speaker: str | None, text: str, warn: Warn) -> None:
         """Look for all of them in a paragraph that holds one of the signs."""
@@ -116,7 +142,8 @@ class DialogueForms:
 
     def _check_names(self, text: str, below: int, warn: Warn) -> None:
         """The name is missing, is wrapped, stands on a line of its own, or is several."""
-        for found in self.nameless.finditer(text, below):
+        begins = {line.lstrip()[:1] for line in text[below:].split("\n")}
+        for found in self.nameless.finditer(text, below) if ":" in begins else ():
             written = f"`{found['name']}:`" if found["name"] else "the name, a colon and the speech"
             hint = f"write {written}; for plain text put a `\\` before the colon"
             warn(found.span("line"), "this line is read as prose: who speaks stands before the colon", hint)
@@ -130,7 +157,7 @@ class DialogueForms:
         for found in self.cue.finditer(text, below) if "\n" in text else ():
             name = next(one for one in self.cast if found["name"] in (one, one.upper()))
             warn(found.span("name"), IS_PROSE, f"write `{name}: …`, on one line with the speech")
-        for found in self.joined.finditer(text, below):
+        for found in self.joined.finditer(text, below) if ":" in text and holds_one_of(text, ",&/+") else ():
             message = "this line is read as prose: before the colon of dialogue stands one name"
             warn(found.span("name"), message, "give each of them a line, or put this name into `cast:`")
 

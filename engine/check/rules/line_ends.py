@@ -74,6 +74,15 @@ KEYWORD = regex(
 IN_BRACKETS = regex(r"\((?P<name>[^\W\d]\w{2,})\)")
 FILE = regex(r"[!(\[{<]*(?P<name>[\w/-]+)\.(?:png|jpe?g|gif|webp|svg|mp3|ogg|wav|mp4|webm)[)\]}>]*")
 SPOKEN_SIGNS = ("+", "-", "*")
+# Without a sign, a name of the story or one of these, a fragment is none of all that.
+CODE_WORDS = frozenset(
+    (
+        *("if", "when", "unless", "needs", "go", "goto", "jump", "divert", "gosub", "add", "put", "give", "remove"),
+        *("take", "drop", "endif", "end", "endwhile", "fi", "done", "return", "pass", "break", "continue", "finish"),
+        *("END", "DONE", "begin", "then", "else", "label", "print", "echo", "println", "display", "output", "narrate"),
+        "say",
+    )
+)
 
 
 class Fragment(NamedTuple):
@@ -170,10 +179,21 @@ def check_line_ends(checked: Checked) -> None:
                 )
                 warn_once(checked, scene.node.source, line.at, line.line.end, message, hint, "NC304")
         for fragment in of_scene(scene, fragments_in):
-            said = _said_of(checked, scene, fragment)
+            said = None if _is_prose(checked, scene, fragment.text) else _said_of(checked, scene, fragment)
             if said is not None:
                 code, message, hint = said
                 warn_once(checked, scene.node.source, fragment.at, fragment.end, message, hint, code)
+
+
+def _is_prose(checked: Checked, scene: SceneNames, text: str) -> bool:
+    """Whether a fragment is words alone, and none of them a name of the story or a word of code."""
+    if not text.replace(" ", "").replace(",", "").replace("’", "").isalpha():
+        return False
+    names, flows, points = checked.names.variables, checked.reach.flows, scene.points
+    for word in text.replace(",", " ").split():
+        if word in CODE_WORDS or word in names or word in flows or word in points:
+            return False
+    return True
 
 
 def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[str, str, str] | None:

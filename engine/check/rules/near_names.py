@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import SceneFlow
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import traits_of
+from engine.check.rules.signs import stands_in, traits_of
 from engine.diagnostics import Edit, Fix
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
@@ -31,6 +31,7 @@ ODD_SIGN = regex(
     r"(?P<was>(?<=\s)\(was [^()]+\)(?=\s))|(?P<tag>(?<!\S)#[^\W\d][\w-]*)|(?P<join>(?<!\\)<>)"
     r"|(?P<stars>(?<![\\\w*])\*{1,2}+[^\s*][^*]*+(?<![\s\\])\*{1,2}+(?!\w))"
 )
+ODD_SIGNS = ("(was ", "#", "<>", "*")
 SIGN_HINTS = {
     "was": "what an ending was called stands at the end of its name; only tags come behind it",
     "tag": "tags stand at the end of the line; for the sign as text write `\\#`",
@@ -39,6 +40,7 @@ SIGN_HINTS = {
 }
 UNLIKE_WAS = regex(r"(?:its|his|ours|yours)")
 # As programs put a text into quotation marks; others are written because they shall be read.
+QUOTES = frozenset("\"'“")
 QUOTED = regex(r"([\"'])(?P<name>[^\"']*\w[^\"']*)\1|“(?P<curly>[^“”]*\w[^“”]*)”")
 
 
@@ -51,20 +53,22 @@ def check_near_names(checked: Checked) -> None:
         for move in moves:
             assert move.target is not None, "it has a name"
             span = source.span(move.target_at, move.end)
-            marked = QUOTED.fullmatch(move.target)
+            marked = QUOTED.fullmatch(move.target) if move.target[0] in QUOTES else None
             if marked is not None:
                 quoted = marked["name"] or marked["curly"]
                 message = "the quotation marks are part of the ending's name"
                 fix = Fix(f"write `-> end: {quoted}`", (Edit(span, quoted),))
                 slip = Slip(SlipKind.ODD_ENDING, move.target, (quoted,))
                 checked.report.warning("NC331", span, message, f"write `-> end: {quoted}`", fixes=(fix,), slip=slip)
-            odd = ODD_WAS.search(move.target)
+            odd = ODD_WAS.search(move.target) if "(" in move.target else None
             if odd is not None and (odd["first"] or UNLIKE_WAS.fullmatch(odd["word"] or "") is None):
                 old = (odd["first"] or odd["last"]).strip(" ])")
                 message = "these brackets are part of the ending's name"
                 hint = f"an ending that had another name is written `-> end: {move.target[: odd.start()]} (was {old})`"
                 checked.report.warning("NC331", span, message, hint)
-            sign = None if move.was else ODD_SIGN.search(source.text, move.target_at, move.end)
+            sign = None
+            if not move.was and stands_in(source.text, move.target_at, move.end, ODD_SIGNS):
+                sign = ODD_SIGN.search(source.text, move.target_at, move.end)
             if sign is not None and not checked.report.covers("NC331", span):
                 message = f"`{sign.group()}` is part of the ending's name"
                 checked.report.warning("NC331", span, message, SIGN_HINTS[sign.lastgroup or "join"])
