@@ -323,6 +323,8 @@ class ChoiceReader:
                 hint = f"write it behind a `:`, or without a reason `{{if {split[0]}}}`"
             self.reader.error("NC013", at, reason_end + 1, "the reason is missing in this guard", hint)
             return Guard(at, reason_end + 1, "needs", condition, None)
+        if self.text.startswith(":", stop + 1):
+            self.reader.error("NC013", stop + 1, stop + 2, "the second colon would be shown", "one colon is enough")
         return Guard(at, reason_end + 1, "needs", condition, read_line(self.reader, stop + 1, reason_end, moves=False))
 
     def _closing_brace(self, at: int, end: int) -> int:

@@ -44,6 +44,8 @@ BARE_FORM = regex(
 # What stands before a guard: the mark of a choice, its label and other guards.
 HEAD_OF_CHOICE = regex(r"[ \t]*[*+][ \t]+(?:\([^()\n]*\)[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)*$")
 CHOICE_AROUND = regex(r"[ \t]*(?P<mark>[*+])[ \t]+(?P<text>[^\n]*)")
+# `|| off == 3:`, the other half of a condition.
+OR_BARS = regex(r"\|\|[^{}|:\n]*+:")
 GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
 DEEPEST = 16
 GUARD_IN_TEXT = Slip(SlipKind.GUARD_IN_TEXT)
@@ -155,6 +157,11 @@ class BraceScanner(TextBuilder):
         if stop >= self.end:
             return self._unclosed_expression(form.at, begin)
         colon = self.text.find(":", begin, stop)
+        if self.text.startswith("||", stop) and (found := OR_BARS.match(self.text, stop)) is not None:
+            self.reader.error("NC024", stop, stop + 2, "`||` is not written here", "write `or`")
+            form.conditions.append(self.reader.quiet_expression(begin, stop))
+            self.at = form.part_at = found.end()
+            return False
         if self.text[stop] != ":" and colon >= 0:
             stop = colon  # behind a bracket that is not closed
         if self.text[stop] == ":":

@@ -317,8 +317,12 @@ class Consequences:
 
     def _is_broken(self, one: Diagnostic, names: set[str]) -> bool:
         """Whether a value or a name is wrong because of a declaration that is: `sour` of a type that is not known."""
-        if one.span.file not in self.sources or id(one) in self.breaking:
+        if one.span.file not in self.sources:
             return False
+        if id(one) in self.breaking:
+            # Of two declarations, the one that cannot be read is the cause.
+            unread = {cause.declared for cause in self.unread if cause.cause is not one} - {""}
+            return not unread.isdisjoint(self._written_around(one))
         broken = self.broken | {
             cause.names_local
             for cause in self.lost

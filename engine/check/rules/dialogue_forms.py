@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
 # Other marks between a name and its speech: `Ada; I see.`, `Ada "I see."`, `Ada - I see.`
 PARTED = (
-    r"^[ \t]*(?P<name>{names})(?:[ \t]*(?P<mark>[;=；])[ \t]*(?=[\"“«]?[^\W\d_a-z])"
+    r"^[ \t]*(?P<name>{names})(?:[ \t]*(?P<mark>[;=；])[ \t]*(?=[\"“«]?[^\W\d_a-z]|\{{)"
     r"|[ \t]*(?P<other>[>|~]|--)[ \t]+(?=[\"“«]?[^\W\d_a-z])"
     r"|(?P<mood>[._/][^\W\d]\w*)[ \t]*:[ \t]+"
     r"|(?P<manner>,(?![ \t]*(?:{names})\b)[^\n:.!?\"“«]{{1,40}}"
     r"|[ \t]+(?:{saying})(?:[ \t]+[^\s:.!?\"“«]{{1,20}}){{0,3}})[ \t]*:[ \t]+"
     r"(?=[^\W\d_a-z]|\{{)"
     r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
-    r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes)\b)"
+    r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes"
+    r"|No|Well|That|This|We|Where|When|Do|Did|Your|Never|Across|Not)\b)"
     r"|[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
     r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*(?:[.!?…,][\"”»](?=[ \t])|[\"”»]?[ \t]*$))"
 )

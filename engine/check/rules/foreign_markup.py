@@ -34,9 +34,10 @@ STYLE = regex(
     r"|</(?P<angle>[a-z]{1,10}\d?)>"
     r"|<(?P<single>br|img|script|style)\b[^<>\n]*+>)"
 )
+WISHES = "wait|play|picture|image|sound|music|audio|show|hide|scene|background|voice"
 # `<<print $gold>>` and `(print: $gold)` of Twine.
 COMMAND = regex(
-    rf"(?<!\\)(?:<<[ \t]*/?(?:{'|'.join(COMMANDS)}|wait|play)\b[^<>\n]*+>>)"
+    rf"(?<!\\)(?:<<[ \t]*/?(?:{'|'.join(COMMANDS)}|{WISHES})\b[^<>\n]*+>>)"
     r"|(?<!\\)(?:<<[^<>\n$]*+\$[^<>\n]*+>>|\([\w-]{2,20}:[^()\n$]*+\$[^\W\d][^()\n]*+\))"
 )
 # `''…''` of Twine, but not `''Well,''` for a quotation.

@@ -23,7 +23,7 @@ NO_LETTER = regex(r"(?:(?![+#=≠<>≤≥%&]|(?<=\d)\.\d|\A-\d)(?:\W|_))+")
 # `(waas Home)`, `(formerly Home)`, `(Home was)`, `(was Home]`: what was meant as the old name of an ending.
 ODD_WAS = regex(
     r"[ \t]*\((?:(?P<word>[Ww]\w{0,3}[Ss]|WAS|aws|wsa|w as|wa s|were|formerly|previously|old|is|was)"
-    r"(?:[ \t]+was)?[ \t]+(?P<last>[^()\n]*[)\]]?)"
+    r"(?:[ \t]+was)?:?[ \t]+(?P<last>[^()\n]*[)\]]?)"
     r"|(?P<first>[^()\n]+)[ \t]+was\))$"
 )
 # What means something elsewhere on a line, and is nothing but characters in a name: each with what to do.
@@ -60,6 +60,11 @@ def check_near_names(checked: Checked) -> None:
                 fix = Fix(f"write `-> end: {quoted}`", (Edit(span, quoted),))
                 slip = Slip(SlipKind.ODD_ENDING, move.target, (quoted,))
                 checked.report.warning("NC331", span, message, f"write `-> end: {quoted}`", fixes=(fix,), slip=slip)
+            if move.target.startswith(":") and move.target.lstrip(": ")[:2].isalpha():
+                message, plain = "the second colon is part of the ending's name", move.target.lstrip(": ")
+                fix = Fix(f"write `-> end: {plain}`", (Edit(span, plain),))
+                slip = Slip(SlipKind.ODD_ENDING, move.target, (plain,))
+                checked.report.warning("NC331", span, message, f"write `-> end: {plain}`", fixes=(fix,), slip=slip)
             odd = ODD_WAS.search(move.target) if "(" in move.target else None
             if odd is not None and (odd["first"] or UNLIKE_WAS.fullmatch(odd["word"] or "") is None):
                 old = (odd["first"] or odd["last"]).strip(" ])")

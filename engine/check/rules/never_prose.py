@@ -114,6 +114,8 @@ COMMENT = regex(
     r"(?P<line>/\*(?=[ \t\w])[^*\n]*(?:\*/|/\*)|(?<=[.!?…”\"»][ \t])/[ \t]/[ \t])"
     r"|(?:\A|(?<=[.!?…”\"]\n)[ \t]*)(?P<last>(?:/|\\\\)[ \t]+)(?=[\"“«]?[A-Z])"
 )
+# `/(He says this every night.)`
+OTHER_ESCAPE = regex(r"(?:\A|(?<=[.!?…”\"»:][ \t]))(?P<line>/\()(?=[\"“«]?[^\W\d_])")
 # `(#music=waltz #wait)`, tags in brackets; `[name!c]`, a value of Ren'Py.
 TAGS_IN_BRACKETS = regex(r"(?P<line>[(\[](?:#[^\W\d][\w-]*+(?:=[^\s()\[\]#]+)?[ \t]*)+[)\]])(?=[ \t]*(?:\n|\Z))")
 RENPY_VALUE = regex(r"(?P<line>\[(?P<name>[^\W\d]\w*)![a-z]+\])")
@@ -279,7 +281,11 @@ def _glued_call(checked: Checked, text: WrittenText, found: re.Match[str]) -> st
 def _brace_call(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     name = found["name"]
     inner = found["line"][len(name) + 1 : -1].strip()
-    if (name not in BUILT_INS and name not in checked.names.functions) or not inner.isidentifier():
+    if name not in BUILT_INS and name not in checked.names.functions:
+        return None
+    if inner.startswith("(") and inner.endswith(")"):
+        inner = inner[1:-1].strip()
+    elif not inner.isidentifier():
         return None
     return f"for the value, write `{{{name}({inner})}}`; {PLAIN}"
 
@@ -450,6 +456,9 @@ KINDS = (
     ShapeKind(("[ ]", "[x]", "[X]"), BOX, f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"),
     ShapeKind(("%",), PERCENT, _percent),
     ShapeKind(("/", "\\"), COMMENT, _comment),
+    ShapeKind(
+        ("/(",), OTHER_ESCAPE, "an escape is written with the other stroke: `\\(`; for plain text put it before the `/`"
+    ),
     ShapeKind(("(#", "[#"), TAGS_IN_BRACKETS, _tags_in_brackets),
     ShapeKind(("[",), RENPY_VALUE, _joined),
     ShapeKind(("[]",), EMPTY_BRACKETS, _empty_brackets),

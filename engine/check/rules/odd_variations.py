@@ -57,6 +57,9 @@ SIGNED = regex(
     r"|(?P<bare>(?:cycle|shuffle|random)(?=[ \t]*[?,.][ \t])|cycle|once|shuffle|random|then)"
     r"(?:[ \t]*[;=：]|[ \t]*[?,.](?=[ \t]+[\"“«]?[^\W\d_a-z])|[ \t]+[-–][ \t]))"
 )
+# `{~ a | b}`, as ink has it, with a blank.
+INK_SIGN = regex(r"[ \t\n]*(?P<sign>[~&!])[ \t]+(?=[\"“«]?[^\W\d_])")
+INK_FORMS = {"~": "shuffle", "&": "cycle", "!": "once"}
 BEHIND_BAR = regex(r"[ \t\n]*" + FORM + r"[ \t]*:")
 NO_COLON = regex(r"[ \t\n]*(?P<form>cycle|random|once|then|Cycle|Shuffle|Random)[ \t]+(?P<next>[\"“«]?\S)")
 COLON = regex(r"[ \t\n]*:(?![)(\w/|-])")
@@ -67,6 +70,7 @@ OPEN_COLON = regex(r"[ \t\n]*:(?![)(/|-])")
 OTHER_BARS = ("¦", "｜", " if", "\tif")
 OTHER_BAR = regex(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
 ESCAPED_BLANK = regex(r"(?<=[\w.!?…,;\"”»'’])[ \t]+(?P<sign>\\)[ \t]+(?=[^\s|}])")
+BESIDE_BARS = regex(r"[.!?…][\"”»]?[ \t]+/[ \t]+[\"“«]?[^\W\d_a-z]")
 CONDITION = regex(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
 THEN = regex(r"\{[ \t\n]*then[ \t]*:")
 CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
@@ -268,6 +272,12 @@ def _odd_form(text: str, item: Variation) -> Iterator[OddVariation]:
             )
         return
     begin = text[item.at + 1 : item.end]
+    ink = INK_SIGN.match(begin) if len(item.items) > 1 else None
+    if ink is not None:
+        form = INK_FORMS[ink["sign"]]
+        hint = f"write `{{{form}: … | …}}`; for plain text put a `\\` before it"
+        yield OddVariation(item.at, item.end, f"the `{ink['sign']}` is shown: it says nothing here", hint)
+        return
     signed = SIGNED.match(begin)
     behind = BEHIND_BAR.match(_first_text(item.items[1])) if len(item.items) > 1 and _is_blank(item.items[0]) else None
     bare = NO_COLON.match(begin)
@@ -338,6 +348,11 @@ def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[OddVariation
         other = OTHER_BAR.search(shown) if holds_one_of(shown, OTHER_BARS) else None
         if other is not None:
             message = f"the `{other.group()}` is shown: it parts nothing"
+            yield OddVariation(
+                item.at, item.end, message, "the texts are parted by `|`; for plain text put a `\\` before it"
+            )
+        elif " / " in shown and len(parts) > 1 and BESIDE_BARS.search(shown):
+            message = "the `/` is shown: it parts nothing"
             yield OddVariation(
                 item.at, item.end, message, "the texts are parted by `|`; for plain text put a `\\` before it"
             )

@@ -86,6 +86,8 @@ def _value_in(checked: Checked, status: str) -> tuple[str, str] | None:
 def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
     title = heading.title
     braces, quoted, last, bracket = BRACES.search(title), QUOTED.match(title), LAST.search(title), BRACKET.search(title)
+    if title.startswith(":") and title.lstrip(": ")[:2].isalpha():
+        yield ":", f"one colon is enough: `== {heading.name}: {shortened(title.lstrip(': '))}`"
     if braces is not None:
         yield braces.group(), "a title is fixed: take the braces away; a text that changes stands in the scene"
     # A scene that is drawn gives a choice its title, and a choice that is spoken has its quotation marks.
