@@ -201,8 +201,11 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
     text, names = fragment.text, checked.names
     message = f"`{shortened(text)}` is shown as it stands"
     move = MOVE.fullmatch(text)
-    before = scene.node.source.text[max(0, fragment.at - 12) : fragment.at]
-    if move is not None and fragment.statement.line.move is None and ABBREVIATED.search(before) is None:
+    source = scene.node.source.text
+    is_title = source.startswith("==", source.rfind("\n", 0, fragment.at) + 1)
+    before = source[max(0, fragment.at - 12) : fragment.at]
+    may_move = not is_title and fragment.statement.line.move is None and ABBREVIATED.search(before) is None
+    if move is not None and may_move:
         name = move["name"]
         if name in checked.reach.flows or name in scene.points:
             hint = f"write `-> {name}`; for plain text put a `\\` before it"
