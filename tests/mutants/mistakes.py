@@ -30,6 +30,8 @@ FAILING = ("tests/proof/test_known_failures.py",)
 EXPRESSIONS = ("tests/program/test_functions.py::test_every_meaning_of_an_expression_agrees",)
 SETS = ("tests/program/test_functions.py::test_sets_are_sets",)
 PLAYED = ("tests/cases/test_play_cases.py",)
+STARS = ("tests/syntax/test_stars.py",)
+MARKS = ("tests/syntax/test_word_marks.py",)
 PIECES = ("tests/syntax/test_scene_pieces.py",)
 KEPT = ("tests/program/test_cache.py::test_code_that_two_threads_keep_at_once_is_all_kept",)
 NOTES = ("tests/terminal/test_conveniences.py::test_notes_for_the_author_are_paths_to_replay",)
@@ -335,6 +337,15 @@ MISTAKES = (
             "    if SEPARATORS.search(old):\n        return\n", "", RENAMING),
     Mistake("an old name stands before the words of a name", "engine/symbols/old_names.py",
             "end = var.base + name.end if found is None else found.end()", "end = var.base + name.end", RENAMING),
+    # Words and stars
+    Mistake("patterns that are compiled never learn the marks of words", "engine/patterns.py",
+            "            pattern.__dict__.pop(method, None)\n", "            pass\n", MARKS),
+    Mistake("a boundary of words stands before a mark", "engine/patterns.py",
+            r'rf"\b(?<!{mark})"', r'r"\b"', MARKS),
+    Mistake("a star in a word begins what ends in another one", "engine/syntax/stars.py",
+            r"(?![^\s*]*\*)|", "|", STARS),
+    Mistake("a break beside a form is a blank in all languages", "engine/syntax/wide_breaks.py",
+            'return " " if Edge.OTHER in known or Edge.WIDE not in known else ""', 'return " "', PLAYED),
     # The page
     Mistake("what was undone stays when something else is done", "engine/web/runtime/session.js",
             "    if (this.undone.length) this.undone = []\n", "", ("tests/web/test_history.py",)),

@@ -3,6 +3,8 @@
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,17 @@ def test_names_of_hindi_are_names(tmp_path: Path) -> None:
         renamed(file, "बाज़ार", "ाबाज़ार")
 
 
+def test_patterns_learn_the_marks_behind_a_story_without_them(tmp_path: Path) -> None:
+    (tmp_path / "plain.story").write_text(HINDI.encode("ascii", "replace").decode().replace("?", "a"))
+    (tmp_path / "hindi.story").write_text(HINDI, encoding="utf-8")
+    code = "from pathlib import Path; from engine.loading import check_file as c; print([c(Path(n))[0] for n in NAMES][-1])"
+    names = repr([str(tmp_path / "plain.story"), str(tmp_path / "hindi.story")])
+    done = subprocess.run(
+        [sys.executable, "-c", f"NAMES = {names}; {code}"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 def test_a_name_may_get_the_first_marks_of_its_story(tmp_path: Path) -> None:
     file = tmp_path / "plain.story"
     file.write_text("var gold = 1\n== a\n~ gold += 1\n{gold}\n-> end\n", encoding="utf-8")
@@ -76,6 +89,7 @@ def test_a_mistake_beside_such_names_is_named_where_it_stands(tmp_path: Path) ->
         (r"[^\W\d]\w*", "2थैला", "थैला"),
         (r"\bपानी\b", "पानी है", "पानी"),
         (r"\bपान\b", "पानी है", None),
+        (r"\bend", "पानीend", None),
         (r"(?<!\w)ी", "पानी", None),
         (r"\W+", "घर? नहीं", "? "),
         (r"[\w-]+", "पानी-वाला", "पानी-वाला"),
