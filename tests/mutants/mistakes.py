@@ -53,6 +53,7 @@ NUMBERS = ("tests/program/test_compiler.py::test_functions_keep_their_numbers_wh
 PAIRS = ("tests/paths/test_text_pairing.py",)
 NEWEST = ("tests/lsp/test_newest_index.py",)
 FIXING = ("tests/cli/test_fixing.py",)
+REPAIR = ("tests/paths/test_repair.py",)
 CORNERS = ("tests/importers/test_imported.py::test_imported",)
 RENAMING = ("tests/symbols/test_renaming.py",)
 PAGE = ("tests/conformance/test_conformance.py",)
@@ -358,6 +359,13 @@ MISTAKES = (
             "one[:2] <= other[2:] and other[:2] <= one[2:]", "one[:2] < other[2:] and other[:2] < one[2:]", FIXING),
     Mistake("a correction that brings errors to light is refused", "engine/cli/fixing.py",
             " or unread.total() > still_unread.total()", "", FIXING),
+    # Repairing saved paths
+    Mistake("another choice takes the place of one that is there", "engine/paths/repairing.py",
+            " and id not in self.where.members:", ":", REPAIR),
+    Mistake("what was found out at one step is asked at the next", "engine/paths/repairing.py",
+            "if id == choice.id and step.id not in learned and self", "if id == choice.id and self", REPAIR),
+    Mistake("a play that keeps no step is mended", "engine/paths/repairing.py",
+            "if kept * 2 < total:", "if kept < 0:", REPAIR),
     # Importers
     Mistake("a number to the third is one to the second", "engine/importers/choicescript/expressions.py",
             'else Operation("*", (square, left))', "else square", CORNERS),

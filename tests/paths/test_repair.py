@@ -137,6 +137,28 @@ def test_the_ending_that_the_path_had_is_preferred() -> None:
     )
 
 
+def test_nothing_takes_the_place_of_a_choice_that_the_story_still_has() -> None:
+    text = "== a\nA.\n* Open the red door. -> end: Red\n* Wait. -> end\n"
+    new = "== a\nA.\n* Open the red doors. -> end: Red\n* Step closer.\n    * Open the red door. -> end: Red\n"
+    found = repair(engine.loads(new), recorded(text, ["a.open-the-red-door"]))
+    assert found.changes == ("before step 1: take `Step closer.` (untitled.story:4)",)
+
+
+def test_a_choice_that_was_found_under_its_id_is_found_again() -> None:
+    """Another one says what it said, and leads astray: that is found out once, and not at every step."""
+    text = "== hall\nA hall.\n+ (on) Walk on. -> hall\n* Out. -> end: Out\n"
+    new = text.replace("(on) Walk on. -> hall", "(on) Run. -> hall\n+ (off) Walk on. -> end: Fell")
+    found = repair(engine.loads(new), recorded(text, ["hall.on"] * 8 + ["hall.out"]))
+    assert found.changes == ("step 1: `hall.on` is taken, which says `Run.` now (untitled.story:3)",)
+
+
+def test_a_play_of_which_hardly_a_step_is_left_is_another_one() -> None:
+    questions = "".join(f"~ ask name: Who is number {number}?\n" for number in range(8))
+    text = f"var name: text\n== a\n{questions}A.\n* Go. -> end\n"
+    found = repair(engine.loads(text.replace(questions, "")), recorded(text, ["=Ada"] * 8 + ["a.go"]))
+    assert found.path is None
+
+
 def test_the_command_shows_and_writes_only_when_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
