@@ -83,6 +83,8 @@ def report_near_form(walker: Walker, item: Variation, scope: ExpressionScope) ->
         for name in BARE_NAME.findall(found.group()):
             if name in walker.names.variables:
                 walker.names.variables[name].reads += 1
+        # Right behind a word, a comma is part of the text.
+        hint = hint.replace(": ,", ":,")
         walker.report.error("NC024", walker.source.span(found.start(), found.end()), message, hint)
 
 

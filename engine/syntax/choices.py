@@ -12,7 +12,7 @@ from engine.syntax.loops import CONDITIONS_FIRST, loop_head
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
 from engine.syntax.near_words import nearest_word
-from engine.syntax.odd_heads import behind_label, odd_head
+from engine.syntax.odd_heads import behind_label, odd_head, odd_loop
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
@@ -37,7 +37,10 @@ OTHERWISE_TEXT = regex(
 # `{If wet}`, `{fi wet}`, `{when wet}`, `{Needs gold > 1: too dear}`
 ODD_GUARD = regex(r"\{[ \t]*(?P<word>[^\W\d]\w*+)[ \t]++(?P<condition>[^{}|:\n]++)(?P<reason>:[^{}|\n]*)?\}[ \t]*")
 # What the words before a condition are called elsewhere.
-GUARD_WORDS = {"when": "if", **dict.fromkeys(("require", "requires", "required", "demands", "wants"), "needs")}
+GUARD_WORDS = {
+    "when": "if",
+    **dict.fromkeys(("require", "requires", "required", "req", "need", "demands", "wants"), "needs"),
+}
 ODD_EACH = regex(
     r"(?:->[ \t]*)?(?:for[ \t]+)?(?P<word>[^\W\d]+):?[ \t]+#[ \t]*(?P<tag>[^\W\d][\w-]*)[ \t]*(?P<returns>->)?[ \t]*$"
 )
@@ -102,7 +105,11 @@ class ChoiceReader:
         if words is not None:
             return "CHOICE", _plain_choice(self.text[at] == "*", words)
         plain = PLAIN_CHOICE.match(self.text, at, end)
-        if plain is not None and NEAR_LABEL.match(self.text, plain.end(), end) is None:
+        if (
+            plain is not None
+            and NEAR_LABEL.match(self.text, plain.end(), end) is None
+            and (self.text.find("#", plain.end(), end) < 0 or ODD_EACH.match(self.text, plain.end(), end) is None)
+        ):
             begin = plain.end()
             line = read_line(self.reader, begin, end)
             text_end = max(min(line.end, self.reader.end_of_line(begin, end)), begin + 1)
@@ -124,7 +131,7 @@ class ChoiceReader:
         if each is not None:
             return each
         if bare - begin == 2 and self.text.startswith("->", begin):
-            hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
+            hint = "a choice that is taken by itself is `* {otherwise}`, with `-> scene` behind it or a block below"
             self.reader.error("NC013", at, bare, "this choice has neither a text nor a scene to go to", hint)
             begin, guards = bare, (*guards, Guard(at, bare, "otherwise"))
         late = LATE_LABEL.match(self.text, begin, end) if guards and label is None else None
@@ -140,6 +147,12 @@ class ChoiceReader:
         text_at = begin
         told = loop_head(self.reader, begin, end, self.text[at]) if self.text.startswith("for", begin, end) else None
         loop = None
+        meant = None if told is not None else odd_loop(self.text, begin, bare)
+        if meant is not None:
+            before = " ".join(self.text[at:text_at].split())
+            self.reader.error("NC013", text_at, meant.set_end, meant.message, f"write `{before} {meant.written}`")
+            value = self.reader.quiet_expression(meant.set_at, meant.set_end)
+            loop, begin = Loop(meant.name_at, meant.name_at + len(meant.name), meant.name, value), meant.stop
         if told is not None:
             loop, begin = Loop(told.at, told.end, told.name, told.value), self.reader.skip(told.stop, end)
             guards, begin = self._guards_behind(text_at, begin, end, guards)
@@ -282,7 +295,8 @@ class ChoiceReader:
         guards, stop = self._guards(begin, end)
         if guards:
             written = shortened(self.text[guards[0].at : guards[-1].end])
-            hint = f"write `{written} {shortened(self.text[at:begin].rstrip())}`"
+            rest = self.text[stop : self.reader.end_of_line(stop, end)]
+            hint = f"write `{written} {shortened(f'{self.text[at:begin].rstrip()} {rest}', LONGEST)}`"
             self.reader.error("NC013", guards[0].at, guards[-1].end, CONDITIONS_FIRST, hint)
         return (*before, *guards), stop
 

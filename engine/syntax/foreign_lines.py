@@ -160,4 +160,6 @@ def link_in(text: str, at: int, end: int) -> tuple[int, int, Link] | None:
 
 def choice_of_link(link: Link) -> str:
     """How a link is written here."""
+    if link.text == link.target and (link.text[:1] in '"“«' or link.text[-1:] in '.!?…"”»'):
+        return f"* {shortened(link.text)}"  # a sentence is no name
     return f"* {shortened(link.text)} -> {as_name(link.target)}"

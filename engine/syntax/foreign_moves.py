@@ -10,6 +10,7 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.syntax.messages import shortened
+from engine.syntax.near_words import nearest_word
 
 NAMED_END = regex(
     r"(?:end\b[ \t]*[=:;,.–—-]?|(?:the[ _]end|ending|finish|fin|finale|stop)[ \t]*[:;=])[ \t]*"
@@ -26,9 +27,11 @@ ODD_DRAW = regex(
 MARKS_BEHIND = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?<>)-]++)$")
 QUOTED = regex(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
 SIGNED = regex(r"[-=#@$.<>]+[ \t]*(?P<name>[^\W\d]\w*)$")
+# `edn: Found`: the word before the colon is nearly `end`.
+NEAR_END = regex(r"(?P<word>[^\W\d]{2,5})[ \t]*[:;][ \t]*(?P<name>[^\s{}#][^{}#]*)$")
 SLASHED = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?:/|::|\.)[ \t]*(?P<point>[^\W\d]\w*)$")
 # `home doorstep` and `home->doorstep`, of a scene and a point; `market -> stalls`, of two scenes.
-BESIDE = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?P<arrow>->|[ \t])[ \t]*(?P<point>[^\W\d]\w*)$")
+BESIDE = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?P<arrow>->|:|[ \t])[ \t]*(?P<point>[^\W\d]\w*)$")
 BACK_AND_ON = regex(r"back[ \t]*[:;,]?[ \t]*(?P<scene>[^\W\d]\w*)$")
 RETURN = regex(r"return[ \t]+(?P<value>\S.*)$")
 # `inside "song"`: what a scene is given, without the brackets.
@@ -79,12 +82,17 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
     meant = _two_names_meant(inner, source, back)
     if meant is not None:
         return meant
+    near_end = NEAR_END.match(inner)
+    if near_end is not None and nearest_word(near_end["word"], ("end",)) and near_end["word"] not in ("ended",):
+        return TargetProblem("the name of an ending stands behind `end:`", f"write `-> end: {near_end['name']}`")
     dressed = QUOTED.match(inner) or SIGNED.match(inner)
     if dressed is not None:
-        name = dressed["name"]
-        is_place = not _has_scene(name, source) and compiled(rf"^var[ \t]+{name}\b", re.MULTILINE).search(source)
-        written = f"{{{name}}}" if is_place else name
-        return TargetProblem("this is not a scene's name", f"write `-> {written}{back}`")
+        name, has_scene = dressed["name"], _has_scene(dressed["name"], source)
+        is_place = not has_scene and compiled(rf"^var[ \t]+{name}\b", re.MULTILINE).search(source)
+        hint = f"write `-> {{{name}}}{back}`" if is_place else f"write `-> {name}{back}`"
+        if not has_scene and not is_place and inner[0] in "$({":
+            hint += f"; to go where a variable says, `-> {{{name}}}{back}`"
+        return TargetProblem("this is not a scene's name", hint)
     slashed = SLASHED.match(inner)
     if slashed is not None:
         hint = f"write `-> {slashed['scene']}.{slashed['point']}{back}`"
@@ -180,4 +188,5 @@ def _partly_titled(text: str, source: str) -> str | None:
 def named_ending(text: str, source: str) -> bool:
     """Whether a text is the name of an ending that a file makes or claims."""
     name = re.escape(text.strip(QUOTES))
-    return compiled(rf"\bend:[ \t]*{name}[ \t]*(?:#|$)|\"{name}\"", re.MULTILINE).search(source) is not None
+    pattern = rf"\bend:[ \t]*{name}[ \t]*(?:#|$)|^claim\b[^\n]*\"{name}\""
+    return compiled(pattern, re.MULTILINE).search(source) is not None

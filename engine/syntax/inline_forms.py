@@ -32,6 +32,10 @@ END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 WORDS = regex(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
 CALLED = regex(rf"(?P<function>{'|'.join(OF_ONE)})[ \t]+(?P<value>[^\W\d]\w*)")
 PROSE = regex(r"[^\W\d][\w’' ,;.!?\"-]*")
+# `{heat of {most}`: the brace of the first value is not closed.
+OPEN_VALUE = regex(r"(?P<value>[^\W\d]\w*(?:\([^(){}\n]*\))?)[ \t]+[^{}|:\n]*\{")
+END_OF_TEXT = regex(r"[|}\n]")
+ELLIPSIS = "…"
 LONGEST_FORM = 120
 TEXT = regex(r"\w+[ \t]+[^\W\d][^\W\d]*[ \t,][^\d={}<>()]*")
 FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
@@ -141,7 +145,9 @@ def report_else(reader: PieceReader, found: re.Match[str]) -> None:
         text = reader.source.text
         colon = text.find(":", found.end(), found.end() + 80)
         condition = text[found.end() : colon].strip() if colon >= 0 else "condition"
-        hint = f"write `| if {shortened(condition)}: …`"
+        end = END_OF_TEXT.search(text, max(colon, found.end()))
+        rest = text[colon + 1 : end.start()].strip() if colon >= 0 and end is not None else ""
+        hint = f"write `| if {shortened(f'{condition}: {rest or ELLIPSIS}')}`"
     reader.error("NC024", at, found.end(), f"`{found['word']}` is not written in braces", hint)
 
 
@@ -219,6 +225,14 @@ def check_no_value(reader: PieceReader, at: int, end: int) -> bool:
     """Words in braces that are no value: `{endif}`, `{print gold}`, `{very curly}`; whether it is that."""
     text = reader.source.text[at + 1 : end].strip()
     words = text.split()
+    if text.endswith("\\"):
+        hint = f"the brace that begins has its `\\`, too: `\\{{{text}}}`"
+        reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+        return True
+    if (open_value := OPEN_VALUE.match(text)) is not None:
+        hint = f"close it with `}}`: `{{{open_value['value']}}}`; for a plain brace write `\\{{`"
+        reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+        return True
     meant = _form_meant(text, words)
     if meant is not None:
         reader.error("NC020", reader.skip(at + 1, end), end, *meant)

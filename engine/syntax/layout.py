@@ -318,6 +318,9 @@ class Indentation:
         hint = "indent what belongs to it by four spaces"
         if opener.type == "VARY":
             hint = "indent its items by four spaces, each with a `- ` before it"
+            above = self.reader.source.line(self.reader.source.line_of(opener.at) - 1)
+            if above.startswith("==") and self.text[opener.at : opener.end].strip("~: \t") == "once":
+                hint += "; for a scene that is drawn once, write `~ once`"
         if not self.reader.has_error_at(opener.at):
             self.reader.error("NC009", opener.at, opener.end, "nothing is indented below this line", hint)
         self._close_empty(opener)

@@ -8,7 +8,7 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression, reads
-from engine.syntax.logic_meant import VARIATIONS, near_word, shown_change
+from engine.syntax.logic_meant import VARIATIONS, near_word, question_meant, shown_change
 from engine.syntax.loops import OTHER_LOOPS, loop_head
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, NO_COLON, shortened
@@ -24,6 +24,7 @@ OPEN_LOGIC = ("if", "elif", "for", "let", "ask")
 LOGIC = {*BARE_LOGIC, *OPEN_LOGIC, "when", "priority"}
 ONLY_ONCE = regex(r"(?:only|just)[ \t]+once|one[ \t]+time")
 # A heading with other signs, above what stands under headings only.
+ITEM_BELOW = regex(r"[^\n]*\n[ \t]+- ")
 NEAR_HEADING = regex(
     r"(?:[^\w\s]{0,2}=[^\w\s]{0,2}|[^\w\s]{1,3}(?=[^\n]*[ \t]#\w))[ \t]*"
     r"(?P<rest>[^\W\d]\w*[ \t]*(?:[:#(][^\n]*)?)(?=\n)"
@@ -269,6 +270,10 @@ class LogicReader:
                     "NC304", above_at, above.end(), "this heading would be read as prose", hint, slip=HEADING
                 )
                 return "LOGIC", None
+            if word == "once" and not self.text[begin:end].strip() and ITEM_BELOW.match(self.text, end):
+                fixes = self.reader.fix(end, end, ":", "write `~ once:`", safe=True)
+                self.reader.error("NC012", at, end, NO_COLON, "write `~ once:`", fixes)
+                return "VARY", Vary(at, end, word, ())
             hint = "it says when the scene may be drawn; put it directly under the heading"
             self.reader.error(
                 "NC012", at, end, f"`~ {word}` does not stand under a heading here", hint, slip=LOST_PROPERTY
@@ -289,7 +294,10 @@ class LogicReader:
             hint = QUESTION
             words = self.text[name.end() : end].strip(" \t=-–—") if name is not None and stop < 0 else ""
             if name is not None and words:
-                hint = f"write `~ ask {name.group()}: {shortened(words)}`"
+                hint = f"write `~ ask {name.group()}: {shortened(words, LONGEST)}`"
+            meant = question_meant(self.text[name_at:end].strip(), "ask", self.reader.source.whole)
+            if meant is not None:
+                hint, words = f"write `{meant}`", ""
             self.reader.error("NC012", at, end, "this question cannot be read", hint)
             if not words or name is None:
                 return None
@@ -359,7 +367,9 @@ class LogicReader:
             )
             if not self.text[at + 1].isspace():
                 hint += "; for plain text write `\\~`"
-        change = shown_change(text, word, self.reader.source.whole)
+        change = shown_change(text, word, self.reader.source.whole) or question_meant(
+            text, word, self.reader.source.whole
+        )
         hint = hint if change is None else f"write `{change}`"
         slip = Slip(SlipKind.OF_FLOW) if hint == END_OF_BLOCK else UNTOLD
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint, slip=slip)

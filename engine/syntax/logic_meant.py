@@ -6,6 +6,7 @@ import re
 
 from engine.patterns import compiled, regex
 from engine.syntax.grammars import reads
+from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import LOGIC_WORDS, shortened
 from engine.syntax.near_words import nearest_word
 
@@ -35,9 +36,16 @@ CHANGES = (
     (regex(r"(?:inc|increase|increment)[ \t]+([^\W\d]\w*)$"), r"\1 += 1"),
     (regex(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
     (regex(r"(?:not|toggle|flip|invert)[ \t]+([^\W\d]\w*)$"), r"\1 = not \1"),
+    # `bag + = rope`, `bag = + rope`, `coins -+ 1`, `coins −= 1`, and the words of other tools for them.
+    (regex(r"([^\W\d]\w*)[ \t]*([-+])[ \t]+=[ \t]*(.+)$"), r"\1 \2= \3"),
+    (regex(r"([^\W\d]\w*)[ \t]*=[ \t]*([-+])[ \t]+(.+)$"), r"\1 \2= \3"),
+    (regex(r"([^\W\d]\w*)[ \t]*([-+])[-+][ \t]*([^-+\s].*)$"), r"\1 \2= \3"),
+    (regex(r"([^\W\d]\w*)[ \t]*[–—−][ \t]*=[ \t]*(.+)$"), r"\1 -= \2"),
+    (regex(r"([^\W\d]\w*)[ \t]+(?:append|add|push|insert|gains?|gets?)[ \t]+(\w+)$"), r"\1 += \2"),
+    (regex(r"([^\W\d]\w*)[ \t]+(?:remove|discard|drop|loses?)[ \t]+(\w+)$"), r"\1 -= \2"),
     # `gold + 2` and `wet: true`, whose sign is missing or another.
     (regex(r"([^\W\d]\w*)[ \t]*([-+])[ \t]*([\w\"(\[].*)$"), r"\1 \2= \3"),
-    (regex(r"([^\W\d]\w*)[ \t]*[:;,][ \t]*(-?\d+|true|false|\"[^\"\n]*\"|[^\W\d]\w*)$"), r"\1 = \2"),
+    (regex(r"([^\W\d]\w*)[ \t]*[:;,][ \t]*(-?\d+|true|false|\"[^\"\n]*\"|[^\W\d]\w*(?:\(.*\))?)$"), r"\1 = \2"),
 )
 
 
@@ -50,6 +58,26 @@ def change_meant(text: str) -> str | None:
             if reads("assignment", change):
                 return change
     return None
+
+
+def question_meant(text: str, word: str, source: str) -> str | None:
+    """How the player is asked in a line that cannot be read: `input name: …`, `ask {name}: …`, `name = ask: …`."""
+    found = ODD_QUESTION.match(text)
+    if found is not None:
+        return f"~ ask {found['first'] or found['name']}: {shortened(found['words'], LONGEST)}"
+    # `ask What is your name?`, without the variable: the one that holds a text, if there is one.
+    if word == "ask" and text[:1].isupper() and text.endswith("?"):
+        texts = TEXT_VARIABLE.findall(source)
+        return f"~ ask {texts[0] if len(texts) == 1 else 'name'}: {shortened(text, LONGEST)}"
+    return None
+
+
+ODD_QUESTION = regex(
+    r"(?:(?P<first>[^\W\d]\w*)[ \t]*=[ \t]*(?:ask|input|prompt)[ \t]*:?"
+    r"|(?:(?:ask|input|prompt|question|read)[ \t]+)?\{?(?P<name>[^\W\d]\w*)\}?[ \t]*:)"
+    r"[ \t]*(?P<words>[\"“]?[^\W\d_a-z].*)$"
+)
+TEXT_VARIABLE = regex(r"^var[ \t]+([^\W\d]\w*)[ \t]*(?::[ \t]*text\b|=[ \t]*\")", re.MULTILINE)
 
 
 def near_word(word: str, rest: str, under_heading: bool, in_function: bool) -> str | None:

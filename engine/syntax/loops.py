@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from engine.patterns import regex
+from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import NO_COLON, shortened
-from engine.syntax.reading import BLANKS, PieceReader
+from engine.syntax.reading import BLANKS, PieceReader, before_comment
 from engine.syntax.tree import Expression, Missing
 
 HEAD = regex(r"for[ \t]+([^\W\d]\w*)[ \t]+in\b[ \t]*")
@@ -57,6 +58,9 @@ def loop_head(reader: PieceReader, at: int, end: int, mark: str) -> LoopHead | N
     brace = -1 if mark == "~" else text.find("{", begin, stop)
     if brace >= 0:
         written = f"{shortened(text[brace:stop].strip())} for {name} in {shortened(text[begin:brace].strip())}:"
+        rest = before_comment(text, stop + 1, end)
+        before = text[text.rfind("\n", 0, at) + 1 : at].strip()
+        written = shortened(f"{before} {written} {text[stop + 1 : rest].strip()}", LONGEST)
         reader.error("NC013", brace, stop, CONDITIONS_FIRST, f"write `{written}`")
         return LoopHead(name_at, name_at + len(name), name, reader.quiet_expression(begin, brace), min(stop + 1, end))
     if foreign is not None:

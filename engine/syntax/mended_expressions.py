@@ -87,6 +87,7 @@ OF_SIGNS: tuple[Change, ...] = (
     (regex(r"(?<=[ \t])(?:esle|els|eles|elze|elss|elase|elsse|ekse|rlse)(?=[ \t])"), "else"),
     (regex(r"(?<=[<>]=)([ \t]*)['\"“‘]([^\W\d]\w*)['\"”’]"), r"\1\2"),
     (regex(r"(?<=[<>])([ \t]*)['\"“‘]([^\W\d]\w*)['\"”’]"), r"\1\2"),
+    (regex(r"(?<=[\w)])[ \t]*[–—−][ \t]*(?=[\w(])"), " - "),
     (regex(r"[“”„«»]"), '"'),
     (regex(r"(?<![\w\"])'([^'\"\n]*)'"), r'"\1"'),
     (regex(r"(?<![\w\"])[$@](?=[^\W\d])"), ""),
@@ -103,6 +104,8 @@ OF_SIGNS: tuple[Change, ...] = (
     (regex(r"([^\W\d]\w*)[ \t]+(?:has|does)[ \t]+not[ \t]+(?:have[ \t]+)?([^\W\d]\w*)"), r"not \1 has \2"),
 )
 OF_WORDS: tuple[Change, ...] = (
+    (regex(r"^\{[ \t]*(.+?)[ \t]*\}$"), r"\1"),
+    (regex(r"([=!]=[ \t]*[\w.]+)[ \t]+(?=[^\W\d]\w*$)"), r"\1 and "),
     (regex(r"(?<=[\w)])[ \t]+(?:contains|includes|holds)[ \t]+(?=[^\W\d])"), " has "),
     (regex(r"([^\W\d]\w*)[ \t]+in[ \t]+([^\W\d]\w*)"), r"\2 has \1"),
     (regex(r"\b(\w+)[ \t]+has[ \t]+(\w+)[ \t]+(or|and)[ \t]+\1[ \t]+(?=[^\W\d])"), r"\1 has \2 \3 \1 has "),
@@ -143,7 +146,10 @@ BEFORE_VALUE = {
 }
 # `inside(how = "key")`: a value with the name of what it is given to.
 NAMED_VALUE = regex(r"([(,][ \t]*)[^\W\d]\w*[ \t]*[=:](?!=)[ \t]*")
-ODD_LET = regex(r"([^\W\d]\w*)[ \t]*(?:={2,}|:=|<-|\bto\b|\bis\b|:)[ \t]*(?=\S)")
+TWICE_SET = regex(r"([^\W\d]\w*)[ \t]*=[ \t]*\1[ \t]*([-+]=)")
+PARTED_SET = regex(r"([^\W\d]\w*)[ \t]*=[ \t]*([-+])[ \t]+")
+TWO_WORDS = regex(r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)(?=[ \t]*=(?!=))")
+ODD_LET = regex(r"([^\W\d]\w*)(?:[ \t]+(?=[^\W\d]\w*\()|[ \t]*(?:={2,}|:=|<-|\bto\b|\bis\b|:)[ \t]*(?=\S))")
 
 
 def mended_expression(start: str, text: str) -> str | None:
@@ -155,6 +161,9 @@ def mended_expression(start: str, text: str) -> str | None:
         written = f"{odd[1]} = {text[odd.end() :]}"
         if reads(start, written):
             return written
+    for pattern, written in ((TWICE_SET, r"\1 \2"), (PARTED_SET, r"\1 \2= "), (TWO_WORDS, r"\1_\2")):
+        if start in BEFORE_VALUE and pattern.match(text) and reads(start, changed := pattern.sub(written, text, 1)):
+            return changed
     before = BEFORE_VALUE[start].match(text) if start in BEFORE_VALUE else None
     if start == "target" and reads(start, named := NAMED_VALUE.sub(r"\1", text)):
         return named

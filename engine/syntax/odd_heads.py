@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.syntax.messages import as_name, shortened
+from engine.syntax.near_words import nearest_word
 
 LONGEST = 120
 # `* #angry {if wet} Go.`: a tag before the text.
@@ -14,9 +15,12 @@ BRACED_LABEL = regex(r"\{[ \t]*\([ \t]*(?P<name>[^\W\d]\w*)[ \t]*\)[ \t]*\}[ \t]
 BRACED_LOOP = regex(
     r"\{[ \t]*(?P<loop>for[ \t]+[^\W\d]\w*[ \t]+in[ \t]+[^{}:\n]*[^{}:\s])[ \t]*:?[ \t]*\}[ \t]*(?P<rest>[^\n]*)"
 )
-# `* for thing in bag Take the {thing}.`, whose colon is missing: what it goes over is a name, and its own is used.
-BARE_LOOP = regex(
-    r"for[ \t]+(?P<name>[^\W\d]\w*)[ \t]+in[ \t]+(?P<set>[^\W\d]\w*)[ \t]+(?P<rest>[^\n:]*\{[ \t]*(?P=name)\b[^\n]*)"
+# `* for thing in bag Take the {thing}.`, `* fro thing of bag: …`, `* {for thing in bag} …`: the loop of a choice with a
+# slip in it. What it goes over is a name or several in brackets, and its own name is used in the text.
+ODD_LOOP = regex(
+    r"(?P<open>\{[ \t]*)?(?P<word>[^\W\d]{2,7})[ \t]+(?:each[ \t]+)?(?P<name>[^\W\d]\w*)[ \t]+(?P<of>[^\W\d]{2})[ \t]+"
+    r"(?P<set>[^\W\d]\w*|\[[^\]\n]*\])[ \t]*(?(open)\})(?P<sign>[:;,.]?)[ \t]*"
+    r"(?P<rest>\S[^\n]*\{[ \t]*(?P=name)\b[^\n]*)"
 )
 # `* Go. {if wet} -> street`: a condition behind the text.
 LATE_GUARD = regex(
@@ -70,11 +74,38 @@ def odd_head(text: str, mark: str, at: int, end: int) -> OddHead | None:
             return OddHead(at, text.rindex("}", at, stop) + 1, "the `for` of a choice has no braces", hint, end)
     if (first in "([{<" or first.islower()) and (label := _odd_label(text, mark, at, end)) is not None:
         return label
-    if first == "f" and (found := BARE_LOOP.match(text, at, end)) is not None:
-        loop = f"for {found['name']} in {found['set']}"
-        hint = f"write `{mark} {loop}: {shortened(found['rest'], LONGEST)}`"
-        return OddHead(at, found.end("set"), f"a `:` is missing behind `{loop}`", hint, end)
     return None
+
+
+class OddLoop(NamedTuple):
+    """A loop of a choice that cannot be read: its name and its set with their places, where the text begins."""
+
+    name_at: int
+    name: str
+    set_at: int
+    set_end: int
+    stop: int
+    message: str
+    written: str
+
+
+def odd_loop(text: str, at: int, end: int) -> OddLoop | None:
+    """The loop of a choice between two offsets that has a slip in it; None for a right one, and for all else."""
+    found = ODD_LOOP.match(text, at, end)
+    if (
+        found is None
+        or nearest_word(found["word"], ("for", "foreach")) is None
+        or found["of"] not in ("in", "of", "on")
+    ):
+        return None
+    loop = f"for {found['name']} in {found['set']}"
+    written = f"{loop}: {shortened(found['rest'], LONGEST)}"
+    is_right = text[found.start() : found.end("set")].split() == loop.split()
+    if is_right and found["sign"] == ":" and not found["open"]:
+        return None
+    message = f"a `:` is missing behind `{loop}`" if is_right and not found["open"] else "this loop cannot be read"
+    places = found.start("name"), found["name"], *found.span("set"), found.start("rest")
+    return OddLoop(*places, message, written)
 
 
 def behind_label(text: str, mark: str, label: str, at: int, end: int) -> OddHead | None:

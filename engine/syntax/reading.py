@@ -13,6 +13,7 @@ from engine.source import Source
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
 from engine.syntax.grammars import Problem, parse_expression, reads
+from engine.syntax.logic_meant import question_meant
 from engine.syntax.mended_expressions import LONGEST, mended_expression
 from engine.syntax.messages import shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
@@ -31,6 +32,7 @@ END = regex(r"end[ \t]*(?::[ \t]*(.*))?$")
 DOTTED = regex(r"([^\W\d]\w*)\.([^\W\d]\w*)")
 BACK_ON = regex(r"back[ \t]*->")
 QUOTED = regex(r'"(?:[^"\\\n]|\\.)*"')
+UNCLOSED_PLACE = regex(r"\{[ \t]*([^\W\d]\w*)((?:[ \t]*->)?)")
 ESCAPED = regex(r"\\(.)")
 BLANKS = " \t\n"
 # `pay FARE`, whose value has no brackets.
@@ -99,6 +101,9 @@ class PieceReader:
             hint = result.hint
             fixes: tuple[Fix, ...] = ()
             is_general = hint is None or hint.startswith(GENERAL)
+            if start == "assignment" and (asked := question_meant(text.strip(), "", "")) is not None:
+                self.error(result.code, at + result.at, at + result.end, result.message, f"write `{asked}`")
+                return None
             meant = mended_expression(start, text) or self._called(start, text) if is_general else None
             if meant:
                 begin = self.skip(at, end)
@@ -306,6 +311,9 @@ class PieceReader:
         rest = self.source.text[stop + 1 : end].strip()
         if stop >= end or rest not in ("", "->"):
             hint = "the forms are `-> {place}` and `-> {place} ->`"
+            unclosed = UNCLOSED_PLACE.fullmatch(self.source.text, inner_at, end)
+            if unclosed is not None:
+                hint = f"write `-> {{{unclosed[1]}}}{unclosed[2]}`"
             self.error("NC014", inner_at, end, "this move to a value cannot be read", hint)
             return Move(at, end, "scene")
         value = self.expression(inner_at + 1, stop)

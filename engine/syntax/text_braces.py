@@ -22,7 +22,7 @@ from engine.syntax.inline_forms import (
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
 from engine.syntax.odd_heads import late_guard
-from engine.syntax.text_builder import TextBuilder, words_of
+from engine.syntax.text_builder import HEAD_OF_CHOICE, TextBuilder, words_of
 from engine.syntax.tree import Conditional, Show, Variation
 
 # What may begin a form or end one, each alternative with a plain character: so `re` skips ordinary text.
@@ -42,11 +42,12 @@ BARE_FORM = regex(
     r"(?<![\w{(])(?P<form>(?:if\b[^{}|:\n]{1,80}|(?:cycle|once|shuffle|random|then)[ \t]*):(?!//)[^{}\n]*+)$"
 )
 # What stands before a guard: the mark of a choice, its label and other guards.
-HEAD_OF_CHOICE = regex(r"[ \t]*[*+][ \t]+(?:\([^()\n]*\)[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)*$")
 CHOICE_AROUND = regex(r"[ \t]*(?P<mark>[*+])[ \t]+(?P<text>[^\n]*)")
 # `|| off == 3:`, the other half of a condition.
 OR_BARS = regex(r"\|\|[^{}|:\n]*+:")
 GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
+BRACES = regex(r"(?<!\\)[{}]")
+COMMA_BEFORE = regex(r",[ \t]*\Z")
 DEEPEST = 16
 GUARD_IN_TEXT = Slip(SlipKind.GUARD_IN_TEXT)
 CLOSES_NOTHING = Slip(SlipKind.CLOSES_NOTHING)
@@ -115,6 +116,9 @@ class BraceScanner(TextBuilder):
             return self._unclosed_expression(at, at + 1)
         if GUARD_WORD.match(self.text, at + 1, stop):
             hint = "it belongs right behind the `*` or `+` of a choice and its label"
+            line_at, line_end = self.text.rfind("\n", 0, at) + 1, self.reader.end_of_line(at, self.end)
+            if not self.text[line_at:at].strip() and line_end - at < LONGEST:
+                hint = f"{hint}: `* {self.text[at:line_end].partition(chr(10))[0].rstrip()}`"
             self.reader.error(
                 "NC024", at, stop + 1, "this guard does not stand before a choice's text", hint, slip=GUARD_IN_TEXT
             )
@@ -125,6 +129,8 @@ class BraceScanner(TextBuilder):
             colon = self.reader.end_of_expression(at + 1, stop, ":")
             if colon < stop and NEAR_GUARD.match(self.text, at + 1):
                 self._report_near_guard(at, colon)
+                if self.at > at:
+                    return False
             elif colon < stop and self.text[colon + 1 : stop].lstrip(" \t").startswith("\n") and self.is_switch(at):
                 self.end_literal()
             elif colon < stop:
@@ -148,8 +154,12 @@ class BraceScanner(TextBuilder):
             condition = f"not {condition}" if compiled(r"\w+|\w+\(\w+\)").fullmatch(condition) else f"not ({condition})"
         is_guard = HEAD_OF_CHOICE.match(self.text, self.text.rfind("\n", 0, at) + 1, at) is not None
         message = "this guard cannot be read" if is_guard else "a condition begins with `if`"
-        hint = f"write `{{{'needs' if is_guard else 'if'} {shortened(condition, LONGEST)}: …}}`"
+        close = self.text.find("}", colon, self.end)
+        reason = self.text[colon + 1 : close].strip() if close >= 0 else "…"
+        hint = f"write `{{{'needs' if is_guard else 'if'} {shortened(f'{condition}: {reason}', LONGEST)}}}`"
         self.reader.error("NC024", at, colon + 1, message, hint)
+        if is_guard and close >= 0:
+            self.at = close + 1
 
     def _condition(self, form: Form, at: int, begin: int) -> bool:
         """Read the condition that begins behind an `if`; `at` is the brace or bar before it."""
@@ -162,6 +172,20 @@ class BraceScanner(TextBuilder):
             form.conditions.append(self.reader.quiet_expression(begin, stop))
             self.at = form.part_at = found.end()
             return False
+        inner = self.text.find("{", begin, stop)
+        if inner >= 0 and (split := condition_and_rest(self.text[begin:inner])) is not None and split[1].strip():
+            # The colon found is that of braces within the text.
+            rest_at = begin + self.text[begin:inner].find(split[1])
+            if COMMA_BEFORE.search(self.text, begin, rest_at) and self.text[at - 1 : at].strip():
+                rest_at = begin + len(split[0]) + self.text[begin + len(split[0]) : rest_at].find(",")
+            form.conditions.append(self.reader.quiet_expression(begin, begin + len(split[0]) + 1))
+            close = self._closing(at)
+            gap = "" if self.text[rest_at] == "," else " "
+            written = f"{{if {split[0]}:{gap}{self.text[rest_at : close + 1]}"
+            hint = f"write `{shortened(written, LONGEST)}`"
+            self.reader.error("NC024", at, rest_at, "a `:` is missing after this condition", hint)
+            self.at = form.part_at = rest_at
+            return False
         if self.text[stop] != ":" and colon >= 0:
             stop = colon  # behind a bracket that is not closed
         if self.text[stop] == ":":
@@ -171,7 +195,14 @@ class BraceScanner(TextBuilder):
             split = condition_and_rest(self.text[begin:stop])
             hint = "the form is `{if condition: text | other text}`"
             if split is not None and split[1]:
-                hint = f"write `{'{' if self.text[at] == '{' else '| '}if {split[0]}: {shortened(split[1], LONGEST)}`"
+                close = self._closing(form.at)
+                rest = f"{split[1]}{self.text[stop:close]}"
+                # Right behind a word, the comma is part of the text.
+                behind = self.text[begin:stop].strip()[len(split[0]) :].lstrip()
+                if behind.startswith((",", ";")) and self.text[at - 1 : at].strip():
+                    rest = f"{behind}{self.text[stop:close]}"
+                written = f"if {split[0]}:{'' if rest[:1] in ',;' else ' '}{shortened(rest, LONGEST)}"
+                hint = f"write `{'{' if self.text[at] == '{' else '| '}{written}{'}' if close < self.end else ''}`"
             line_at = self.text.rfind("\n", 0, at) + 1
             choice = CHOICE_AROUND.match(self.text, line_at, self.reader.end_of_line(at, self.end))
             late = late_guard(choice["text"], choice["mark"]) if choice is not None else None
@@ -183,6 +214,15 @@ class BraceScanner(TextBuilder):
         if plain is not None:
             self._close_branches(form, plain)
         return False
+
+    def _closing(self, at: int) -> int:
+        """Where the brace at an offset is closed, or the end of the text."""
+        depth = 0
+        for found in BRACES.finditer(self.text, at, self.end):
+            depth += 1 if found.group() == "{" else -1
+            if depth == 0:
+                return found.start()
+        return self.end - 1
 
     def _close_branches(self, form: Form, plain: re.Match[str]) -> None:
         """Close a conditional of which nothing is left but words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
+from engine.syntax.grammars import reads
 from engine.syntax.inline_forms import (
     JOIN,
     KEPT_BLANK,
@@ -15,7 +16,7 @@ from engine.syntax.inline_forms import (
     trimmed,
     unkept,
 )
-from engine.syntax.mended_expressions import LONGEST
+from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
@@ -43,6 +44,10 @@ def words_of(text: str) -> TextItems:
     """The items of an alternative that is one line of words."""
     words = spaced(text).strip(" ")
     return (words,) if words else ()
+
+
+HEAD_OF_CHOICE = regex(r"[ \t]*[*+][ \t]+(?:\([^()\n]*\)[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)*$")
+GUARD_BEGINS = regex(r"\{[ \t]*if\b[ \t]*")
 
 
 class TextBuilder:
@@ -163,6 +168,22 @@ class TextBuilder:
         else:
             self.report_unclosed_brace(top.at)
 
+    def _closed(self, at: int) -> str | None:
+        """The hint for `* {if wet Go.`, a guard that nothing closes: the line with it; None for any other brace."""
+        line_at, line_end = self.text.rfind("\n", 0, at) + 1, self.reader.end_of_line(at, self.end)
+        before, line = self.text[line_at:at], self.text[at:line_end].partition("\n")[0]
+        guard = GUARD_BEGINS.match(line)
+        if guard is None or HEAD_OF_CHOICE.match(before) is None or len(before) + len(line) > LONGEST:
+            return None
+        asked, colon, text = line[guard.end() :].partition(":")
+        split = (
+            (asked.strip(), text) if colon and reads("expression", asked) else condition_and_rest(line[guard.end() :])
+        )
+        if split is None or not split[1]:
+            return None
+        rest = split[1].lstrip(" \t:,;")
+        return f"close it with `}}`: `{before.lstrip()}{{if {split[0]}}} {rest}`; for a plain brace write `\\{{`"
+
     def is_switch(self, at: int) -> bool:
         """Report the brace at an offset if its texts stand on lines of their own, as ink has them; whether they do."""
         meant = switch_meant(self.text, at)
@@ -175,7 +196,7 @@ class TextBuilder:
     def report_unclosed_brace(self, at: int) -> None:
         """Report the brace at an offset, and close all that is open."""
         if not self.is_switch(at):
-            hint = "close it with `}`, or write `\\{` for a plain brace"
+            hint = self._closed(at) or "close it with `}`, or write `\\{` for a plain brace"
             self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
         self.is_unclosed = True
         if self.lost_move < 0:

@@ -46,6 +46,7 @@ NAME = regex(
 )
 # A label with words around it that the language does not know: `(go: harbour)`, `(how_much, was asked)`.
 BRACKET = regex(r"(?P<line>\((?P<inner>[^(){}\n]{1,80}|\w++[ \t]*+\(was\b[^(){}\n]{0,40}\))\))[ \t]*")
+ODD_WAS = regex(r"(?P<label>[^\W\d]\w*)[ \t]+(?:were|is|wsa|wass|formerly|ex)[ \t]+(?P<old>[^\W\d]\w*)")
 CODE_WORD = regex(r"(?<!\w)[^\W\d]\w*_\w+(?!\w)|(?<!\w)[a-z]{2,}\w*\.[a-z][\w-]+")
 PAIR = regex(r"(?P<key>[a-z]\w*)[ \t]*[:=][ \t]*(?P<value>\w+)")
 WAS = regex(r"(?P<label>[a-z]\w*(?:[ \t]+[a-z]\w*)*)[,:;]?[ \t]+\(?was:?(?:[ \t]+(?P<old>[\w.-]+))?\)?")
@@ -136,6 +137,8 @@ def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, i
     ):
         was = WAS.fullmatch(bracket["inner"].strip())
         label = f"({as_name(was['label'])} was {was['old'] or 'old_name'})" if was is not None else "(label)"
+        odd_was = ODD_WAS.fullmatch(bracket["inner"].strip()) if was is None else None
+        label = label if odd_was is None else f"({odd_was['label']} was {odd_was['old']})"
         yield shown(bracket, f"a label is one name: `{mark} {label}`; for plain text write `\\(`")
     colon = COLON.search(text)
     if colon is not None and (colon["line"] or not checked.names.language.casefold().startswith(FRENCH)):

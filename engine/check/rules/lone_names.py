@@ -139,7 +139,7 @@ def _find_heading(checked: Checked, name: str) -> None:
             hint = f"a scene begins with `== {name}`; for plain text put a `\\` before it"
             if found.re.groups == 1:
                 hint = f"a point is one word: `-- {name}`; for plain text put a `\\` before it"
-            elif text.startswith("-") or found["word"] == "point":
+            elif text.startswith(("-", "—", "–")) or found["word"] == "point":
                 hint = f"a point inside a scene is a line of its own, `-- {name}`; for plain text put a `\\` before it"
             checked.report.error("NC304", span, "this line would be read as prose", hint, slip=Slip(name=name))
             return

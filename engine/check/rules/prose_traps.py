@@ -58,6 +58,8 @@ ARROW_LIKE = regex(
     re.MULTILINE,
 )
 TO_NO_SCENE = regex(r"back$|end(?:[ \t]*:|$)")
+# `- bench`, `- (bench)`, `-- bench:`, `-- morning: Morning`, where something is named so that a move goes to.
+NAMED_POINT = regex(r"-{1,2}[ \t]*[(\[]?(?P<name>[^\W\d]\w*)[)\]]?[ \t]*(?::[ \t]*(?P<title>\S[^\n]*)?)?")
 SUSPECT = regex(r"=|\+\+|--")
 SUSPECT_LOGIC = regex(r"\bask\b|\bwhen\b|\bpriority\b|\bonce\b")
 SIGNS, LOGIC_WORDS = ("=", "++", "--"), ("ask", "when", "priority", "once")
@@ -106,6 +108,11 @@ def check_prose_traps(checked: Checked) -> None:
                     f"where branches meet no mark is needed: leave the `-` away; a choice is written `* {item}`;"
                     " for a dash put a `\\` before it"
                 )
+                line = source.text[at : line_end_of(source, statement)].partition("\n")[0]
+                named = NAMED_POINT.fullmatch(line.strip())
+                if named is not None and re.search(rf"(?:->|<-)[ \t]*{named['name']}(?!\w)", source.text):
+                    written = f"== {named['name']}: {named['title']}" if named["title"] else f"-- {named['name']}"
+                    hint = f"write `{written}`; for a dash put a `\\` before it"
                 checked.report.error("NC304", source.span(at, line_end_of(source, statement)), message, hint)
                 continue
             if has_sign and SUSPECT.search(source.text, statement.at, statement.line.end):
@@ -154,7 +161,10 @@ def _check_arrows(checked: Checked) -> None:
             hint = f"write `{written}`{where}; for plain text put a `\\` before it"
             is_end = span.line in exits
             report = checked.report.error if is_end else checked.report.warning
-            fix = Fix(f"write `{written}`", (replaced(source, found.start("arrow"), found.end(), written),))
+            # What stands before the arrow keeps its blank.
+            lead = len(found["arrow"]) - len(found["arrow"].lstrip())
+            at_arrow = found.start("arrow") + lead
+            fix = Fix(f"write `{written}`", (replaced(source, at_arrow, found.end(), written),))
             fixes = (fix,) if source.text[found.start("arrow") : found.end()] != written and flow is not None else ()
             if found["arrow"] == "<-":
                 alone = source.text[statement.at : found.start("arrow")].strip() in ("", "*", "+")

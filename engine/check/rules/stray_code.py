@@ -12,6 +12,7 @@ from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, holds_one_of, rare_written, traits_of, uncommented, written_in
 from engine.patterns import compiled, regex
 from engine.source import Source
+from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import shortened
 from engine.syntax.tree import ChoiceStatement, Let, Prose, Set
 
@@ -29,6 +30,7 @@ TAG = regex(
     r"(?<![^\s])(?P<line>#(?P<gap>[ \t]*)(?P<name>[^\W\d][\w-]*)(?P<is>[ \t]*=[ \t]*)(?P<value>\"[^\"\n]*\"|[^\s\"]+))"
 )
 # `Text.#bell`, `#sound=`, `##bell`, and `#sound bell` where a line ends.
+TAG_AND_VALUE = regex(r"#(?P<name>[^\W\d][\w-]*)[ \t]+(?P<value>[^\W\d]\w*)")
 ODD_TAG = regex(
     r"(?<=[.!?…”\"»])(?P<glued>#[^\W\d][\w-]*(?:=[^\s#]+)?)(?=[ \t]*(?:\n|\Z))"
     r"|(?<![^\s])(?P<open>#(?:[^\W\d][\w-]*=|=[^\s#]*))(?=\s|\Z)"
@@ -162,7 +164,9 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
         behind = "" if found["gap"] or found["is"] != "=" or '"' in found["value"] else " behind the text"
         hint = f"a tag has no blanks and quotation marks in it: `#{found['name']}={value}`"
         if behind:
-            hint = f"a tag stands behind the text: `… #{tag}`"
+            line = source.text[at : source.text.find("\n", at)] if "\n" in source.text[at:] else source.text[at:]
+            moved = f"{line.replace(found['line'].strip(), '', 1).strip()} #{tag}"
+            hint = f"a tag stands behind the text: `{' '.join(moved.split()) if len(moved) < LONGEST else f'… #{tag}'}`"
         warn(found, f"{hint}; for plain text write `\\#`")
     for found in ODD_TAG.finditer(shown) if has_hash else ():
         written = found[found.lastgroup or 0].strip()
@@ -173,6 +177,9 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
         if not checked.report.covers("NC315", span):
             message = f"`{shortened(written)}` is shown as it stands"
             hint = "a tag stands behind a blank at the end of the line, `#bell` or `#sound=bell`; for text write `\\#`"
+            valued = TAG_AND_VALUE.fullmatch(written)
+            if valued is not None and f"#{valued['name']}=" in source.text:
+                hint = f"no blank stands in a tag: `#{valued['name']}={valued['value']}`; for text write `\\#`"
             checked.report.warning("NC315", span, message, hint)
     for found in INNER_TAG.finditer(shown) if has_hash else ():
         if found["name"] in checked.names.tags:

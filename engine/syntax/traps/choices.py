@@ -22,6 +22,7 @@ STARS = regex(r"(?<!\\)\*+")
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
 BULLET = regex(r"(?:(?:[-•·‣–—]|\d{1,3}[.)]|[o◦](?=[ \t]+[\"“A-Z]))[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
+EACH = regex(r"each[ \t]+#[^\W\d][\w-]*[ \t]*(?:->)?[ \t]*$")
 ENGLISH = regex(r"\A(?![\s\S]*^language:[ \t]*+(?!en))", re.MULTILINE)
 
 
@@ -95,6 +96,8 @@ def bullet(source: Source, at: int, end: int, width: int) -> Trap | None:
     """`- Go.` or `1. Go.` with a block below, or with a move beside choices: a choice as lists have it."""
     text = source.text
     found = BULLET.match(text, at, end)
+    if found is not None and EACH.match(text, found.end(), end):
+        return Trap("", end, f"a choice for each scene with a tag is written `* {text[found.end() : end].rstrip()}`")
     if found is None or not (indented_below(text, end, width) or _is_beside_choice(source, at, end)):
         return None
     hint = f"a choice is written `* {shortened(text[found.end() : end])}`"

@@ -30,6 +30,7 @@ HEADINGS = regex(r"^==[ \t]*([^\W\d]\w*)", re.MULTILINE)
 # A move in words: `visit bar`; a draw without its arrow: `any #gossip`; what stands below a heading without its `~`.
 WORD_MOVE = regex(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[ \t]*(?:->)?$")
 DRAW = regex(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
+EACH = regex(r"each[ \t]+#[^\W\d][\w-]*[ \t]*(?:->)?$")
 # `end: Found`, whose arrow is missing.
 ENDING = regex(r"(?:the[ \t]+)?end(?:ing)?[ \t]*:[ \t]*+(?P<name>[^\n]*[^\s])", re.IGNORECASE)
 INCLUDED = regex(r"include[ \t]+([^\W\d]\w*)$")
@@ -68,6 +69,8 @@ def move_in_words(source: Source, at: int, end: int) -> Trap | None:
     if draw is not None:
         hint = f"write `-> any #{draw.group(1)}{' ->' if draw.group(2) else ''}`"
         return Trap("", end, hint, "this move would be read as prose")
+    if (each := EACH.match(text, at, end)) is not None:
+        return Trap("", end, f"a choice for each scene with a tag is written `* {each.group()}`")
     ending = ENDING.match(text, at, end)
     is_last = ending is not None and END_OF_SCENE.match(text, end) is not None
     if ending is not None and (is_last or (text.startswith("end:", at) and _ends_block(text, at, end))):
