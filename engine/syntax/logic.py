@@ -24,7 +24,7 @@ OPEN_LOGIC = ("if", "elif", "for", "let", "ask")
 LOGIC = {*BARE_LOGIC, *OPEN_LOGIC, "when", "priority"}
 ONLY_ONCE = regex(r"(?:only|just)[ \t]+once|one[ \t]+time")
 # A heading with other signs, above what stands under headings only.
-ITEM_BELOW = regex(r"[^\n]*\n[ \t]+- ")
+ITEM_BELOW = regex(r"[^\n]*\n[ \t]+-(?:[ \t]|$)", re.MULTILINE)
 NEAR_HEADING = regex(
     r"(?:[^\w\s]{0,2}=[^\w\s]{0,2}|[^\w\s]{1,3}(?=[^\n]*[ \t]#\w))[ \t]*"
     r"(?P<rest>[^\W\d]\w*[ \t]*(?:[:#(][^\n]*)?)(?=\n)"
