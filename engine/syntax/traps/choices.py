@@ -22,7 +22,7 @@ STARS = regex(r"(?<!\\)\*+")
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
 BULLET = regex(r"(?:(?:[-•·‣–—]|\d{1,3}[.)]|[o◦](?=[ \t]+[\"“A-Z]))[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
-EACH = regex(r"each[ \t]+#[^\W\d][\w-]*[ \t]*(?:->)?[ \t]*$")
+EACH = regex(r"each[ \t]+#[^\W\d][\w-]*+[ \t]*+(?:->)?[ \t]*+$")
 ENGLISH = regex(r"\A(?![\s\S]*^language:[ \t]*+(?!en))", re.MULTILINE)
 
 

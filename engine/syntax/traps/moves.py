@@ -30,7 +30,7 @@ HEADINGS = regex(r"^==[ \t]*([^\W\d]\w*)", re.MULTILINE)
 # A move in words: `visit bar`; a draw without its arrow: `any #gossip`; what stands below a heading without its `~`.
 WORD_MOVE = regex(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[ \t]*(?:->)?$")
 DRAW = regex(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
-EACH = regex(r"each[ \t]+#[^\W\d][\w-]*[ \t]*(?:->)?$")
+EACH = regex(r"each[ \t]+#[^\W\d][\w-]*+[ \t]*+(?:->)?$")
 # `end: Found`, whose arrow is missing.
 ENDING = regex(r"(?:the[ \t]+)?end(?:ing)?[ \t]*:[ \t]*+(?P<name>[^\n]*[^\s])", re.IGNORECASE)
 INCLUDED = regex(r"include[ \t]+([^\W\d]\w*)$")
