@@ -42,7 +42,8 @@ GUARD_WORDS = {
     **dict.fromkeys(("require", "requires", "required", "req", "need", "demands", "wants"), "needs"),
 }
 ODD_EACH = regex(
-    r"(?:->[ \t]*)?(?:for[ \t]+)?(?P<word>[^\W\d]+):?[ \t]+#[ \t]*(?P<tag>[^\W\d][\w-]*+)[ \t]*+(?P<returns>->)?[ \t]*+$"
+    r"(?:->[ \t]*)?(?:for[ \t]+)?(?P<word>[^\W\d]+):?[ \t]+#[ \t]*"
+    r"(?P<tag>[^\W\d][\w-]*+)[ \t]*+(?P<returns>->)?[ \t]*+$"
 )
 IF_OTHERWISE = regex(r"\{[ \t]*if[ \t]+(?:otherwise|else)[ \t]*\}")
 SQUARE_LABEL = regex(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")

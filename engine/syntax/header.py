@@ -82,10 +82,13 @@ FOREIGN_ENTRY = regex(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % 
 STRAY_NAME = regex(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
 FIRST_VALUE = regex(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
 # The head of a function with a body: its name, its parameters, and its colon, if it has them.
-FUNCTION_HEAD = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n]*\))?[ \t]*(?P<colon>:|[={]?[ \t]*$)")
+FUNCTION_HEAD = regex(
+    r"(?P<name>[^\W\d]\w*+)(?:[ \t]*+(?P<parameters>\([^()\n]*+\)))?[ \t]*+(?P<colon>:|[={]?[ \t]*+$)"
+)
 # `def coins n:` and `function coins(n):`, with lines below.
 FUNCTION_WITHOUT = regex(
-    r"(?P<name>[^\W\d]\w*)(?:[ \t]+|[ \t]*\([ \t]*)(?P<parameters>[^\W\d]\w*(?:[ \t]*,?[ \t]*[^\W\d]\w*)*)[ \t]*:$"
+    r"(?P<name>[^\W\d]\w*+)(?:[ \t]*+\([ \t]*+|[ \t]++)"
+    r"(?P<parameters>[^\W\d]\w*+(?:[ \t]*+,?[ \t]*+[^\W\d]\w*+)*+)[ \t]*+:$"
 )
 FOREIGN_FUNCTION = regex(
     r"(?:~[ \t]*)?(?:function|func|fn|fun|sub|macro|define|def)[ \t]+(?P<name>[^\W\d]\w*)[ \t]*"

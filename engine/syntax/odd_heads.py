@@ -18,9 +18,10 @@ BRACED_LOOP = regex(
 # `* for thing in bag Take the {thing}.`, `* fro thing of bag: …`, `* {for thing in bag} …`: the loop of a choice with a
 # slip in it. What it goes over is a name or several in brackets, and its own name is used in the text.
 ODD_LOOP = regex(
-    r"(?P<open>\{[ \t]*)?(?P<word>[^\W\d]{2,7})[ \t]+(?:each[ \t]+)?(?P<name>[^\W\d]\w*)[ \t]+(?P<of>[^\W\d]{2})[ \t]+"
-    r"(?P<set>[^\W\d]\w*|\[[^\]\n]*\])[ \t]*(?(open)\})(?P<sign>[:;,.]?)[ \t]*"
-    r"(?P<rest>\S[^\n]*\{[ \t]*(?P=name)\b[^\n]*)"
+    r"(?P<open>\{[ \t]*)?(?P<word>[^\W\d]{2,7})[ \t]++(?:each[ \t]++)?"
+    r"(?P<name>[^\W\d]\w*)[ \t]++(?P<of>[^\W\d]{2})[ \t]++"
+    r"(?P<set>[^\W\d]\w*|\[[^\]\n]*\])[ \t]*+(?(open)\})(?P<sign>[:;,.]?)[ \t]*+"
+    r"(?P<rest>\S[^\n]*\{[ \t]*+(?P=name)\b[^\n]*)"
 )
 # `* Go. {if wet} -> street`: a condition behind the text.
 LATE_GUARD = regex(

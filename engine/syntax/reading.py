@@ -126,6 +126,8 @@ class PieceReader:
 
     def _called(self, start: str, text: str) -> str | None:
         """`pay FARE`: a call of a function of this file, whose brackets are missing."""
+        if len(text) > LONGEST:
+            return None
         for name, rest in ((found[1], found[2]) for found in CALLED.finditer(text)):
             if compiled(rf"^def[ \t]+{name}\b", re.MULTILINE).search(self.source.whole):
                 written = text.strip().replace(f"{name}{rest}", f"{name}({', '.join(rest.split())})", 1)

@@ -59,7 +59,7 @@ ARROW_LIKE = regex(
 )
 TO_NO_SCENE = regex(r"back$|end(?:[ \t]*:|$)")
 # `- bench`, `- (bench)`, `-- bench:`, `-- morning: Morning`, where something is named so that a move goes to.
-NAMED_POINT = regex(r"-{1,2}[ \t]*[(\[]?(?P<name>[^\W\d]\w*)[)\]]?[ \t]*(?::[ \t]*(?P<title>\S[^\n]*)?)?")
+NAMED_POINT = regex(r"-{1,2}[ \t]*[(\[]?(?P<name>[^\W\d]\w*+)[)\]]?[ \t]*+(?::[ \t]*+(?P<title>\S[^\n]*)?)?")
 SUSPECT = regex(r"=|\+\+|--")
 SUSPECT_LOGIC = regex(r"\bask\b|\bwhen\b|\bpriority\b|\bonce\b")
 SIGNS, LOGIC_WORDS = ("=", "++", "--"), ("ask", "when", "priority", "once")
