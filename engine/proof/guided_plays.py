@@ -62,7 +62,7 @@ class GuidedPlays:
         """Forget all states."""
         # The state before each that is known, and those that are not followed yet.
         self.parents: dict[Node, Node | None] = {}
-        self.waiting: set[Node] = set()
+        self.waiting: dict[Node, None] = {}
         self._forget_order()
         self.times += 1
         self.most = FEW * luby(self.times)
@@ -101,7 +101,7 @@ class GuidedPlays:
                     return None
                 is_next = not is_next
                 self.begun = self._next() if is_next else self._any()
-                self.waiting.discard(self.begun)
+                self.waiting.pop(self.begun, None)
             targets = self.successors.first() if self.begun is None else self.successors.after(self.begun)
             if found := self._note(what, self.begun, targets):
                 return found
@@ -142,7 +142,7 @@ class GuidedPlays:
         for target in targets:
             if target not in self.parents:
                 self.parents[target] = node
-                self.waiting.add(target)
+                self.waiting[target] = None
                 self._put(target)
                 if what.claim is not None and what.claim in system.violated(target):
                     return self._trail(target)

@@ -5,8 +5,14 @@ import time
 import pytest
 
 import engine
+from engine.proof.abstract.abstract_search import in_order
 from engine.proof.budget import NO_TIME, Budget, BudgetExceeded
+from engine.proof.guided_plays import GuidedPlays
+from engine.proof.instrumentation import instrument
+from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.prove import Proof, prove
+from engine.proof.queries import build_system
+from engine.proof.witness_validation import ExpectedOutcome
 from engine.proof.work_clock import spend, wait_until, work_time
 
 # Too large for a second; some of its claims are decided in a part of that.
@@ -72,3 +78,16 @@ def test_what_is_counted_is_what_is_taken() -> None:
     took, work = time.process_time() - began, work_time() - done
     assert 0.5 < work < 1.0
     assert work / 5 < took < work * 5
+
+
+def test_states_have_one_order_in_every_process() -> None:
+    """That of a set with texts in it is another each time: here, and where plays are led."""
+    states = [(0, (name, True), ()) for name in ("calm", "angry", "bold")]
+    assert in_order(frozenset(states)) == in_order([*states[::-1]]) == [states[1], states[2], states[0]]
+    marked = instrument(engine.loads(STORY).program)
+    system = build_system(marked, frozenset(marked.watched), frozenset())
+    assert isinstance(system, PackedSystem)
+    plays = GuidedPlays(system)
+    with pytest.raises(BudgetExceeded):
+        plays.find(ExpectedOutcome(claim=0), Budget(0.05).check)
+    assert [*plays.waiting] == [node for node in plays.parents if node in plays.waiting]

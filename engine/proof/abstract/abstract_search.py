@@ -51,6 +51,12 @@ class TooDeep(Exception):
         self.number = number
 
 
+def in_order(states: Iterable[State]) -> Iterable[State]:
+    """States in an order that is the same in each process: that of a set with texts in it is another each time."""
+    found = [*states]
+    return sorted(found, key=repr) if len(found) > 1 else found
+
+
 @dataclass(slots=True)
 class AbstractSearch:
     """The states that were found, in order; the one before each; the options of each."""
@@ -134,7 +140,7 @@ class AbstractSearch:
 
     def _add(self, states: Iterable[State], parent: int, option: Option | None) -> tuple[int, ...]:
         found = []
-        for state in states:
+        for state in in_order(states):
             number = self.numbers.get(state)
             if number is None:
                 number = self.numbers[state] = len(self.names)

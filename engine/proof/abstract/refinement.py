@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
-from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, TooDeep, Wanted
+from engine.proof.abstract.abstract_search import AbstractSearch, AbstractStep, TooDeep, Wanted, in_order
 from engine.proof.abstract.abstract_states import State
 from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.endings import stuck_without_luck
@@ -129,10 +129,10 @@ def _ends_early(
             turns.values.doubt = set()
             turns.reached.clear()
             if step.before is None:
-                found |= dict.fromkeys(one for one in turns.first() if _is_like(one, step.after, turns))
+                found |= dict.fromkeys(one for one in in_order(turns.first()) if _is_like(one, step.after, turns))
             for state in states:
                 for option in turns.options(state, step.key):
-                    found |= dict.fromkeys(one for one in option.targets if _is_like(one, step.after, turns))
+                    found |= dict.fromkeys(one for one in in_order(option.targets) if _is_like(one, step.after, turns))
             doubts.append(frozenset(turns.values.doubt))
             if step.after is None:
                 return wanted not in turns.reached, doubts[::-1]
