@@ -29,6 +29,9 @@ GLUED_TAG = regex(r"(?<=\w)#(?P<name>[a-z][\w-]{2,}(?:=[\w-]+)?)$")
 WAS = regex(r"\(was [\w, .-]+\)$")
 SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
 
+# A face is shorter: `:-D`.
+SHORTEST = 4
+
 
 def check_titles(checked: Checked) -> None:
     """Warn about titles in quotation marks or with braces, with a tag in brackets, and about such a status line."""
@@ -86,7 +89,7 @@ def _value_in(checked: Checked, status: str) -> tuple[str, str] | None:
 def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
     title = heading.title
     braces, quoted, last, bracket = BRACES.search(title), QUOTED.match(title), LAST.search(title), BRACKET.search(title)
-    if title.startswith(":") and title.lstrip(": ")[:2].isalpha():
+    if title.startswith(":") and title.lstrip(": ")[:1].isalpha() and len(title) > SHORTEST:
         yield ":", f"one colon is enough: `== {heading.name}: {shortened(title.lstrip(': '))}`"
     if braces is not None:
         yield braces.group(), "a title is fixed: take the braces away; a text that changes stands in the scene"
