@@ -36,7 +36,7 @@ def literal(x):
     It has.
 ~ if bag == "rope": //! NC201@6 a set of `rope`, `lamp` cannot be compared with a text
     It has.
-* any #street -> //! NC014@15 a scene's name is missing here
+* any #street -> //! NC013@3 this `each` cannot be read
 * {otherwise Go on.} -> hall //! NC013@3 `{otherwise}` stands alone in its braces
 * {when n > 2} Wait. -> hall //! NC013@3 `when` is no word of this language
 * {otherwise} for one in bag: Take {one}. -> hall //! NC013@15 an `{otherwise}` does not stand for several choices
