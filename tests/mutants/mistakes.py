@@ -200,8 +200,6 @@ MISTAKES = (
             "DEEP = 4", "DEEP = 64", CHEAP),
     Mistake("numbers stay as they are told apart", "engine/proof/abstract/search.py",
             "            if self._tell_apart(question, self._at_an_end(question, search, broken)):", "            if False:", CHEAP),
-    Mistake("a play decides one claim alone", "engine/proof/early_claims.py",
-            "                self._shown_besides(witness, verdicts)", "                pass", CHEAP),
     Mistake("a turn that goes round is followed way by way", "engine/proof/reference.py",
             "return (node, events) if is_endless else None", "return None", DRAWS),
     Mistake("work takes no time", "engine/proof/work_clock.py", "_clock.seconds += seconds", "pass", CLOCK),
