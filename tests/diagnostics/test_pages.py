@@ -199,6 +199,17 @@ def test_wrong_gives_the_code_on_the_marked_line(page: Page, tmp_path: Path) -> 
     assert severities == page.severities
 
 
+@each(CHECKED)
+def test_another_mistake_does_not_hide_it(page: Page, tmp_path: Path) -> None:
+    """What has nothing to do with a finding is no cause of it: a misspelt line of the header, an unused variable."""
+    for number, other in enumerate(("autor: Nobody", "var uncounted: 0..3 = 0")):
+        for example in page.wrong:
+            path = example.write(tmp_path / str(number), page.code)
+            path.write_bytes(other.encode() + b"\n" + path.read_bytes())
+            found = engine.diagnose(path)
+            assert (page.code, example.marked + 1) in [(one.code, one.span.line) for one in found], listing(found)
+
+
 @each([page for page in ALL if page.right])
 def test_right_gives_none(page: Page, tmp_path: Path) -> None:
     for number, example in enumerate(page.right):

@@ -300,7 +300,7 @@ class Consequences:
         """Whether a call is wrong because the body of the function is, or the function because a line in it is."""
         lost = {cause.function for cause in self.lost if cause.function and cause.cause.code not in OF_FUNCTIONS}
         if one.code in OF_FUNCTIONS:
-            unknown = self.broken | self.unknown
+            unknown = (self.broken | self.unknown) - names  # by what is said of it here, its own name is broken
             return not lost.isdisjoint(names) or any(not unknown.isdisjoint(self._words_of(name)) for name in names)
         lost = {cause.function for cause in self.unread if cause.function and one.span[:2] != (cause.file, cause.line)}
         return not lost.isdisjoint(self._written_around(one))
