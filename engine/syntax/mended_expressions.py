@@ -105,7 +105,7 @@ OF_SIGNS: tuple[Change, ...] = (
 )
 OF_WORDS: tuple[Change, ...] = (
     (regex(r"^\{[ \t]*(.+?)[ \t]*\}$"), r"\1"),
-    (regex(r"([=!]=[ \t]*[\w.]+)[ \t]+(?=[^\W\d]\w*$)"), r"\1 and "),
+    (regex(r"([=!]=[ \t]*[\w.]+)[ \t]+(?=(?!(?:and|or|not|has|if|else)\b)[^\W\d]\w*$)"), r"\1 and "),
     (regex(r"(?<=[\w)])[ \t]+(?:contains|includes|holds)[ \t]+(?=[^\W\d])"), " has "),
     (regex(r"([^\W\d]\w*)[ \t]+in[ \t]+([^\W\d]\w*)"), r"\2 has \1"),
     (regex(r"\b(\w+)[ \t]+has[ \t]+(\w+)[ \t]+(or|and)[ \t]+\1[ \t]+(?=[^\W\d])"), r"\1 has \2 \3 \1 has "),

@@ -264,12 +264,14 @@ def _explain_target(text: str) -> Explanation:
 NO_VALUE = regex(r"(?:^|\b(?:and|or|not|if))[ \t]*$")
 
 
-def _round_or_square(text: str, at: int) -> str:
+def _round_or_square(text: str, at: int) -> str | None:
     """What `capital{name` and `bag & {lamp, rope` were meant to be; the `}` ends what is read."""
     before, inner = text[:at], text[at + 1 :].strip()
+    if not before:
+        return None if "}" in inner else f"one pair of braces is enough: `{{{inner}}}`"
     if re.search(r"\w$", before):
         return f"a function is called with round brackets: `{before.split()[-1]}({inner})`"
-    return f"several names are a set in square brackets: `[{inner}]`"
+    return f"several names are a set in square brackets: `[{inner}]`" if NAMES.fullmatch(inner) else None
 
 
 def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
