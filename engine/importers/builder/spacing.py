@@ -11,6 +11,8 @@ from engine.source import FORBIDDEN
 BLANKS = re.compile(r"[ \t\n\r]+")
 # A blank that belongs to the form behind it, and goes where that shows nothing.
 LOOSE = "\x01"
+# With these no emphasis begins, and with those none ends (engine/syntax/stars.py).
+OUTSIDE_BEFORE, OUTSIDE_BEHIND = " ,;:.!?)]»”", " ([“„«‘¿¡"
 
 
 def cleaned(text: str) -> str:
@@ -73,17 +75,20 @@ def _inner(text: Text) -> list[Piece]:
 
 
 def _styled(piece: DraftStyled) -> list[Piece]:
-    """Emphasis touches its text on both sides: blanks at its ends stand outside."""
+    """Emphasis holds a word, and touches its text on both sides: blanks and some signs at its ends stand outside."""
     inner = [one for one in _inner(piece.items) if one != ""]
     before = after = ""
     if inner and isinstance(inner[0], str):
-        before, inner[0] = " " * (inner[0][:1] == " "), inner[0].lstrip(" ")
+        rest = inner[0].lstrip(OUTSIDE_BEFORE)
+        before, inner[0] = inner[0][: len(inner[0]) - len(rest)], rest
     if inner and isinstance(inner[-1], str):
-        after, inner[-1] = " " * (inner[-1][-1:] == " "), inner[-1].rstrip(" ")
+        rest = inner[-1].rstrip(OUTSIDE_BEHIND)
+        after, inner[-1] = inner[-1][len(rest) :], rest
     inner = [one for one in inner if one != ""]
     if any(isinstance(one, DraftStyled) for one in inner):
         inner = [part for one in inner for part in (one.items if isinstance(one, DraftStyled) else (one,))]
-    middle: list[Piece] = [DraftStyled(piece.style, tuple(inner))] if inner else []
+    has_word = any(not isinstance(one, str) or any(map(str.isalnum, one)) for one in inner)
+    middle: list[Piece] = [DraftStyled(piece.style, tuple(inner))] if inner and has_word else inner
     return [one for one in (before, *middle, after) if one != ""]
 
 
