@@ -294,6 +294,12 @@ def _check_value(checked: Checked, entry: HeaderEntry) -> None:
 def _check_start(checked: Checked, entry: HeaderEntry) -> None:
     name = entry.value.strip()
     span = entry.source.span(entry.value_at, entry.end)
+    if not name:
+        first = next(iter(checked.names.scenes), "scene")
+        hint = f"write `start: {first}`, or delete the line: a story begins with its first scene"
+        span = entry.source.span(entry.at, entry.at + len(entry.key))
+        checked.report.error("NC101", span, "no scene stands behind `start:`", hint)
+        return
     scene = checked.names.scenes.get(name)
     if scene is None:
         message = f"there is no scene `{name}` to start in"

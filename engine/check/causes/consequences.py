@@ -21,7 +21,15 @@ from engine.check.causes.kinds import (
     WAYS,
     kind_of,
 )
-from engine.check.causes.lost_lines import DECLARATION, GIVES, LONGEST_BLOCK, LostLine, broken_names, function_around
+from engine.check.causes.lost_lines import (
+    DECLARATION,
+    GIVES,
+    INCLUDES,
+    LONGEST_BLOCK,
+    LostLine,
+    broken_names,
+    function_around,
+)
 from engine.check.causes.one_line import braces_around
 from engine.diagnostics import Diagnostic
 from engine.patterns import regex
@@ -98,6 +106,11 @@ class Consequences:
         if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
             if one.code == "NC304" and self._is_of_header(one):
                 return True
+            if one.code == "NC110" and any(
+                cause.cause.code == "NC011" and any(at[:2] == (cause.file, cause.line) for at, _ in one.related)
+                for cause in self.unread
+            ):
+                return True  # that heading was meant to give another name
             if one.code == "NC110" and self.lines_are_lost and not one.related:
                 return True  # of what it seems to be taken may be a line of a scene
             return any(self._is_of_block(one, cause) for cause in self.unread)
@@ -132,7 +145,8 @@ class Consequences:
     def _is_of_header(self, one: Diagnostic) -> bool:
         """Whether a declaration stands in a scene because a line above was taken for a heading: `:: The Night`."""
         source = self.sources.get(one.span.file)
-        if source is None or DECLARATION.match(source.line(one.span.line)) is None:
+        found = None if source is None else DECLARATION.match(source.line(one.span.line))
+        if source is None or found is None or not (found["word"] or INCLUDES.match(source.line(one.span.line))):
             return False
         return any(
             cause.file == one.span.file

@@ -71,7 +71,7 @@ def _first_told(one: Diagnostic) -> tuple[bool, bool, int, bool, bool, int, int,
 def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
     """Whether the first finding of a line, by its kind, is the reason for another one on it."""
     kind, other = kind_of(first), kind_of(one)
-    if first.code in IN_BRACES and one.code in SHOWN_OF_BRACES and first.code != "NC020":
+    if first.code in ("NC021", "NC024") and one.code in SHOWN_OF_BRACES:
         return True
     if other == OTHER:
         return False

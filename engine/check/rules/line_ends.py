@@ -204,8 +204,9 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
     source = scene.node.source.text
     is_title = source.startswith("==", source.rfind("\n", 0, fragment.at) + 1)
     before = source[max(0, fragment.at - 12) : fragment.at]
-    may_move = not is_title and fragment.statement.line.move is None and ABBREVIATED.search(before) is None
-    if move is not None and may_move:
+    may_move = fragment.statement.line.move is None and ABBREVIATED.search(before) is None
+    # A title may well end in the name of its scene.
+    if move is not None and may_move and not (is_title and text.strip("\"'`") == move["name"]):
         name = move["name"]
         if name in checked.reach.flows or name in scene.points:
             hint = f"write `-> {name}`; for plain text put a `\\` before it"

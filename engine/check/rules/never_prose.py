@@ -58,6 +58,8 @@ BAR = regex(
 SNAKE = regex(r"(?<![\w\\.#/@-])(?P<line>[^\W\d_](?=\w*_)\w++)(?![(/=-]|\.\w)")
 SIGNED = regex(r"(?<!\S)(?P<line>[%&^](?P<name>[^\W\d]\w*))(?![\w%=;])")
 CALL = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\((?P<values>[\d \t,-]*)\))")
+CALL_OF = regex(r"(?<![\w\\.(])(?P<line>\(?(?P<name>[^\W\d]\w*)\((?P<value>[^\W\d]\w*)\)\)?)")
+COLON_TAG = regex(r"(?<![^\s])(?P<line>#(?P<key>[a-z][\w-]*+):(?P<value>\w[\w./-]*+))[ \t]*(?=\n|\Z)")
 GLUED_CALL = regex(r"(?<!\w)(?P<line>[^\W\d]++\((?P<value>[^\W\d]\w{2,})\))")
 BRACE_CALL = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\{[^{}\n]*\})")
 FORM = regex(
@@ -268,6 +270,22 @@ def _call(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | No
     return f"for the value, write `{{{name}({values})}}`; for plain text `\\(`"
 
 
+def _call_of(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    """`(purse(coins))`: a function of the story, and a variable in its brackets."""
+    name, value = found["name"], found["value"]
+    if name not in checked.names.functions or value not in checked.names.variables:
+        return None
+    return f"for the value, write `{{{name}({value})}}`; for plain text `\\(`"
+
+
+def _colon_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    if not is_key(checked, text.scene, found["key"]):
+        return None
+    return (
+        f"a tag has its value behind a `=`: `#{found['key']}={shortened(found['value'])}`; for plain text write `\\#`"
+    )
+
+
 def _glued_call(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """`shillingplural(shillings)`: the end of a word is a function, and in the brackets stands a variable."""
     word, value = found["line"].partition("(")[0], found["value"]
@@ -441,6 +459,8 @@ KINDS = (
     ShapeKind(("_",), SNAKE, _snake),
     ShapeKind(("%", "&", "^"), SIGNED, _signed),
     ShapeKind(("(",), CALL, _call),
+    ShapeKind(("(",), CALL_OF, _call_of),
+    ShapeKind(("#",), COLON_TAG, _colon_tag),
     ShapeKind(("(",), GLUED_CALL, _glued_call),
     ShapeKind(("(",), MACRO, f"a value is shown with `{{name}}`, what is done is a line with `~`; {PLAIN}"),
     ShapeKind(

@@ -272,7 +272,8 @@ def _odd_form(text: str, item: Variation) -> Iterator[OddVariation]:
             )
         return
     begin = text[item.at + 1 : item.end]
-    ink = INK_SIGN.match(begin) if len(item.items) > 1 else None
+    is_sign = len(item.items) > 1 and begin.lstrip()[:1] in ("~", "&", "!")
+    ink = INK_SIGN.match(begin) if is_sign else None
     if ink is not None:
         form = INK_FORMS[ink["sign"]]
         hint = f"write `{{{form}: … | …}}`; for plain text put a `\\` before it"

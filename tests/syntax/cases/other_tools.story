@@ -62,7 +62,7 @@ LIST clues = letter, (knife) //! NC010@1 `var clues: set of letter, knife`
     - Two.
 }
 * [Wait.] You wait<> //? NC315@3 `* Wait.` ; ! NC026@19
-* -> //! NC013@1 `* {otherwise} -> scene`
+* -> //! NC013@1 `* {otherwise}`
 - The whistle blows. //! NC304@1 leave the `-` away
 -> end
 ---
