@@ -14,7 +14,7 @@ def two(x):
 def speaks(x):
     It rains {x}. #rain //! NC324@19 a tag cannot stand in the body of a `def`
 
-def odd(x):
+def odd(x): //! NC211@5
     ~ if x > 1:
         ~ return 1
     ~ else:
