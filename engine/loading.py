@@ -41,8 +41,11 @@ def load(path: str | Path, cache: bool = True) -> Story:
     if kept is not None:
         program, warnings = kept
     else:
+        from engine.slips import UNTOLD
+
         program, found = compile_file(path)
-        warnings = tuple(found)
+        # What the rules ask of each other about a slip is over; a story from the cache has none of it either.
+        warnings = tuple(one._replace(slip=UNTOLD) for one in found)
         if store is not None:
             store.keep(program, warnings)
     return Story(program, str(path), warnings, store, reader=load_again)
