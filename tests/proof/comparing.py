@@ -95,6 +95,8 @@ def _told(one: Finding) -> Key:
 
 def _depth(plain: Explored) -> float:
     """How many steps plays can have of which everything was seen."""
+    if not plain.expanded:
+        return -1  # not even the first turn
     if plain.system.inexact:
         # Where a turn had too many values to try them all, nothing is known of what comes behind it.
         return 0

@@ -252,13 +252,15 @@ def _find_label(checked: Checked, slip: Slip) -> None:
     scene, label = checked.names.scenes.get(slip.owner), slip.name
     if scene is None or as_name(label) != label:
         return
-    pattern = compiled(LABEL.format(name=label), 8)
     source = scene.node.source
     for choice in scene.texts:
         if not isinstance(choice, ChoiceStatement) or choice.label is not None:
             continue
-        begin = source.text.rfind("\n", 0, choice.at) + 1
-        found = pattern.search(source.text, begin, end_of(choice))
+        begin, end = source.text.rfind("\n", 0, choice.at) + 1, end_of(choice)
+        # To compile a pattern for each unknown label takes long; most stand nowhere.
+        if source.text.find(label, begin, end) < 0:
+            continue
+        found = compiled(LABEL.format(name=label), 8).search(source.text, begin, end)
         if found is not None:
             span = source.span(found.start(), found.end())
             if _is_wrong(checked, span):
