@@ -5,12 +5,12 @@ Each worker has some of the claims, beside the plays that decide claims.
 
 from __future__ import annotations
 
-import uuid
+import gc
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 
 from engine.program.garbage_collection import without_collector
 from engine.program.program import Program
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.search import MOST_STATES, Abstraction
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.instrumentation import instrument
 from engine.proof.proof_run import Run
@@ -23,6 +23,8 @@ ORDER = ("only_after", "ending", "never", "reach")
 ROUNDS = (0.02, 0.05, 0.12, 0.3, 0.5)
 # The time that is reckoned with for each claim where no end is told, in seconds.
 CLAIM_SECONDS = 20.0
+# The bytes that a state takes there with all that leads on from it, generously, where several searches are remembered.
+A_STATE = 20_000
 # In less time a worker is hardly awake.
 WORTH_A_WORKER = 0.5
 
@@ -35,7 +37,7 @@ class ProofsAside:
     nobody wrote."""
 
     def __init__(self, run: Run, claims: list[int | None]) -> None:
-        self.run, self.key = run, uuid.uuid4().hex
+        self.run = run
         count = 0 if run.workers is None else min(max(1, len(run.workers) - 1), len(claims))
         self.groups = [claims[first::count] for first in range(count)]
         self.under_way: list[Future[Proved]] = []
@@ -57,7 +59,8 @@ class ProofsAside:
 
     def _submitted(self, place: int, group: list[int | None], seconds: float | None) -> Future[Proved]:
         assert self.run.workers is not None, "there is somebody to begin"
-        return self.run.workers.submit_to(place, prove_some, self.key, self.run.story.program, group, seconds)
+        workers = self.run.workers
+        return workers.submit_to(place, prove_some, self.run.story.program, group, seconds, workers.room_told)
 
 
 def _result(future: Future[Proved]) -> Proved | None:
@@ -68,23 +71,27 @@ def _result(future: Future[Proved]) -> Proved | None:
         return None
 
 
-# The abstraction in which a worker process goes on with its proofs, by the name of the whole.
-_abstractions: dict[str, Abstraction] = {}
+def prove_some(program: Program, claims: list[int | None], seconds: float | None, room: int | None = None) -> Proved:
+    """In a worker: the claims that are proved with most of the state forgotten, and in how many states.
+
+    With `room` it takes about so many bytes at most, and gives them back: the worker is to hold states after that.
+    """
+    most = MOST_STATES if room is None else min(MOST_STATES, room // (A_STATE * len(claims)))
+    found = _proved_of(program, claims, seconds, most)
+    if room is not None:
+        gc.collect()
+    return found
 
 
-def prove_some(key: str, program: Program, claims: list[int | None], seconds: float | None) -> Proved:
-    """In a worker: the claims that are proved with most of the state forgotten, and in how many states."""
-    abstraction = _abstractions.get(key)
-    if abstraction is None:
-        _abstractions.clear()
-        abstraction = _abstractions[key] = Abstraction(instrument(program), go_on)
+def _proved_of(program: Program, claims: list[int | None], seconds: float | None, most: int) -> Proved:
+    abstraction = Abstraction(instrument(program), go_on, most)
     found: Proved = {}
     left = in_order(program, claims)
     whole = Budget(seconds)
     for share in ROUNDS if len(left) > 1 else (1.0,):
         for claim in [*left]:
-            most = min(share * (CLAIM_SECONDS if seconds is None else seconds), whole.end - whole.clock())
-            holds = proved(abstraction, claim, Budget(max(0.0, most), stop=stopped, cpu_end=whole.cpu_end))
+            time = min(share * (CLAIM_SECONDS if seconds is None else seconds), whole.end - whole.clock())
+            holds = proved(abstraction, claim, Budget(max(0.0, time), stop=stopped, cpu_end=whole.cpu_end))
             if holds is not None:
                 left.remove(claim)
                 found[claim] = abstraction.states if holds else None

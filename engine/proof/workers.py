@@ -37,6 +37,7 @@ class Workers:
     def __init__(self, executors: Sequence[Executor], room: int | None = None, are_parts: bool | None = None) -> None:
         self.executors = tuple(executors)
         self.are_parts = room is not None or len(self.executors) >= FEWEST_PARTS if are_parts is None else are_parts
+        self.room_told = room
         self.room = memory(len(self.executors) + 1) if room is None else room
         self.busy = [0] * len(self.executors)
 

@@ -53,10 +53,11 @@ Question: TypeAlias = tuple[str, int]
 
 
 class Abstraction:
-    """Proves claims about one marked story, with as little of its state kept as that takes."""
+    """Proves claims about one marked story, with as little of its state kept as that takes; each search has so many
+    states at `most`."""
 
-    def __init__(self, marked: Instrumented, check: Callable[[], None]) -> None:
-        whole = marked
+    def __init__(self, marked: Instrumented, check: Callable[[], None], most: int = MOST_STATES) -> None:
+        whole, self.most = marked, most
         spend(sum(1 for _ in walk((marked.program.scenes, marked.program.functions))) * A_NODE / 2)
         # Nothing is asked about what is printed; and of a set some names may be enough.
         marked = replace(marked, program=marked.uncounted(check))
@@ -236,7 +237,7 @@ class Abstraction:
         for _ in range(MOST_ROUNDS):
             search = self._search(question)
             try:
-                search.run(lambda turns, state: False, MOST_STATES)
+                search.run(lambda turns, state: False, self.most)
                 self.states = len(search.numbers)
                 stuck = find_stuck(search)
             except TooCoarse:
@@ -281,7 +282,7 @@ class Abstraction:
         for _ in range(MOST_ROUNDS):
             search = self._search(question)
             try:
-                broken = search.found[0] if search.found else search.run(is_violated, MOST_STATES)
+                broken = search.found[0] if search.found else search.run(is_violated, self.most)
             except TooCoarse:
                 return False
             except TooDeep as deep:
