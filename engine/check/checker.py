@@ -30,9 +30,9 @@ from engine.syntax.header import KNOWN_KEYS, OTHER_KEYS
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
 
-# BCP 47: a language has two or three letters, then perhaps a script, a region and more.
 # `:-)`, a title that is a face.
 FACE = regex(r":['´`]?-?[)(DPp/|*3]")
+# BCP 47: a language has two or three letters, then perhaps a script, a region and more.
 LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 # Names of languages in the language itself and in English; others are asked for in general.
 LANGUAGES = {

@@ -44,12 +44,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--no-explore", action="store_true", help="only read the stories, without exploring their plays")
     how.add_argument(
-        "--seconds", type=seconds, metavar="T", help="explore for so long at most, all stories together (5)"
+        "--seconds",
+        type=seconds,
+        metavar="T",
+        help="explore for so many seconds of work at most, all stories together (5)",
     )
     how.add_argument("--prove", action="store_true", help="explore for as long as it takes, and list every claim")
     parser.add_argument("--states", type=whole(1, 10**10), metavar="N", help="explore so many states at most")
     parser.add_argument(
-        "--jobs", type=whole(1, 1000), metavar="N", help="explore in so many processes; one for each core"
+        "--jobs",
+        type=whole(1, 1000),
+        metavar="N",
+        help="explore in so many processes (2; with --prove one for each core)",
     )
     parser.add_argument(
         "--cluster", metavar="ADDRESS", help="explore on the workers of the Dask cluster whose scheduler is there"

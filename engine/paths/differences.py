@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import compiled
+from engine.patterns import regex
 
 
 class DifferenceKind(StrEnum):
@@ -57,6 +57,8 @@ STOPPING = frozenset(
 # The path was followed, and the play stands elsewhere in the end than it did.
 LED_ELSEWHERE = frozenset((DifferenceKind.ENDING, DifferenceKind.PLACE))
 ANOTHER_MEANING = ", which is another meaning"
+# Blanks, words and each other sign, of which all of a text is made.
+PIECE = regex(r"\s+|\w+|[^\w\s]")
 MOST_WORDS = 5000
 BETWEEN_PARAGRAPHS = re.compile(r"\s*\n\s*")
 
@@ -189,7 +191,7 @@ def around_changes(difference: Compared, words: int = 6) -> Compared:
 
 
 def _words(text: str) -> list[str]:
-    words: list[str] = compiled(r"\s+|\w+|[^\w\s]").findall(text)
+    words: list[str] = PIECE.findall(text)
     return words[:MOST_WORDS]
 
 

@@ -79,6 +79,7 @@ TYPE_WORDS = {
     "enum": "one | two",
 }
 
+NO_WORD = regex(r"\W+")
 INDEXED = regex(r"\W*([^\W\d]\w*)\[[ \t]*([^\W\d]\w*)[ \t]*\]")
 BETWEEN = regex(r"(-?\w+)[ \t]+to[ \t]+(-?\w+)")
 PART_IN = regex(r"(\"[^\"\n]* [^\"\n]*\")[ \t]+in[ \t]+([^\W\d]\w*)")
@@ -182,7 +183,7 @@ def shortened(text: str, most: int = 72) -> str:
 
 def as_name(text: str) -> str:
     """A name made of several words."""
-    return compiled(r"\W+").sub("_", text.strip()).strip("_") or "name"
+    return NO_WORD.sub("_", text.strip()).strip("_") or "name"
 
 
 def explain_expression(start: str, text: str, at: int, word: str, accepts: set[str]) -> Explanation:

@@ -260,7 +260,7 @@ def _find_label(checked: Checked, slip: Slip) -> None:
         # To compile a pattern for each unknown label takes long; most stand nowhere.
         if source.text.find(label, begin, end) < 0:
             continue
-        found = compiled(LABEL.format(name=label), 8).search(source.text, begin, end)
+        found = compiled(LABEL.format(name=label), re.MULTILINE).search(source.text, begin, end)
         if found is not None:
             span = source.span(found.start(), found.end())
             if _is_wrong(checked, span):
