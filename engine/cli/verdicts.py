@@ -15,6 +15,7 @@ from engine.source import Source
 
 if TYPE_CHECKING:
     from engine.proof.claims import ClaimVerdict
+    from engine.proof.findings import Finding
     from engine.proof.prove import Proof
 
 MOST_LISTED = 5
@@ -139,15 +140,24 @@ def as_json(checked: list[CheckedFile]) -> list[dict[str, object]]:
     listed: list[dict[str, object]] = []
     for one in checked:
         proof = one.proof
-        plays = {} if proof is None else {finding.diagnostic: finding.witness for finding in proof.findings}
+        shown = {} if proof is None else {finding.diagnostic: finding for finding in proof.findings}
         for diagnostic in one.diagnostics:
-            witness = plays.get(diagnostic)
-            listed.append(to_json(diagnostic) | ({} if witness is None else {"play": witness.to_json()}))
+            listed.append(to_json(diagnostic) | _of_exploration(shown.get(diagnostic)))
     for one in checked:
         if one.proof is not None:
             listed += [_verdict_note(one, verdict) for verdict in one.proof.verdicts]
             listed.append(_exploration_note(one, one.proof))
     return listed
+
+
+def _of_exploration(finding: Finding | None) -> dict[str, object]:
+    """What a finding of an exploration has besides: the play that shows it, the ways that are shut."""
+    more: dict[str, object] = {}
+    if finding is not None and finding.witness is not None:
+        more["play"] = finding.witness.to_json()
+    if finding is not None and finding.shut:
+        more["shut"] = [one.to_json() for one in finding.shut]
+    return more
 
 
 def _note(

@@ -1,84 +1,62 @@
-"""Which choices are shut for good where no ending can be reached any more, and by what."""
+"""Ways on that can be shut, and what it takes for them to be open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
+from engine.named_tuples import NamedTuple
 from engine.program import nodes
-from engine.program.nodes import Member, Members, OfferChoice
-from engine.proof.instrumentation import Instrumented
-from engine.proof.successors import Successors
-from engine.proof.transitions import Node, TransitionSystem
-
-# So many states are looked at, and so many choices named.
-MOST_STATES, MOST_NAMED = 300, 3
-# Scene, place and what is said of it.
-Shut = tuple[int, int, str]
+from engine.program.nodes import Expression, Member, Members, OfferChoice
+from engine.program.program import Program
+from engine.proof.instrumentation import line_of
 
 
-def shut_from(marked: Instrumented, system: TransitionSystem, node: Node, check: Callable[[], None]) -> list[Shut]:
-    """The choices at the stops from a state on that can be taken in no play from there, those nearest to it first."""
-    successors, region = Successors(system), {node}
-    before = bytes(system.reached)
-    for probe in range(len(before)):
-        system.reached[probe] = 0
-    stops: dict[int, None] = {}
-    try:
-        work = [node]
-        for one in work:
-            check()
-            stops[system.place(one)] = None
-            for target in successors.after(one):
-                if target not in region and len(region) < MOST_STATES:
-                    region.add(target)
-                    work.append(target)
-            system.events.clear()
-        system.spread_probes()
-        taken = {
-            item.name for probe, item in enumerate(marked.items) if item.kind == "choice" and system.reached[probe]
-        }
-    finally:
-        for probe, was in enumerate(before):
-            system.reached[probe] = was
-    return list(_shut(marked, [*stops], taken))[:MOST_NAMED]
+class Shut(NamedTuple):
+    """A way on that is shut: a choice by its id, a scene that is not drawn (`is_drawn`), else a way without a name.
+
+    All `conditions` must hold for it to be open; the locals in them are those of `scene`. `once` is what uses it up.
+    """
+
+    scene: int
+    at: int
+    name: str = ""
+    conditions: tuple[Expression, ...] = ()
+    once: nodes.Once | None = None
+    is_drawn: bool = False
 
 
-def _shut(marked: Instrumented, stops: list[int], taken: set[str]) -> Iterator[Shut]:
-    program, told = marked.program, set[str]()
-    places = [(index, point) for index, scene in enumerate(program.scenes) for point in scene.points]
-    for stop in stops:
-        if stop >= len(places) or not isinstance(places[stop][1], nodes.ChoicePoint):
-            continue
-        scene, point = places[stop]
-        assert isinstance(point, nodes.ChoicePoint), "choices are offered there"
-        for index, choice, is_asked in _choices(marked, scene, point.group, False):
-            if choice.id in taken or choice.id in told:
-                continue
-            told.add(choice.id)
-            if is_asked or any(guard.kind in ("if", "needs") for guard in choice.guards):
-                yield index, choice.at, f"the condition of `{choice.id}` never holds again"
-            elif choice.once is not None:
-                yield index, choice.at, f"`{choice.id}` can be taken but once, and was"
+def negated(code: Expression) -> Expression:
+    """A condition that holds where another does not."""
+    return nodes.Apply("not", (code,))
 
 
-def _choices(
-    marked: Instrumented, scene: int, members: Members, is_asked: bool
-) -> Iterator[tuple[int, OfferChoice, bool]]:
-    """The choices of a group with their scenes, and whether they stand behind a condition."""
+def offered_by(
+    program: Program, scene: int, members: Members, asked: tuple[Expression, ...] = ()
+) -> Iterator[tuple[Shut, Member]]:
+    """What the members of a group can offer, with what it takes; `asked` are conditions around them.
+
+    An `{otherwise}` is left out: nothing shuts it but that something else is open.
+    """
     for member in members:
-        yield from _of_member(marked, scene, member, is_asked)
+        if isinstance(member, nodes.OfferIf):
+            before = asked
+            for case in member.branches:
+                yield from offered_by(program, scene, case.members, (*before, case.condition))
+                before = (*before, negated(case.condition))
+            yield from offered_by(program, scene, member.otherwise, before)
+        elif isinstance(member, nodes.OfferThread):
+            own = [one for one in program.scenes[member.scene].thread or () if not isinstance(one, nodes.OfferThread)]
+            yield from offered_by(program, member.scene, tuple(own))
+        elif not any(guard.kind == "otherwise" for guard in member.guards):
+            conditions = (*asked, *[guard.condition for guard in member.guards])
+            if isinstance(member, OfferChoice):
+                yield Shut(scene, member.at, line_of(member.id), conditions, member.once), member
+            else:
+                for drawn in program.tags.get(member.tag, ()):
+                    name, when = program.scenes[drawn].name, program.scenes[drawn].when
+                    yield Shut(scene, member.at, name, (*conditions, when), is_drawn=True), member
 
 
-def _of_member(
-    marked: Instrumented, scene: int, member: Member, is_asked: bool
-) -> Iterator[tuple[int, OfferChoice, bool]]:
-    if isinstance(member, OfferChoice):
-        yield scene, member, is_asked
-    elif isinstance(member, nodes.OfferIf):
-        for case in member.branches:
-            yield from _choices(marked, scene, case.members, True)
-        yield from _choices(marked, scene, member.otherwise, True)
-    elif isinstance(member, nodes.OfferThread):
-        lender = marked.program.scenes[member.scene]
-        own = [one for one in lender.thread or () if not isinstance(one, nodes.OfferThread)]
-        yield from _choices(marked, member.scene, tuple(own), is_asked)
+def each_line_once(found: Iterable[Shut]) -> list[Shut]:
+    """The same with one of each line: the choices of a loop are told as one."""
+    return [*{(one.scene, one.at, one.name): one for one in reversed([*found])}.values()][::-1]

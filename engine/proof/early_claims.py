@@ -15,7 +15,6 @@ from functools import cached_property, partial
 from engine.proof.abstract.search import Abstraction, Question
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
-from engine.proof.closed_choices import shut_from
 from engine.proof.guided_plays import GuidedPlays
 from engine.proof.lock_finder import LockFinder
 from engine.proof.packed.transition_system import PackedSystem
@@ -24,6 +23,7 @@ from engine.proof.proof_run import AMONG_SEVERAL, Run
 from engine.proof.proofs_aside import CLAIM_SECONDS, ROUNDS, ProofsAside, Proved, in_order, proved
 from engine.proof.queries import ExplorationResult, build_system, point_of
 from engine.proof.transitions import TransitionSystem
+from engine.proof.ways_on import shut_from
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.proof.work_clock import work_time

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.diagnostics import Diagnostic
 from engine.program.nodes import ChoicePoint, OfferChoice
 from engine.program.places import line_and_column
-from engine.program.program import SceneNode
+from engine.program.program import ClaimNode, SceneNode
 from engine.program.walk import walk
+from engine.proof.closed_choices import each_line_once, offered_by
+from engine.proof.false_conditions import FalseConditions, ShutWay
 from engine.proof.instrumentation import Instrumented, Observed, line_of, span_of
 from engine.proof.queries import ExplorationResult, Play
+from engine.proof.ways_on import Place, WaysOn
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome
+from engine.runtime.layout import Layout
 from engine.source import SourceSpan
 
 NOTHING_LEFT = "NC905"
+# Of the choices of a dead end so many are told.
+MOST_CHOICES = 6
+# Of the ways to a scene or an ending that no play comes to, so many.
+MOST_DOORS = 3
 
 # Makes the witness of a play that shows something; None if that could not be confirmed in time.
 Shown = Callable[[Play, ExpectedOutcome], Witness | None]
+# What is known of conditions in the state to which a play leads, or in which it fails.
+StateOf = Callable[[Witness | None], FalseConditions]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A diagnostic, and the play that shows it where one can."""
+    """A diagnostic, and the play that shows it where one can; `shut` are ways on that it closes, with what does."""
 
     diagnostic: Diagnostic
     witness: Witness | None = None
+    shut: tuple[ShutWay, ...] = ()
 
 
 def finding(
@@ -39,12 +50,36 @@ def finding(
     return Finding(Diagnostic(code, severity, message, span, hint), witness)
 
 
-def errors(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Iterator[Finding]:
+def with_shut(found: Finding, shut: Iterable[ShutWay]) -> Finding:
+    """A finding with the ways that are shut, which its diagnostic tells with their places."""
+    told = tuple(shut)
+    related = tuple((one.span, one.what) for one in told)
+    return replace(found, diagnostic=found.diagnostic._replace(related=related), shut=told)
+
+
+def errors(marked: Instrumented, outcome: ExplorationResult, shown: Shown, state_of: StateOf) -> Iterator[Finding]:
     """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
     for error, turns in outcome.errors:
         witness = shown(turns, ExpectedOutcome(error=error))
         steps = [turn.choice for turn in turns or ()] if witness is None else [*witness.choices]
-        yield _error(marked, error, witness, [one for one in steps if one is not None])
+        found = _error(marked, error, witness, [one for one in steps if one is not None])
+        if error.code == NOTHING_LEFT and witness is not None and witness.seed is not None:
+            found = with_shut(found, _shut_at_failure(marked, error, state_of(witness)))
+        yield found
+
+
+def _shut_at_failure(marked: Instrumented, error: Diagnostic, known: FalseConditions) -> list[ShutWay]:
+    """The choices of the point behind which nothing is left, each with what shuts it."""
+    stop = known.point()
+    if stop is None or f"scene `{marked.program.scenes[stop[0]].name}`" not in error.message:
+        return []
+    point = marked.program.scenes[stop[0]].points[stop[1]]
+    if not isinstance(point, ChoicePoint):
+        return []
+    offered = each_line_once(shut for shut, _ in offered_by(marked.program, stop[0], point.group))
+    if any(map(known.is_open, offered)):
+        return []  # the play has gone on from there, and what failed is elsewhere
+    return [known.told(one, True) for one in offered[:MOST_CHOICES]]
 
 
 def _error(marked: Instrumented, error: Diagnostic, witness: Witness | None, choices: list[str]) -> Finding:
@@ -82,7 +117,7 @@ def _choice_of(marked: Instrumented, id: str) -> OfferChoice | None:
     return next((node for node in walk(rows) if isinstance(node, OfferChoice) and node.id == id), None)
 
 
-def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Iterator[Finding]:
+def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown, state_of: StateOf) -> Iterator[Finding]:
     """States from which no ending can be reached any more: NC506. A story without endings promises none."""
     for scene, own, turns in outcome.traps if marked.program.endings else ():
         at = marked.program.scenes[scene].points[own].at
@@ -91,8 +126,8 @@ def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Ite
         if witness is not None and not outcome.are_shortest:
             witness = replace(witness, is_shortest=False)
         found = finding("error", "NC506", span_of(marked.program, scene, at), message, None, witness)
-        related = [(span_of(marked.program, *place), what) for *place, what in outcome.shut.get((scene, own), ())]
-        yield replace(found, diagnostic=found.diagnostic._replace(related=tuple(related)))
+        known = state_of(witness)
+        yield with_shut(found, map(known.told, outcome.shut.get((scene, own), ())))
 
 
 def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
@@ -101,6 +136,8 @@ def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) ->
     taken = {
         line_of(item.name) for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]
     }
+    ways, known = WaysOn(marked), FalseConditions(marked.program, Layout(marked.program), None)
+    passed = ways.passed(reached)
     reached = _of_functions(marked, reached)
     unseen = [number for number in range(len(marked.items)) if not reached[number]]
     rare = {(marked.items[one].name, marked.items[one].place) for one in unseen if marked.items[one].kind == "item"}
@@ -114,10 +151,12 @@ def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) ->
         if item.kind == "scene" and item.scene not in included:
             if marked.program.scenes[item.scene].is_function:
                 continue  # whoever calls it has its own findings
-            yield _scene(marked, item)
+            doors = each_line_once(ways.doors(passed, [("segment", item.scene, 0)]))
+            yield with_shut(_scene(marked, item), map(known.told, doors[:MOST_DOORS]))
         elif item.kind == "choice" and not _is_last_resort(marked, item):
             taken.add(line_of(item.name))
-            yield _choice(marked, item, item.name in closed)
+            shut = next((known.told(one) for one in ways.offered if one.name == line_of(item.name)), None)
+            yield _choice(marked, item, item.name in closed, "" if shut is None else shut.condition)
         elif item.kind == "branch":
             what = f"“{item.text}”" if item.text else "what it holds"
             message = f"no play comes here with this condition true: {what} is never shown"
@@ -130,6 +169,20 @@ def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) ->
             message = f"no play comes here often enough for {_items(marked, item, rare)} of this variation"
             message += f", “{item.text}”" if item.text else ""
             yield finding("warning", "NC503", marked.span(item), message, None)
+
+
+def not_come_to(marked: Instrumented, found: Finding, claim: ClaimNode, reached: Sequence[int]) -> Finding:
+    """A refuted claim `reach`, where all plays were seen, with the ways there that are shut in all of them."""
+    program, point = marked.program, claim.point
+    wanted: list[Place] = []
+    if point is not None and point.kind == "ending":
+        wanted = [("end", number, 0) for number, name in enumerate(program.endings) if name == point.name]
+    elif point is not None and point.kind == "scene":
+        wanted = [("segment", number, 0) for number, one in enumerate(program.scenes) if one.name == point.name]
+    ways, known = WaysOn(marked), FalseConditions(program, Layout(program), None)
+    return with_shut(
+        found, map(known.told, each_line_once(ways.doors(ways.passed(bytes(reached)), wanted))[:MOST_DOORS])
+    )
 
 
 def _of_functions(marked: Instrumented, reached: Sequence[int]) -> Sequence[int]:
@@ -164,12 +217,13 @@ def _scene(marked: Instrumented, item: Observed) -> Finding:
     return finding("warning", "NC501", span, f"no play reaches scene `{scene.name}`", None)
 
 
-def _choice(marked: Instrumented, item: Observed, closed: bool) -> Finding:
+def _choice(marked: Instrumented, item: Observed, closed: bool, condition: str) -> Finding:
     id = line_of(item.name)
+    hint = f"`{condition}` never holds where it is asked" if condition else None
     if closed:
         message = f"`{id}` is closed in every play: what it needs never holds where it is shown"
-        return finding("warning", "NC507", marked.span(item), message, None)
-    return finding("warning", "NC502", marked.span(item), f"`{id}` is offered in no play", "see its conditions")
+        return finding("warning", "NC507", marked.span(item), message, hint)
+    return finding("warning", "NC502", marked.span(item), f"`{id}` is offered in no play", hint)
 
 
 def _is_last_resort(marked: Instrumented, item: Observed) -> bool:

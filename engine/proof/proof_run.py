@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded, emergency
+from engine.proof.false_conditions import FalseConditions
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import AFTER, ExplorationResult, Play, Query, answer_query, explore, nothing
 from engine.proof.witness import Witness, witness_of
@@ -179,6 +180,15 @@ class Run:
         left = self.left(share)
         return self.budget_of(None if left is None else max(left, LEAST_FOR_SEEDS))
 
+    def _replayer(self) -> WitnessReplayer:
+        if self.replayer is None:
+            self.replayer = WitnessReplayer(self.story, self.marked)
+        return self.replayer
+
+    def conditions_after(self, witness: Witness | None) -> FalseConditions:
+        """What is known of conditions where a play leads; of none, what is known without one."""
+        return self._replayer().conditions_after(witness)
+
     def shown(self, turns: Play, what: ExpectedOutcome, share: float = FOR_SEEDS) -> Witness | None:
         """The witness of a play that shows something, with a seed if one is found in a share of the time.
 
@@ -187,9 +197,7 @@ class Run:
         if turns is None:
             return None
         seeds = self._for_a_play(share)
-        if self.replayer is None:
-            self.replayer = WitnessReplayer(self.story, self.marked)
-        shows = self.replayer.shows
+        shows = self._replayer().shows
         witness = witness_of(
             turns, self.story, seeds.check, lambda one, seed: shows(one.choices, one.answers, seed, what)
         )

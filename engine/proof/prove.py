@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.proof import findings as rules
 from engine.proof.budget import BudgetExceeded, memory
-from engine.proof.claims import ClaimVerdict, ending_verdict, judge, refuted
+from engine.proof.claims import ClaimVerdict, ending_verdict, judge, refuted, span_of_claim
 from engine.proof.early_claims import Questions
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import instrument
@@ -124,8 +124,8 @@ def prove(
         # There the plays are shortest ones.
         cheap = {number: one for number, one in cheap.items() if _is_apart(run, number, query)}
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
-    proof.findings += _confirmed(run, rules.errors(run.marked, whole, run.shown))
-    proof.findings += _confirmed(run, rules.traps(run.marked, whole, run.shown))
+    proof.findings += _confirmed(run, rules.errors(run.marked, whole, run.shown, run.conditions_after))
+    proof.findings += _confirmed(run, rules.traps(run.marked, whole, run.shown, run.conditions_after))
     outcomes |= _claims(run, nevers, CLAIMS, alone=not in_parts)
     if cut is not None and not whole.complete and _covers(run, cut, whole, cheap):
         proof.complete, proof.why, proof.large, proof.states = True, [], [], cut.states
@@ -136,11 +136,21 @@ def prove(
         proof.why.append(UNCONFIRMED)
     elif proof.complete:
         proof.findings += rules.unreached(run.marked, reached, whole.closed)
-    proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
+    proof.findings += _refuted(run, proof, whole)
     proof.all_states = run.seen
     proof.unconfirmed = run.unconfirmed
     proof.seconds = time.monotonic() - began
     return proof
+
+
+def _refuted(run: Run, proof: Proof, whole: ExplorationResult) -> Iterator[Finding]:
+    """The claims that do not hold, with what is shut on the ways to where no play comes, if all were seen."""
+    claims = {span_of_claim(one): one for one in run.marked.program.claims if one.text}
+    for verdict in proof.verdicts:
+        if verdict.result == "refuted" and verdict.span is not None:
+            is_known = verdict.is_absence and whole.complete and verdict.span in claims
+            found = refuted(verdict)
+            yield rules.not_come_to(run.marked, found, claims[verdict.span], whole.reached) if is_known else found
 
 
 def _first_look(run: Run, query: Query, nevers: list[int]) -> tuple[Query, ExplorationResult]:

@@ -15,7 +15,7 @@ from engine.diagnostics import Diagnostic
 from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded, go_on
-from engine.proof.closed_choices import Shut, shut_from
+from engine.proof.closed_choices import Shut
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.transition_system import PackedSystem, SizeEstimate
@@ -30,6 +30,7 @@ from engine.proof.reference import ReferenceSystem
 from engine.proof.search import FOUND, Exploration, Explored, search, turns_to
 from engine.proof.size_report import LOOKED_AT, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
+from engine.proof.ways_on import shut_from
 from engine.proof.work_clock import A_LARGE_STATE, A_NODE, spend
 from engine.proof.workers import Workers, stopped
 

@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
+from engine.proof.false_conditions import FalseConditions
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reference import ENDLESS
 from engine.proof.reference_machine import InstrumentedCode, holds
 from engine.proof.type_values import TypeValues
+from engine.proof.witness import Witness, replayed
 from engine.proof.work_clock import A_STEP, spend
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
-from engine.runtime.machine import Machine
+from engine.runtime.machine import Machine, TurnOutput
 from engine.runtime.session import Session
+from engine.runtime.state_types import State, Working
 from engine.runtime.steps import Step
 from engine.runtime.story import Story
 
@@ -51,10 +54,16 @@ class InstrumentedMachine(Machine):
             marked.program, self.layout, None, {**self.code.names, "probe": self._probe}
         )
         self.code = self.marked_code
+        # The state in which a turn failed last, as far as it had come.
+        self.failed: list[State] = []
 
     def _probe(self, number: int) -> str:
         self.reached[number] = 1
         return ""
+
+    def _error(self, error: Exception, w: Working, turn: TurnOutput | None = None) -> Exception:
+        self.failed = [self._state(w)]
+        return super()._error(error, w, turn)
 
 
 class WitnessReplayer:
@@ -90,6 +99,16 @@ class WitnessReplayer:
         except NightcapError:
             return False
         return self._is_shown(session, what)
+
+    def conditions_after(self, witness: Witness | None) -> FalseConditions:
+        """What is known of conditions in the state to which a play leads, or in which it fails."""
+        state = None
+        if witness is not None and witness.seed is not None:
+            self.machine.failed.clear()
+            session = replayed(self.story, witness)
+            after = [] if session is None else [session.packed_state]
+            state = next(iter([*self.machine.failed, *after]), None)
+        return FalseConditions(self.marked.program, self.machine.layout, state)
 
     def first_shown(self, steps: Sequence[Step], seed: int, wanted: dict[int, ExpectedOutcome]) -> dict[int, int]:
         """After how many of its steps a play first shows some things; it ends where it cannot be followed."""

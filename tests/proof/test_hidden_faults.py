@@ -13,10 +13,12 @@ import engine
 from engine.cli.main import main
 from engine.paths.files import load_path
 from engine.proof.budget import Budget
+from engine.proof.false_conditions import FalseConditions
 from engine.proof.findings import errors
 from engine.proof.instrumentation import instrument
 from engine.proof.prove import prove
 from engine.proof.queries import Query, explore
+from engine.runtime.layout import Layout
 
 FAULTS = sorted((Path(__file__).parent / "faults").glob("*.story"))
 FAULT = re.compile(r"// (?P<code>NC\d+)(?: after (?P<steps>\d+))?$")
@@ -86,5 +88,6 @@ def test_used_up_choices_are_told_as_such_where_no_play_was_put_together() -> No
         marked = instrument(engine.loads(text).program)
         outcome = explore(marked, Query(), Budget(20))
         outcome.errors = [(error, None) for error, _ in outcome.errors]
-        [found] = [one.diagnostic for one in errors(marked, outcome, lambda turns, what: None)]
+        known = FalseConditions(marked.program, Layout(marked.program), None)
+        [found] = [one.diagnostic for one in errors(marked, outcome, lambda turns, what: None, lambda play: known)]
         assert found.code == code

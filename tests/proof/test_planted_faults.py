@@ -151,7 +151,7 @@ def test_what_is_shut_for_good_is_named() -> None:
     )
     [found] = [one.diagnostic for one in proof.findings if one.diagnostic.code == "NC506"]
     told = [what for _, what in found.related]
-    assert told == ["the condition of `c.open` never holds again", "the condition of `c.climb` never holds again"]
+    assert told == [f"`c.{one}` is shut: it needs `key`, and `key` is false" for one in ("open", "climb")]
 
 
 def test_what_makes_a_story_large_is_named_with_its_line() -> None:
@@ -190,4 +190,4 @@ def test_what_is_shut_is_told_where_dice_lead_into_the_trap() -> None:
         "== cell\n+ {if key} Open. -> end: Out\n+ Roll.\n    ~ a = random(1, 6)\n    -> cell\n"
     )
     [finding] = [one.diagnostic for one in proof.findings if one.diagnostic.code == "NC506"]
-    assert "the condition of `cell.open` never holds again" in str(finding), finding
+    assert "`cell.open` is shut: it needs `key`, and `key` is false" in str(finding), finding
