@@ -19,7 +19,7 @@ from engine.syntax.inline_forms import (
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
 from engine.syntax.reading import PieceReader
-from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
+from engine.syntax.tree import Conditional, Expression, Missing, Styled, TextItem, TextItems, Variation
 from engine.syntax.wide_breaks import HAS_WIDE, joined_wide, may_be_wide, settled, with_open_breaks
 
 SPACES = regex(r"[ \t\n]{2,}|[\t\n]")
@@ -129,7 +129,9 @@ class TextBuilder:
             if form.kind == "vary":
                 node = Variation(form.at, self.at, form.value, tuple(form.parts))
             else:
-                branches = tuple(zip(form.conditions, form.parts, strict=False))
+                # A condition that never ended was not read.
+                conditions = form.conditions or [Expression(form.at, self.at, Missing(0, 1))]
+                branches = tuple(zip(conditions, form.parts, strict=False))
                 node = Conditional(form.at, self.at, branches, form.parts[-1] if form.last else ())
         self.items = form.outer
         self.items.append(node)

@@ -113,6 +113,32 @@ PIECES += [
     "{" * 20,
 ]
 
+# What stands in braces, right and wrong.
+IN_BRACES = (
+    *("if x > 1", "if x > 1:", "cycle:", "once", "random:", "needs x > 1", "otherwise", "not x", "x", "f(x)", "{x}"),
+    *(
+        "|",
+        "||",
+        ":",
+        "::",
+        ";",
+        "/",
+        "~",
+        "&",
+        "=",
+        "$",
+        "?",
+        "\\",
+        '"',
+        '"s"',
+        "*loud*",
+        "*",
+        "A text.",
+        "else",
+        "1.",
+    ),
+)
+
 
 def survives(text: str) -> None:
     """Nothing but diagnostics, each at a place that there is, and soon."""
@@ -146,6 +172,19 @@ def test_random_lines(text: str) -> None:
 @settings(max_examples=200)
 def test_random_pieces(text: str) -> None:
     survives(f"cast: Mia\nvar x = 1\n== start\n{text}")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["#", "$", "A*", ""]), st.lists(st.sampled_from(IN_BRACES), max_size=6))))
+@settings(max_examples=300)
+def test_random_forms(forms: list[tuple[str, list[str]]]) -> None:
+    texts = "\n\n".join(f"{before}{{{' '.join(pieces)}}}." for before, pieces in forms)
+    survives(f"var x = 1\ndef f(a) = a + 1\n== start\n{texts}\n-> end\n")
+
+
+@pytest.mark.parametrize("before", ["", "#", "$", "A"])
+def test_forms_without_a_condition(before: str) -> None:
+    """A quotation mark that is never closed, within a condition: nothing is left of the form."""
+    survives(f'var x = 1\n== start\n{before}{{if x > 1" *loud*||}}.\n-> end\n')
 
 
 def spoil(story: str, choose: random.Random) -> str:
