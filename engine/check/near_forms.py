@@ -122,14 +122,10 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
         rest = _parts(f"{_unquoted(first)} | {_unquoted(text[question.end() : item.end - 1])}")
         return question, "`? :` is not written here", f"write `{{if {written}: {rest}}}`"
     condition = CONDITION.match(text, item.at, item.end)
-    if condition is not None:
-        asked = _asked(walker, condition["condition"].replace(" ? ", " has ").strip(), scope)
-        if asked is not None and (condition["word"] or not asked.isdigit()):
-            written = asked
-            if (condition["word"] or "").casefold() == "unless":
-                written = f"not {written}" if compiled(r"\w+|\w+\(.*\)").fullmatch(written) else f"not ({written})"
-            hint = f"write `{{if {shortened(written)}: {_rest(text, condition.end(), item)}}}`; for a plain colon `\\:`"
-            return condition, "a condition begins with `if`", hint
+    meant = _condition_meant(walker, condition, scope) if condition is not None else None
+    if condition is not None and meant is not None:
+        hint = f"write `{{if {shortened(meant)}: {_rest(text, condition.end(), item)}}}`; for a plain colon `\\:`"
+        return condition, "a condition begins with `if`", hint
     odd = _odd_first_word(walker, text, item, scope)
     if odd is not None:
         return odd
@@ -163,6 +159,16 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
             f"{ALL_FORMS}; for plain braces put a `\\` before each",
         )
     return None
+
+
+def _condition_meant(walker: Walker, found: re.Match[str], scope: ExpressionScope) -> str | None:
+    """How a condition without its `if`, or with another word for it, is written; None if it is none."""
+    asked = _asked(walker, found["condition"].replace(" ? ", " has ").strip(), scope)
+    if asked is None or (not found["word"] and asked.isdigit()):
+        return None
+    if (found["word"] or "").casefold() != "unless":
+        return asked
+    return f"not {asked}" if compiled(r"\w+|\w+\(.*\)").fullmatch(asked) else f"not ({asked})"
 
 
 def _rest(text: str, at: int, item: Variation) -> str:

@@ -72,13 +72,7 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
     back = " ->" if returns else ""
     behind = MARKS_BEHIND.match(inner)
     if behind is not None:
-        name = behind["name"]
-        hint = f"delete the `{behind['marks']}`: `-> {name}{back}`"
-        if not behind["marks"].strip("->"):
-            return TargetProblem("only one scene can stand here", f"write `-> {name} ->`")
-        if behind["marks"].startswith("<") and not returns:
-            hint = f"write `-> {name}`, or to come back from there `-> {name} ->`"
-        return TargetProblem("this is not a scene's name", hint, behind.start("marks"))
+        return _without_marks(behind, returns, back)
     meant = _two_names_meant(inner, source, back)
     if meant is not None:
         return meant
@@ -126,6 +120,17 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
         hint = f"write `-> {first['name']}` alone, and `{shortened(first['rest'])}` before it or in that scene"
         return TargetProblem("nothing can follow a move on its line", hint, first.start("rest"))
     return None
+
+
+def _without_marks(behind: re.Match[str], returns: bool, back: str) -> TargetProblem:
+    """A name, and signs of moves behind it."""
+    name = behind["name"]
+    hint = f"delete the `{behind['marks']}`: `-> {name}{back}`"
+    if not behind["marks"].strip("->"):
+        return TargetProblem("only one scene can stand here", f"write `-> {name} ->`")
+    if behind["marks"].startswith("<") and not returns:
+        hint = f"write `-> {name}`, or to come back from there `-> {name} ->`"
+    return TargetProblem("this is not a scene's name", hint, behind.start("marks"))
 
 
 def _two_names_meant(inner: str, source: str, back: str) -> TargetProblem | None:

@@ -58,6 +58,11 @@ KIND = regex(
 # `Read the names (names).`, a label behind the text.
 LABEL_BEHIND = regex(r"[ \t](?P<line>\((?P<name>[a-z]\w*)\))[.!?]?\Z")
 FRENCH = "fr"
+KINDS_OF_CHOICES = "a choice with `*` is offered once, one with `+` always; a condition is `{if …}` before the text"
+# What is shown as it stands: the group of a pattern that says where it is.
+PARTS = ("line", "form", "apart", "once")
+# From where to where in a choice's text, what is said, and what to write instead.
+Said = tuple[int, int, str, str]
 
 
 def check_choice_heads(checked: Checked) -> None:
@@ -100,36 +105,47 @@ def _labelled(scene: SceneNames) -> list[ChoiceStatement]:
     return [one for one in scene.labels.values() if not one.was and not one.guards]
 
 
-def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, int, str, str]]:
-    """From where to where, what is said, and what to write instead; the likeliest first."""
+def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
+    """What is said of a choice; the likeliest first."""
+    yield from _said_of_words(checked, choice)
+    yield from _conditions(checked, choice.source, "*" if choice.once else "+")
+    yield from _said_of_names(checked, choice)
+    yield from _said_of_ends(checked, choice)
+
+
+def _shown(text: str, found: re.Match[str], hint: str) -> Said:
+    begin, end = found.span(next(name for name, value in found.groupdict().items() if value and name in PARTS))
+    return begin, end, f"`{shortened(text[begin:end].strip())}` is shown as it stands", hint
+
+
+def _said_of_words(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
+    """A number, or a word of the language or of another, before the text."""
     text, mark = choice.source, "*" if choice.once else "+"
-
-    def shown(found: re.Match[str], hint: str) -> tuple[int, int, str, str]:
-        begin, end = found.span(next(name for name, value in found.groupdict().items() if value and name in PARTS))
-        written = shortened(text[begin:end].strip())
-        return begin, end, f"`{written}` is shown as it stands", hint
-
     if (empty := EMPTY.match(text)) is not None:
-        yield shown(empty, f"delete it; a label stands in brackets: `{mark} (label) …`; {PLAIN}")
+        yield _shown(text, empty, f"delete it; a label stands in brackets: `{mark} (label) …`; {PLAIN}")
     number = NUMBER.match(text)
     if number is not None and (number["stop"] is None or not _counts_days(checked)):
         rest = shortened(text[number.end() :])
-        yield shown(number, f"whoever shows the choices counts them: write `{mark} {rest}`; {PLAIN}")
+        yield _shown(text, number, f"whoever shows the choices counts them: write `{mark} {rest}`; {PLAIN}")
     if (word := WORD.match(text)) is not None:
-        hint = "a choice with `*` is offered once, one with `+` always; a condition is `{if …}` before the text"
+        hint = KINDS_OF_CHOICES
         if text.startswith(("else", "otherwise")):
             hint = f"where no other choice is left, write `{mark} {{otherwise}} {shortened(text[word.end() :])}`"
-        yield shown(word, f"{hint}; {PLAIN}")
+        yield _shown(text, word, f"{hint}; {PLAIN}")
     then = THEN.match(text) if choice.guards and text.startswith("then") else None
     if then is not None:
-        yield shown(then, f"the text stands right behind the condition: delete the word; {PLAIN}")
-    yield from _conditions(checked, text, mark)
+        yield _shown(text, then, f"the text stands right behind the condition: delete the word; {PLAIN}")
+
+
+def _said_of_names(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
+    """A variable, or what was meant as a label, before the text."""
+    text, mark = choice.source, "*" if choice.once else "+"
     name = NAME.match(text)
     if name is not None:
         variable = checked.names.variables.get(name["signed"] or name["asked"])
         if variable is not None and variable.type.kind in ("truth", "set"):
             written = name["signed"] or name["asked"]
-            yield shown(name, f"for a condition of this choice, write `{{if {written}}}`; {PLAIN}")
+            yield _shown(text, name, f"for a condition of this choice, write `{{if {written}}}`; {PLAIN}")
     if (
         choice.label is None
         and (bracket := BRACKET.match(text)) is not None
@@ -139,18 +155,21 @@ def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, i
         label = f"({as_name(was['label'])} was {was['old'] or 'old_name'})" if was is not None else "(label)"
         odd_was = ODD_WAS.fullmatch(bracket["inner"].strip()) if was is None else None
         label = label if odd_was is None else f"({odd_was['label']} was {odd_was['old']})"
-        yield shown(bracket, f"a label is one name: `{mark} {label}`; for plain text write `\\(`")
+        yield _shown(text, bracket, f"a label is one name: `{mark} {label}`; for plain text write `\\(`")
+
+
+def _said_of_ends(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
+    """A colon, a word or a label behind the text."""
+    text, mark = choice.source, "*" if choice.once else "+"
     colon = COLON.search(text)
     if colon is not None and (colon["line"] or not checked.names.language.casefold().startswith(FRENCH)):
-        yield shown(colon, f"a choice ends with its text: `{mark} {shortened(text[: colon.start()].rstrip())}`")
+        yield _shown(text, colon, f"a choice ends with its text: `{mark} {shortened(text[: colon.start()].rstrip())}`")
     if (kind := KIND.search(text)) is not None:
-        yield shown(
-            kind, "a choice with `*` is offered once, one with `+` always; a condition is `{if …}` before the text"
-        )
+        yield _shown(text, kind, KINDS_OF_CHOICES)
     behind = LABEL_BEHIND.search(text) if choice.label is None else None
     if behind is not None and behind["name"] in compiled(r"\w+").findall(text[: behind.start()].casefold()):
-        yield shown(
-            behind, f"a label stands before the text: `{mark} ({behind['name']}) …`; for plain text write `\\(`"
+        yield _shown(
+            text, behind, f"a label stands before the text: `{mark} ({behind['name']}) …`; for plain text write `\\(`"
         )
     items = choice.line.items
     if len(items) == 1 and isinstance(items[0], Variation) and items[0].kind == "once":
@@ -164,15 +183,12 @@ def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, i
         )
 
 
-PARTS = ("line", "form", "apart", "once")
-
-
 def _counts_days(checked: Checked) -> bool:
     """Whether a number with a full stop is a day of the month in the language of the story."""
     return not checked.names.language.casefold().startswith("en") and checked.names.language != ""
 
 
-def _conditions(checked: Checked, text: str, mark: str) -> Iterator[tuple[int, int, str, str]]:
+def _conditions(checked: Checked, text: str, mark: str) -> Iterator[Said]:
     """`if wet "Run."`, `unless wet then Run.`, `needs wet: Run.`"""
     found = CONDITION.match(text)
     if found is None:

@@ -85,6 +85,10 @@ CODE_WORDS = frozenset(
 )
 
 
+# The code of a finding, its message and its hint.
+Said = tuple[str, str, str]
+
+
 class Fragment(NamedTuple):
     """What stands behind the end of the last sentence of a text, without comments."""
 
@@ -196,10 +200,17 @@ def _is_prose(checked: Checked, scene: SceneNames, text: str) -> bool:
     return True
 
 
-def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[str, str, str] | None:
+def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | None:
     """The code, the message and the hint for a fragment; None if it may be prose."""
-    text, names = fragment.text, checked.names
-    message = f"`{shortened(text)}` is shown as it stands"
+    for judge in (_move_meant, _condition_meant, _change_meant, _tag_meant, _command_meant):
+        said = judge(checked, scene, fragment)
+        if said is not None:
+            return said
+    return None
+
+
+def _move_meant(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | None:
+    text, message = fragment.text, "this move would be read as text"
     move = MOVE.fullmatch(text)
     source = scene.node.source.text
     is_title = source.startswith("==", source.rfind("\n", 0, fragment.at) + 1)
@@ -209,24 +220,28 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
     if move is not None and may_move and not (is_title and text.strip("\"'`") == move["name"]):
         name = move["name"]
         if name in checked.reach.flows or name in scene.points:
-            hint = f"write `-> {name}`; for plain text put a `\\` before it"
-            return "NC304", "this move would be read as text", hint
+            return "NC304", message, f"write `-> {name}`; for plain text put a `\\` before it"
     other = CALLED_MOVE.fullmatch(text) or WORDED_MOVE.fullmatch(text)
     if other is not None and as_name(other["name"]) in checked.reach.flows:
-        return "NC304", "this move would be read as text", f"write `-> {as_name(other['name'])}`"
-    condition = CONDITION.fullmatch(text)
-    if condition is not None and is_condition(checked, condition["condition"]):
-        written = shortened(condition["condition"].strip())
-        if isinstance(fragment.statement, ChoiceStatement):
-            mark = "*" if fragment.statement.once else "+"
-            word = "needs" if condition["word"] == "needs" else "if"
-            reason = ": reason" if word == "needs" else ""
-            return (
-                "NC315",
-                "this condition is shown as it stands",
-                (f"a condition stands before the text: `{mark} {{{word} {written}{reason}}} …`"),
-            )
-        return "NC315", "this condition is shown as it stands", f"text on a condition is written `{{if {written}: …}}`"
+        return "NC304", message, f"write `-> {as_name(other['name'])}`"
+    return None
+
+
+def _condition_meant(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | None:
+    condition, message = CONDITION.fullmatch(fragment.text), "this condition is shown as it stands"
+    if condition is None or not is_condition(checked, condition["condition"]):
+        return None
+    written = shortened(condition["condition"].strip())
+    if isinstance(fragment.statement, ChoiceStatement):
+        mark = "*" if fragment.statement.once else "+"
+        guard = f"needs {written}: reason" if condition["word"] == "needs" else f"if {written}"
+        return "NC315", message, f"a condition stands before the text: `{mark} {{{guard}}} …`"
+    return "NC315", message, f"text on a condition is written `{{if {written}: …}}`"
+
+
+def _change_meant(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | None:
+    text, names = fragment.text, checked.names
+    message = f"`{shortened(text)}` is shown as it stands"
     change = CHANGE.fullmatch(text)
     if change is not None and change["name"] in names.variables and _is_change(checked, scene, change):
         if change["sign"] in ("has", "=="):
@@ -245,12 +260,25 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
         value = (added["number"] or added["name"]).strip()
         hint = f"to set a variable, write it on a line of its own: `~ {name} {added['sign']}= {value}`"
         return "NC315", message, hint
+    return None
+
+
+def _tag_meant(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | None:
+    text = fragment.text
+    message = f"`{shortened(text)}` is shown as it stands"
     tag = TAG.fullmatch(text)
     if tag is not None and (tag["sign"] == "=" or text[0] == "#" or is_key(checked, scene, tag["key"])):
         written = f"{tag['key']}={tag['value'] or tag['call']}"
         return "NC315", message, f"a tag stands behind a blank at the end of the line: `#{shortened(written)}`"
     if TAGS.fullmatch(text):
         return "NC315", message, "tags stand behind the text, at the end of its line; for plain text write `\\#`"
+    return None
+
+
+def _command_meant(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | None:
+    """A command of another tool, a name in brackets, a file."""
+    text, names = fragment.text, checked.names
+    message = f"`{shortened(text)}` is shown as it stands"
     keyword = KEYWORD.fullmatch(text)
     if keyword is not None and _is_keyword(checked, keyword):
         hint = "what is done is a line with `~`, what is shown stands alone; for plain text put a `\\` before it"

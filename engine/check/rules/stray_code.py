@@ -10,6 +10,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, holds_one_of, rare_written, traits_of, uncommented, written_in
+from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.mended_expressions import LONGEST
@@ -129,46 +130,71 @@ def _check_quoted(checked: Checked, source: Source, statement: Set | Let) -> Non
         checked.report.warning("NC315", source.span(*found.span()), message, hint)
 
 
+class LineText(NamedTuple):
+    """What a line shows, and where it begins in its file."""
+
+    checked: Checked
+    source: Source
+    statement: Prose | ChoiceStatement
+    at: int
+    shown: str
+
+    def warn(self, found: re.Match[str], hint: str) -> None:
+        """Warn about what a pattern has found in it, unless something is said of it already."""
+        span = self.source.span(self.at + found.start("line"), self.at + found.end("line"))
+        report = self.checked.report
+        if not report.covers("NC315", span) and not report.covers("NC317", span):
+            report.warning("NC315", span, f"`{shortened(found['line'].strip())}` is shown as it stands", hint)
+
+
 def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceStatement) -> None:
-    at, end, move = statement.at, statement.line.end, statement.line.move
-    if move is not None:
-        end = min(end, move.at)
-    shown = uncommented(source.text[at:end])
+    end, move = statement.line.end, statement.line.move
+    shown = uncommented(source.text[statement.at : end if move is None else min(end, move.at)])
+    line = LineText(checked, source, statement, statement.at, shown)
+    _check_logic(line)
+    has_hash = "#" in shown
+    if has_hash:
+        _check_hashes(line)
+    _check_tags(checked, source, statement.at, statement.line.tags)
+    for found in OTHER_VALUE.finditer(shown) if "@" in shown or "<%" in shown else ():
+        name = found["name"] or found["at"]
+        if name in checked.names.variables:
+            line.warn(found, f"for the value, write `{{{name}}}`")
+    for found in HASH.finditer(shown) if has_hash else ():
+        line.warn(found, "a tag is a `#` and a name: `#bell`; for plain text write `\\#`")
+    bracketed = BRACKETS.search(shown) if "[" in shown else None
+    if bracketed is not None:
+        line.warn(bracketed, "a condition in a text is written `{if condition: text | other text}`")
 
-    def warn(found: re.Match[str], hint: str) -> None:
-        span = source.span(at + found.start("line"), at + found.end("line"))
-        if not checked.report.covers("NC315", span) and not checked.report.covers("NC317", span):
-            message = f"`{shortened(found['line'].strip())}` is shown as it stands"
-            checked.report.warning("NC315", span, message, hint)
 
+def _check_logic(line: LineText) -> None:
+    """Logic, choices and words of a move within a line."""
+    statement, shown = line.statement, line.shown
     for found in LOGIC.finditer(shown) if "~" in shown else ():
         written = shortened(found["line"].strip())
         where = "below it, indented" if isinstance(statement, ChoiceStatement) else "of its own"
-        warn(found, f"write it on a line {where}: `{written}`; for plain text write `\\~`")
+        line.warn(found, f"write it on a line {where}: `{written}`; for plain text write `\\~`")
     if isinstance(statement, Prose):
         for found in CHOICE.finditer(shown) if "*" in shown or "+" in shown else ():
-            warn(found, f"a choice stands on a line of its own: `{shortened(found['line'].strip())}`")
-        if move is not None and shown.strip().casefold() in MOVE_WORDS:
-            span = source.span(at, at + len(shown.rstrip()))
-            message = f"`{shown.strip()}` is shown as it stands"
-            checked.report.warning("NC315", span, message, "the arrow alone is the move: delete the word")
-    has_hash = "#" in shown
-    for found in TAG.finditer(shown) if has_hash else ():
+            line.warn(found, f"a choice stands on a line of its own: `{shortened(found['line'].strip())}`")
+        if statement.line.move is not None and shown.strip().casefold() in MOVE_WORDS:
+            span = line.source.span(line.at, line.at + len(shown.rstrip()))
+            message, hint = f"`{shown.strip()}` is shown as it stands", "the arrow alone is the move: delete the word"
+            line.checked.report.warning("NC315", span, message, hint)
+
+
+def _check_hashes(line: LineText) -> None:
+    """What was meant as tags."""
+    checked, source, at = line.checked, line.source, line.at
+    for found in TAG.finditer(line.shown):
         tag = f"{found['name']}={found['value']}"
         # The value of a tag may hold blanks within its braces.
-        if any(one.startswith(tag) for one in statement.line.tags) or (
+        if any(one.startswith(tag) for one in line.statement.line.tags) or (
             "{" in found["value"] and _has_error(checked, source, at + found.start())
         ):
             continue
-        value = compiled(r"\W+").sub("_", found["value"].strip('"')).strip("_")
-        behind = "" if found["gap"] or found["is"] != "=" or '"' in found["value"] else " behind the text"
-        hint = f"a tag has no blanks and quotation marks in it: `#{found['name']}={value}`"
-        if behind:
-            line = source.text[at : source.text.find("\n", at)] if "\n" in source.text[at:] else source.text[at:]
-            moved = f"{line.replace(found['line'].strip(), '', 1).strip()} #{tag}"
-            hint = f"a tag stands behind the text: `{' '.join(moved.split()) if len(moved) < LONGEST else f'… #{tag}'}`"
-        warn(found, f"{hint}; for plain text write `\\#`")
-    for found in ODD_TAG.finditer(shown) if has_hash else ():
+        line.warn(found, f"{_as_tag(line, found)}; for plain text write `\\#`")
+    for found in ODD_TAG.finditer(line.shown):
         written = found[found.lastgroup or 0].strip()
         # What follows on the line as tags is part of it.
         end = source.text.find("\n", at + found.end())
@@ -181,19 +207,20 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
             if valued is not None and f"#{valued['name']}=" in source.text:
                 hint = f"no blank stands in a tag: `#{valued['name']}={valued['value']}`; for text write `\\#`"
             checked.report.warning("NC315", span, message, hint)
-    for found in INNER_TAG.finditer(shown) if has_hash else ():
+    for found in INNER_TAG.finditer(line.shown):
         if found["name"] in checked.names.tags:
-            warn(found, "a tag stands behind the text, at the end of its line; for plain text write `\\#`")
-    _check_tags(checked, source, at, statement.line.tags)
-    for found in OTHER_VALUE.finditer(shown) if "@" in shown or "<%" in shown else ():
-        name = found["name"] or found["at"]
-        if name in checked.names.variables:
-            warn(found, f"for the value, write `{{{name}}}`")
-    for found in HASH.finditer(shown) if has_hash else ():
-        warn(found, "a tag is a `#` and a name: `#bell`; for plain text write `\\#`")
-    bracketed = BRACKETS.search(shown) if "[" in shown else None
-    if bracketed is not None:
-        warn(bracketed, "a condition in a text is written `{if condition: text | other text}`")
+            line.warn(found, "a tag stands behind the text, at the end of its line; for plain text write `\\#`")
+
+
+def _as_tag(line: LineText, found: re.Match[str]) -> str:
+    """How something with blanks or quotation marks in it, or before the text, is written as a tag."""
+    if not found["gap"] and found["is"] == "=" and '"' not in found["value"]:
+        tag = f"#{found['name']}={found['value']}"
+        written = line.source.text[line.at :].partition("\n")[0]
+        moved = f"{written.replace(found['line'].strip(), '', 1).strip()} {tag}"
+        return f"a tag stands behind the text: `{' '.join(moved.split()) if len(moved) < LONGEST else f'… {tag}'}`"
+    value = compiled(r"\W+").sub("_", found["value"].strip('"')).strip("_")
+    return f"a tag has no blanks and quotation marks in it: `#{found['name']}={value}`"
 
 
 def _check_tags(checked: Checked, source: Source, at: int, tags: Sequence[str]) -> None:

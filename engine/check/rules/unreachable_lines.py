@@ -10,8 +10,9 @@ from engine.check.causes import LOST_ENDS, lines_of
 from engine.check.flow import SceneFlow, line_end_of
 from engine.check.names import SceneNames
 from engine.check.rules.loose_ends import is_menu
+from engine.named_tuples import NamedTuple
 from engine.slips import UNTOLD, Slip, SlipKind
-from engine.source import Source
+from engine.source import Source, SourceSpan
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.menus import is_choice
 from engine.syntax.messages import shortened
@@ -25,6 +26,25 @@ INDENTATION = ("NC006", "NC007")
 OUTSIDE_VISIT = frozenset(("NC307",))
 
 
+class Unreached(NamedTuple):
+    """A statement to which no player comes: its scene, its place, where its line begins, and what is wrong elsewhere.
+
+    `outside` are the lines that say `-> back` in a scene that is not visited.
+    """
+
+    statement: Statement
+    scene: SceneNames
+    flow: SceneFlow
+    span: SourceSpan
+    line_at: int
+    outside: set[tuple[str, int]]
+
+    @property
+    def source(self) -> Source:
+        """The file in which it stands."""
+        return self.scene.node.source
+
+
 def check_unreachable_lines(checked: Checked) -> None:
     """Warn about what stands behind a move in the same block, which no player ever reads."""
     _check_draws(checked)
@@ -32,13 +52,12 @@ def check_unreachable_lines(checked: Checked) -> None:
     causes = lines_of(checked.report, LOST_ENDS)
     outside = lines_of(checked.report, OUTSIDE_VISIT)
     for name, unreachable in checked.facts.of(_unreachable_in).items():
-        source = checked.names.scenes[name].node.source
+        scene, flow = checked.names.scenes[name], checked.flows[name]
+        source = scene.node.source
         # Where the move above is not what was meant, neither is what stands behind it.
-        lost = [move.at for move in checked.flows[name].moves if source.span(move.at)[:2] in causes] if causes else []
+        lost = [move.at for move in flow.moves if source.span(move.at)[:2] in causes] if causes else []
         for statement in unreachable:
-            if isinstance(statement, Unread):
-                continue
-            if any(at <= statement.at for at in lost):
+            if isinstance(statement, Unread) or any(at <= statement.at for at in lost):
                 continue
             if isinstance(statement, Move):
                 message = "this move is never made: what is indented below the choice comes first, and has moved on"
@@ -46,63 +65,92 @@ def check_unreachable_lines(checked: Checked) -> None:
                 checked.report.warning("NC310", source.span(statement.at, statement.end), message, hint)
                 continue
             span = source.span(statement.at, line_end_of(source, statement))
-            if (span.file, span.line) in wrong:
-                continue
-            line_at = source.text.rfind("\n", 0, statement.at) + 1
-            unmarked = _choice_meant(checked.flows[name].moves, source, line_at) if is_choice(statement) else None
-            if unmarked is not None:
-                written = shortened(source.line(source.line_of(unmarked.at)).strip(), LONGEST)
-                mark = (
-                    "+" if isinstance(statement, ChoiceStatement) and not (statement.once or statement.guards) else "*"
-                )
-                message = "the story moves on here: no player comes to the choices below"
-                where = (span, "no player comes here")
-                hint = f"for a choice, write `{mark} {written}`; else put this behind the choices"
-                checked.report.warning("NC310", source.span(unmarked.at, unmarked.end), message, hint, where)
-                continue
-            above = _visit_meant(checked, checked.flows[name].moves, source, line_at)
-            if above is not None and isinstance(statement, Jump) and _is_missed(checked.flows[name]):
-                above = None  # it is the move that is missing where the scene ends
-            if above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]):
-                continue  # a `-> back` is missing there, where the scene ends
-            value = _last_before(checked.flows[name].moves, line_at)
-            if value is not None and _may_come_back(checked, value) and not source.text[value.end : line_at].strip():
-                written = source.text[value.at : value.end]
-                message = f"the story does not come back behind `{written}`: no player comes to what stands below"
-                where = (span, "no player comes here")
-                place = source.span(value.at, value.end)
-                checked.report.warning("NC310", place, message, f"to come back, write `{written} ->`", where)
-                continue
-            if outside and _is_in(checked.names.scenes[name], outside):
-                continue  # it would come here behind what was meant as a visit
-            if above is not None:
-                target = above.target
-                message = f"the story does not come back from `{target}`: no player comes to what stands below"
-                hint = f"to come back, write `-> {target} ->`"
-                is_loose = any(not one.dry for one in checked.flows[target or ""].exits)
-                if target not in checked.reach.returning or (is_loose and is_menu(checked.names.scenes[target or ""])):
-                    hint = f"for its choices, write `<- {target}`"
-                where = (span, "no player comes here")
-                checked.report.warning("NC310", source.span(above.at, above.end), message, hint, where)
-                continue
-            flush = _flush_move(checked.flows[name].moves, source, line_at, is_choice(statement))
-            if flush is not None:
-                message = "this move is made whether the condition above holds or not: no player comes to what is below"
-                if is_choice(statement):
-                    message = "this move is made whatever is chosen above: no player comes to the choices below"
-                hint = "indent it as the lines above, if it belongs to them"
-                where = (span, "no player comes here")
-                checked.report.warning("NC310", source.span(flush.at, flush.end), message, hint, where)
-                continue
-            message, hint = "no player comes here: the story has moved on before", "delete it, or move it above"
-            slip = UNTOLD
-            if span.column == 1 and not source.line(span.line - 1).strip():
-                slip = Slip(SlipKind.BEHIND_MOVE)
-            if isinstance(statement, Jump) and _is_missed(checked.flows[name]):
-                slip = Slip(SlipKind.MOVED_ON)
-                message = "this move is never made: the story has moved on before"
-                hint = "delete it, or indent it as far as the lines behind which it is to stand"
-            checked.report.warning("NC310", span, message, hint, slip=slip)
+            if (span.file, span.line) not in wrong:
+                line_at = source.text.rfind("\n", 0, statement.at) + 1
+                _tell(checked, Unreached(statement, scene, flow, span, line_at, outside))
+
+
+def _tell(checked: Checked, one: Unreached) -> None:
+    """Say the likeliest cause, at the line that was meant otherwise; or nothing, if it is said there already."""
+    above = _visit_above(checked, one)
+    is_told = (
+        _tell_choice(checked, one)
+        or (above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]))
+        or _tell_value(checked, one)
+        or bool(one.outside and _is_in(one.scene, one.outside))
+        or (above is not None and _tell_visit(checked, one, above))
+        or _tell_flush(checked, one)
+    )
+    if is_told:
+        return
+    message, hint = "no player comes here: the story has moved on before", "delete it, or move it above"
+    slip = UNTOLD
+    if one.span.column == 1 and not one.source.line(one.span.line - 1).strip():
+        slip = Slip(SlipKind.BEHIND_MOVE)
+    if isinstance(one.statement, Jump) and _is_missed(one.flow):
+        slip = Slip(SlipKind.MOVED_ON)
+        message = "this move is never made: the story has moved on before"
+        hint = "delete it, or indent it as far as the lines behind which it is to stand"
+    checked.report.warning("NC310", one.span, message, hint, slip=slip)
+
+
+def _warn_above(checked: Checked, one: Unreached, move: Move, message: str, hint: str) -> bool:
+    """Warn about the move above, with a look at what nobody comes to."""
+    where = (one.span, "no player comes here")
+    checked.report.warning("NC310", one.source.span(move.at, move.end), message, hint, where)
+    return True
+
+
+def _tell_choice(checked: Checked, one: Unreached) -> bool:
+    """The line above may be a choice without its mark."""
+    source, statement = one.source, one.statement
+    unmarked = _choice_meant(one.flow.moves, source, one.line_at) if is_choice(statement) else None
+    if unmarked is None:
+        return False
+    written = shortened(source.line(source.line_of(unmarked.at)).strip(), LONGEST)
+    mark = "+" if isinstance(statement, ChoiceStatement) and not (statement.once or statement.guards) else "*"
+    message = "the story moves on here: no player comes to the choices below"
+    hint = f"for a choice, write `{mark} {written}`; else put this behind the choices"
+    return _warn_above(checked, one, unmarked, message, hint)
+
+
+def _visit_above(checked: Checked, one: Unreached) -> Move | None:
+    """The move above, if it may have been meant as a visit, or is one from which there is no way back."""
+    above = _visit_meant(checked, one.flow.moves, one.source, one.line_at)
+    # Else it is the move that is missing where the scene ends.
+    return None if isinstance(one.statement, Jump) and _is_missed(one.flow) else above
+
+
+def _tell_value(checked: Checked, one: Unreached) -> bool:
+    """The move above goes where a value says, to scenes that come back."""
+    value = _last_before(one.flow.moves, one.line_at)
+    if value is None or not _may_come_back(checked, value) or one.source.text[value.end : one.line_at].strip():
+        return False
+    written = one.source.text[value.at : value.end]
+    message = f"the story does not come back behind `{written}`: no player comes to what stands below"
+    return _warn_above(checked, one, value, message, f"to come back, write `{written} ->`")
+
+
+def _tell_visit(checked: Checked, one: Unreached, above: Move) -> bool:
+    """The move above may have been meant as a visit, or as choices of another scene."""
+    target = above.target or ""
+    message = f"the story does not come back from `{target}`: no player comes to what stands below"
+    hint = f"to come back, write `-> {target} ->`"
+    is_loose = any(not one.dry for one in checked.flows[target].exits)
+    if target not in checked.reach.returning or (is_loose and is_menu(checked.names.scenes[target])):
+        hint = f"for its choices, write `<- {target}`"
+    return _warn_above(checked, one, above, message, hint)
+
+
+def _tell_flush(checked: Checked, one: Unreached) -> bool:
+    """The move above stands further left than the block to which it may belong."""
+    flush = _flush_move(one.flow.moves, one.source, one.line_at, is_choice(one.statement))
+    if flush is None:
+        return False
+    message = "this move is made whether the condition above holds or not: no player comes to what is below"
+    if is_choice(one.statement):
+        message = "this move is made whatever is chosen above: no player comes to the choices below"
+    return _warn_above(checked, one, flush, message, "indent it as the lines above, if it belongs to them")
 
 
 def _check_draws(checked: Checked) -> None:
