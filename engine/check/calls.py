@@ -46,7 +46,7 @@ ELSEWHERE = {
 
 
 # A row of the table holds functions of any number of values, which mypy takes for an `Any`.
-def call_built_in(  # type: ignore[explicit-any]
+def call_built_in(  # type: ignore[explicit-any]  # see above
     resolver: Resolver, node: Call, row: BuiltIn, expected: Type | None
 ) -> Typed:
     """The type and code of a call, where a value of type `expected` is wanted, if given."""

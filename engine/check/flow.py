@@ -106,7 +106,7 @@ def end_of(statement: Statement) -> int:
     kind = statement.__class__
     if kind is Jump:
         return statement.move.end  # type: ignore[union-attr]  # it is one
-    end: int = statement.line.end if kind is Prose else getattr(statement, "end", 0)  # type: ignore[union-attr]
+    end: int = statement.line.end if kind is Prose else getattr(statement, "end", 0)  # type: ignore[union-attr]  # it is one
     return end if end > statement.at else statement.at + 1
 
 

@@ -39,7 +39,7 @@ AT_ONCE = 50
 def of_scene(scene: SceneNames, function: Callable[[SceneNames], Value]) -> Value:
     """What a function makes of the tree of a scene alone; remembered while a story is written."""
     # Each rule asks for each scene: what is said to the type checker alone costs nothing here.
-    values: dict[Callable[[SceneNames], Value], Value] = scene.values  # type: ignore[assignment]
+    values: dict[Callable[[SceneNames], Value], Value] = scene.values  # type: ignore[assignment]  # each function has a value of its kind
     if function not in values:
         values[function] = function(scene)
     return values[function]

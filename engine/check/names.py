@@ -113,7 +113,7 @@ class SceneNames:
                 self.by_kind[one.__class__].append(one)
             else:
                 self.by_kind[one.__class__] = [one]
-        self.texts = [one for one in self.statements if one.__class__ in TEXTS]  # type: ignore[misc]
+        self.texts = [one for one in self.statements if one.__class__ in TEXTS]  # type: ignore[misc]  # they are texts
 
     def of_kind(self, kind: type[Kind]) -> list[Kind]:
         """The statements of a class, in the order of the source."""

@@ -46,7 +46,7 @@ def texts_of(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     for one in scene.texts:
         # What somebody says begins behind the name.
         is_speech = one.__class__ is Prose and one.speaker is not None
-        found.append(Prose(one.line.at, one.line, one.speaker) if is_speech else one)  # type: ignore[union-attr]
+        found.append(Prose(one.line.at, one.line, one.speaker) if is_speech else one)  # type: ignore[union-attr]  # what is said is prose
         _add_within(text, one.line.items, found, plain)
     for beside in of_scene(scene, texts_beside):
         found.append(beside)

@@ -44,13 +44,13 @@ def cluster(address: str, pinned: bool) -> Iterator[Workers]:
 
         others = not pinned
         executors: list[Executor] = [
-            client.get_executor(workers=[one], pure=False, allow_other_workers=others)  # type: ignore[no-untyped-call]
+            client.get_executor(workers=[one], pure=False, allow_other_workers=others)  # type: ignore[no-untyped-call]  # Dask says no types there
             for one in limits
         ]
         least = min(limits.values())
         yield Workers(executors, int(least * SHARE) if least and pinned else None, are_parts=pinned)
     finally:
-        client.close()  # type: ignore[no-untyped-call]
+        client.close()  # type: ignore[no-untyped-call]  # Dask says no types there
 
 
 def _client(address: str) -> Client:
@@ -65,7 +65,7 @@ def _client(address: str) -> Client:
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        return Client(address, timeout=TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]
+        return Client(address, timeout=TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]  # Dask says no types there
     except (OSError, ValueError) as problem:
         raise WrongUse(
             f"no Dask scheduler answers at {in_one_line(address)}; `dask scheduler` prints its address when it begins"

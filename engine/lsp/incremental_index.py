@@ -124,7 +124,7 @@ class SplicedLines(Sequence[int]):
     @overload
     def __getitem__(self, number: int) -> int: ...
     @overload
-    def __getitem__(self, number: slice) -> Sequence[int]: ...  # type: ignore[explicit-any]
+    def __getitem__(self, number: slice) -> Sequence[int]: ...  # type: ignore[explicit-any]  # of `slice`
     def __getitem__(self, number: int | slice) -> int | Sequence[int]:  # type: ignore[explicit-any]  # of `slice`
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]

@@ -64,7 +64,7 @@ class ExpressionTexts:
         """The type of names that an expression speaks of: that of a set or of names which is read in it."""
         if not isinstance(code, tuple):
             return ANYTHING
-        types: list[Type] = [self.type_of(one) for one in (code, *walk(code))]  # type: ignore[arg-type]
+        types: list[Type] = [self.type_of(one) for one in (code, *walk(code))]  # type: ignore[arg-type]  # a tuple is one
         return next((one for one in types if one.kind in ("set", "names")), ANYTHING)
 
     def _typed(self, code: Expression, type: Type, wanted: int) -> str:

@@ -422,4 +422,4 @@ def _is_known(members: Members) -> bool:
     """Whether a group can come out in a few ways only, of which all is known."""
     if not all(isinstance(member, nodes.OfferChoice) and _is_fixed(member) for member in members):
         return False
-    return sum(bool(member.guards) or member.once is not None for member in members) <= MOST_CONDITIONS  # type: ignore[union-attr]
+    return sum(bool(member.guards) or member.once is not None for member in members) <= MOST_CONDITIONS  # type: ignore[union-attr]  # they are choices

@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     class State(tuple[SlotContent, ...]):
         """A state."""
 
-        @overload  # type: ignore[override]
-        def __getitem__(self, slot: Literal[0], /) -> str: ...  # type: ignore[overload-overlap]
+        @overload  # type: ignore[override]  # its slots are of several kinds
+        def __getitem__(self, slot: Literal[0], /) -> str: ...  # type: ignore[overload-overlap]  # see above
         @overload
-        def __getitem__(self, slot: Literal[1, 3], /) -> int: ...  # type: ignore[overload-overlap]
+        def __getitem__(self, slot: Literal[1, 3], /) -> int: ...  # type: ignore[overload-overlap]  # see above
         @overload
-        def __getitem__(self, slot: Literal[2], /) -> Stack: ...  # type: ignore[overload-overlap]
+        def __getitem__(self, slot: Literal[2], /) -> Stack: ...  # type: ignore[overload-overlap]  # see above
         @overload
         def __getitem__(self, slot: PageSlot, /) -> Page: ...
         @overload
@@ -58,12 +58,12 @@ if TYPE_CHECKING:
     class Working(list[SlotContent]):
         """A state under way."""
 
-        @overload  # type: ignore[override]
-        def __getitem__(self, slot: Literal[0], /) -> str: ...  # type: ignore[overload-overlap]
+        @overload  # type: ignore[override]  # its slots are of several kinds
+        def __getitem__(self, slot: Literal[0], /) -> str: ...  # type: ignore[overload-overlap]  # see above
         @overload
-        def __getitem__(self, slot: Literal[1, 3], /) -> int: ...  # type: ignore[overload-overlap]
+        def __getitem__(self, slot: Literal[1, 3], /) -> int: ...  # type: ignore[overload-overlap]  # see above
         @overload
-        def __getitem__(self, slot: Literal[2], /) -> Stack: ...  # type: ignore[overload-overlap]
+        def __getitem__(self, slot: Literal[2], /) -> Stack: ...  # type: ignore[overload-overlap]  # see above
         @overload
         def __getitem__(self, slot: PageSlot, /) -> Page: ...
         @overload

@@ -53,7 +53,7 @@ def parser_of(grammar: str, starts: list[str]) -> Lark:
     states["states"] = {number: _numbered(actions) for number, actions in _numbered(states["states"]).items()}
     data["options"]["lexer"] = data["parser"]["lexer_conf"]["lexer_type"] = "contextual"
     # As the parsers begin that Lark's own tool writes (`lark.tools.standalone`).
-    parser: Lark = Lark._load_from_dict(data, memo)  # type: ignore[no-untyped-call]
+    parser: Lark = Lark._load_from_dict(data, memo)  # type: ignore[no-untyped-call]  # Lark says no types there
     return parser
 
 

@@ -209,7 +209,7 @@ class SavedPlays:
         versions: dict[str, Story | None] = {}
         found = []
         for record in self._do(lambda library, key: library.ways(key, tree)):
-            kept = self._do(lambda library, _, record=record: library.program(record))  # type: ignore[misc]
+            kept = self._do(lambda library, _, record=record: library.program(record))  # type: ignore[misc]  # bound now
             fingerprint = "" if kept is None else kept[0]
             judged = fingerprint != str(self.story.program.fingerprint)
             if kept is not None and judged and fingerprint not in versions:

@@ -75,7 +75,7 @@ class LogicWriter(DivertWriter):
                 return
             raise Untranslatable("a temporary list that is drawn")
         code = self.values.fit(value, variable)  # type: ignore[arg-type]  # a Variable
-        written = self.translation.named(variable) if declares else out  # type: ignore[arg-type]
+        written = self.translation.named(variable) if declares else out  # type: ignore[arg-type]  # the same
         self._logic(f"{'let ' if declares else ''}{written} = {code}", node.line)
 
     def _return(self, node: InkReturn) -> None:

@@ -118,7 +118,7 @@ class AbstractTurns:
         """What can be chosen or answered at a state, or `only` the one of that key; none at an ending."""
         for one in self.begins(state, only):
             spend(AN_OPTION)
-            targets, in_turn = self._noted(lambda one=one: self.followed(one))  # type: ignore[misc]
+            targets, in_turn = self._noted(lambda one=one: self.followed(one))  # type: ignore[misc]  # bound now
             yield AbstractOption(one.key, one.is_sure, targets, one.doubt, in_turn)
 
     def begins(self, state: State, only: Hashable = None) -> Iterator[Begun]:

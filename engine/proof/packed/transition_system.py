@@ -317,7 +317,7 @@ class PackedSystem(ReferenceSystem):
             try:
                 target = take(state)  # type: ignore[operator]  # no text, as was asked
                 if oracle.log:
-                    self._draw(partial(code.run, partial(take, state)), target, targets)  # type: ignore[arg-type, misc, operator]
+                    self._draw(partial(code.run, partial(take, state)), target, targets)  # type: ignore[arg-type, misc, operator]  # here, too
                 elif is_point(target):
                     self._meet(target, state ^ place, targets)
                 else:

@@ -52,7 +52,7 @@ class _Straightener:
                 return member._replace(segment=self._new((Goto(member.segment),)).segment)
             return map_children(member, one) if isinstance(member, OfferIf | OfferCase) else member
 
-        return tuple([one(member) for member in members])  # type: ignore[misc]
+        return tuple([one(member) for member in members])  # type: ignore[misc]  # a member becomes a member
 
     def _new(self, operations: Operations) -> Goto:
         self.added.append(operations)
