@@ -129,7 +129,7 @@ class Resolver:
     ) -> tuple[Type, Code]:
         """Report a node that names what there is not; `name` if that is not the whole node.
 
-        `near` is what was meant, where more than likeness tells it.
+        `near` is what was meant, where more than similarity tells it.
         """
         self.failed = True
         span = self.source.span(self.base + node.at, self.base + node.end)

@@ -16,7 +16,7 @@ class Speller:
         self.comparisons = 0
 
     def nearest(self, name: str, known: Iterable[str], least: float = 0) -> str | None:
-        """The known name most like `name`, or None when none is like it; `least` is the likeness wanted, up to 1."""
+        """The known name most like `name`, or None when none is like it; `least` is the similarity wanted, up to 1."""
         from difflib import SequenceMatcher
 
         folded = name.casefold()

@@ -15,10 +15,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from engine.paths.differences import EDITED, REWORDED, SAME, Judgement, StepVerdict, written
-from engine.paths.likeness import is_like
 from engine.paths.original_play import PlayPlace
 from engine.paths.renames import Renames
 from engine.paths.session_view import Values
+from engine.paths.similarity import is_like
 from engine.paths.story_index import StoryIndex, own_name
 from engine.paths.text_pairing import Pairing
 from engine.paths.tracing import PrintedParagraph, Traced

@@ -145,9 +145,9 @@ class Matcher:
                 step, DifferenceKind.GONE, f"is gone, and stands under another question as `{same[0].id}`"
             )
         like = self.siblings.reworded(step)
-        return self._missing(step) if like is None else self._by_likeness(step, like)
+        return self._missing(step) if like is None else self._by_similarity(step, like)
 
-    def _by_likeness(self, step: SavedStep, choice: Choice) -> Match:
+    def _by_similarity(self, step: SavedStep, choice: Choice) -> Match:
         message = (
             f"the choice `{step.id}` is `{choice.id}` now, as it says `{choice.text}`{self.where.place(choice.id)}"
         )

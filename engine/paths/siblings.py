@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine.paths.likeness import LIKE, is_like, likeness
 from engine.paths.original_play import OriginalPlay
 from engine.paths.path_parts import SavedStep
 from engine.paths.renames import Renames
+from engine.paths.similarity import LIKE, is_like, similarity
 from engine.paths.story_index import StoryIndex, own_name
 from engine.program.nodes import OfferChoice, Parts
 from engine.program.slugs import slug_of
@@ -68,8 +68,8 @@ class Siblings:
         return found if self._same_place(id, found, then) and not self._is_anothers(id, step, found, then) else None
 
     def _ratio(self, step: SavedStep, choice: Choice) -> float:
-        by_id = likeness(own_name(step.id or "").replace("-", " "), own_name(choice.id).replace("-", " "))
-        return max(likeness(step.text or "", choice.text), by_id)
+        by_id = similarity(own_name(step.id or "").replace("-", " "), own_name(choice.id).replace("-", " "))
+        return max(similarity(step.text or "", choice.text), by_id)
 
     def _had_no_label(self, step: SavedStep) -> bool:
         if self._old_where is not None:
@@ -91,7 +91,7 @@ class Siblings:
         gone = [one for one in then if one != id and one not in self.where.members]
         ratio = self._ratio(step, choice)
         own = own_name(choice.id).replace("-", " ")
-        return any(ratio - likeness(own_name(one).replace("-", " "), own) < CLEARLY for one in gone)
+        return any(ratio - similarity(own_name(one).replace("-", " "), own) < CLEARLY for one in gone)
 
     # ------------------------------------------------------------ another meaning
 

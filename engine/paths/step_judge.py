@@ -13,12 +13,12 @@ from engine.paths.differences import (
     StepVerdict,
 )
 from engine.paths.judgement import Judge
-from engine.paths.likeness import SOME, likeness
 from engine.paths.original_play import OriginalPlay, PlayPlace
 from engine.paths.path_parts import Begin, SavedStep
 from engine.paths.renames import Renames
 from engine.paths.saved_path import Recorder, SavedPath
 from engine.paths.session_view import ending_of
+from engine.paths.similarity import SOME, similarity
 from engine.paths.snapshots import begun
 from engine.paths.state_names import ids_at
 from engine.paths.story_index import StoryIndex
@@ -114,7 +114,7 @@ class StepJudge:
 def _is_mild(differences: tuple[Difference, ...]) -> bool:
     """Whether a choice that says something else still shares words with what it said. What it does decides then."""
     return all(
-        likeness(one.old or "", one.new or "") >= SOME for one in differences if one.kind is DifferenceKind.MEANING
+        similarity(one.old or "", one.new or "") >= SOME for one in differences if one.kind is DifferenceKind.MEANING
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from engine.paths.differences import EDITED, REWORDED, Judgement, StepVerdict
 from engine.paths.judgement import only_in_one, quoted
-from engine.paths.likeness import LIKE, likeness
+from engine.paths.similarity import LIKE, similarity
 from engine.paths.tracing import PrintedParagraph, Traced
 
 UNKNOWN_TEXT = "it prints something else, and the path has not kept what it printed"
@@ -40,13 +40,13 @@ def judge_texts(
     unsaid = [words for words in unsaid if len(words) >= LEAST_LETTERS]
     edited = False
     for paragraph in missing:
-        nearest = max(extra, key=lambda one: likeness(paragraph.text, one.text), default=None)
-        ratio = 0.0 if nearest is None else likeness(paragraph.text, nearest.text)
+        nearest = max(extra, key=lambda one: similarity(paragraph.text, one.text), default=None)
+        ratio = 0.0 if nearest is None else similarity(paragraph.text, nearest.text)
         if paragraph.text in everywhere and paragraph.text not in said:
             unsaid.append(paragraph.text)  # it stands in a scene to which the play did not come
         for words in unsaid:
             stands = _has_words(paragraph.text, words) and not (nearest and _has_words(nearest.text, words))
-            if stands or (likeness(paragraph.text, words) >= LIKE and likeness(paragraph.text, words) > ratio):
+            if stands or (similarity(paragraph.text, words) >= LIKE and similarity(paragraph.text, words) > ratio):
                 says = "does not now" if nearest is None else f"says {quoted(nearest.text)} now"
                 return Judgement(StepVerdict.OUTCOME, f"it said {quoted(paragraph.text)}, and {says}")
         if nearest is not None and ratio >= LIKE:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from engine.paths.likeness import LIKE, likeness
 from engine.paths.renames import Renames
+from engine.paths.similarity import LIKE, similarity
 from engine.paths.tracing import Traced
 
 # Comparing each text of a scene with each other one takes time; in longer scenes only equal texts are pairs.
@@ -65,7 +65,7 @@ class Pairing:
         if len(left) > MOST_UNPAIRED or len(free) > MOST_UNPAIRED:
             return
         pairs = [
-            (likeness(self.old.texts[old].words, self.new.texts[new].words), old, new) for old in left for new in free
+            (similarity(self.old.texts[old].words, self.new.texts[new].words), old, new) for old in left for new in free
         ]
         for ratio, old, new in sorted(pairs, key=lambda pair: -pair[0]):
             if ratio >= LIKE and old not in self._partners and new not in self._origins:

@@ -32,9 +32,9 @@ from engine.program.program import Program
 from engine.program.styles import NOTHING
 from engine.program.types import NUMBER, Type
 from engine.runtime.ast_builder import COMPARISONS, MOST_NESTED, OPERATORS, STORE, AstBuilder
-from engine.runtime.known_texts import options
 from engine.runtime.layout import FIRST_SLOT, Layout
 from engine.runtime.randomness import place_of
+from engine.runtime.static_text import options
 
 
 class Expressions(AstBuilder):

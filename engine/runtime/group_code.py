@@ -15,9 +15,9 @@ from engine.program.styles import TAG
 from engine.program.walk import walk
 from engine.runtime.ast_builder import Statements
 from engine.runtime.expressions import Expressions
-from engine.runtime.known_texts import known_text
 from engine.runtime.layout import Layout
 from engine.runtime.offers import Take
+from engine.runtime.static_text import static_text
 from engine.runtime.text import TextKind, unstyled
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 
@@ -295,7 +295,7 @@ class GroupCode(Expressions):
     def past(self, number: int) -> tuple[int] | tuple[int, str, TextKind] | None:
         """The segment behind one that need not be gone through, with what that prints."""
         operations = self.scene.segments[number]
-        said = known_text(operations[:-1])
+        said = static_text(operations[:-1])
         # The first one enters the scene.
         if number == 0 or said is None or self.weights.segment(self.scene, operations) >= HEAVY:
             return None

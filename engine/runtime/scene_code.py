@@ -12,8 +12,8 @@ from engine.program.places import place
 from engine.program.styles import NOTHING
 from engine.runtime.ast_builder import Statements
 from engine.runtime.group_code import GroupCode
-from engine.runtime.known_texts import kind_of, options
 from engine.runtime.layout import PLACE, STACK
+from engine.runtime.static_text import kind_of, options
 from engine.runtime.visitor import OperationVisitor
 from engine.runtime.weights import A_STEP, HEAVY
 

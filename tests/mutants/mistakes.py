@@ -130,7 +130,7 @@ MISTAKES = (
             ("tests/runtime/test_shared_code.py",)),
     Mistake("a truth value is a number to shared code", "engine/runtime/shared_code.py",
             "repr(code.co_consts)", "code.co_consts", ("tests/runtime/test_shared_code.py",)),
-    Mistake("a text that yields nothing is plain", "engine/runtime/known_texts.py",
+    Mistake("a text that yields nothing is plain", "engine/runtime/static_text.py",
             'part.kind != "once" and', "", ("tests/runtime/test_text_parts.py",)),
     Mistake("weight of ~ if", "engine/runtime/weights.py",
             "            return conditions + max(inner, self.operations(operation.otherwise))\n"

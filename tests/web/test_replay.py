@@ -25,10 +25,10 @@ from umbrella import STORY, recorded
 
 import engine
 from engine.paths import judgement, siblings, story_index, text_judgement, text_pairing
-from engine.paths import likeness as likeness_module
-from engine.paths.likeness import likeness
+from engine.paths import similarity as similarity_module
 from engine.paths.replaying import Replay, replay
 from engine.paths.saved_path import SavedPath
+from engine.paths.similarity import similarity
 from engine.paths.story_index import nearness
 from engine.program.codec import data_of
 from engine.runtime.publishing import published
@@ -301,7 +301,7 @@ def test_edits_of_generated_stories_are_told_alike(javascript: JavaScript) -> No
     assert compared > (100 if LONG else 10)
 
 
-def test_likeness_is_the_same_number(javascript: JavaScript) -> None:
+def test_similarity_is_the_same_number(javascript: JavaScript) -> None:
     chance = random.Random(5)
     words = [
         "the",
@@ -329,17 +329,17 @@ def test_likeness_is_the_same_number(javascript: JavaScript) -> None:
 
     pairs = [(text(), text()) for _ in range(400)]
     given = json.dumps(pairs)
-    for name, function in (("likeness", likeness), ("nearness", nearness)):
+    for name, function in (("similarity", similarity), ("nearness", nearness)):
         there = json.loads(javascript.context.eval(f"JSON.stringify({given}.map(([a, b]) => {name}(a, b)))"))
         assert there == [function(one, other) for one, other in pairs]
 
 
 def test_limits_of_the_judgement_are_the_same(javascript: JavaScript) -> None:
     names = {
-        "LIKE": likeness_module.LIKE,
-        "SOME": likeness_module.SOME,
-        "SAME_WORD": likeness_module.SAME_WORD,
-        "MOST_LIKE_WORDS": likeness_module.MOST_WORDS,
+        "LIKE": similarity_module.LIKE,
+        "SOME": similarity_module.SOME,
+        "SAME_WORD": similarity_module.SAME_WORD,
+        "MOST_LIKE_WORDS": similarity_module.MOST_WORDS,
         "CLEARLY": siblings.CLEARLY,
         "NEAR": story_index.NEAR,
         "MOST_QUOTED": judgement.MOST_QUOTED,

@@ -4,7 +4,7 @@
 import {
   IS_EDITED, IS_REWORDED, IS_SAME, VERDICT, isEqual, judgement, namedEnding, quoted, written,
 } from './differences.js'
-import { isLike } from './likeness.js'
+import { isLike } from './similarity.js'
 import { Pairing } from './text_pairing.js'
 import { ownName } from './renames.js'
 import { countsOf, onlyInOne } from './tracing.js'

@@ -2,7 +2,7 @@
 // (engine/paths/siblings.py).
 
 import { isEqual } from './differences.js'
-import { LIKE, folded, isLike, likeness } from './likeness.js'
+import { LIKE, folded, isLike, similarity } from './similarity.js'
 import { ownName } from './renames.js'
 import { StoryIndex } from './story_index.js'
 
@@ -87,7 +87,7 @@ export class Siblings {
 
   /** @param {SavedStep} step @param {Choice} choice */
   ratio(step, choice) {
-    return Math.max(likeness(step.text ?? '', choice.text), likeness(wordsOfId(step.id ?? ''), wordsOfId(choice.id)))
+    return Math.max(similarity(step.text ?? '', choice.text), similarity(wordsOfId(step.id ?? ''), wordsOfId(choice.id)))
   }
 
   /** @param {SavedStep} step */
@@ -117,7 +117,7 @@ export class Siblings {
   isAnothers(id, step, choice, then) {
     const ratio = this.ratio(step, choice)
     return then.some((one) => one !== id && !this.where.members.has(one) &&
-      ratio - likeness(wordsOfId(one), wordsOfId(choice.id)) < CLEARLY)
+      ratio - similarity(wordsOfId(one), wordsOfId(choice.id)) < CLEARLY)
   }
 
   // ------------------------------------------------------------ another meaning

@@ -5,7 +5,7 @@ import { ANOTHER_MEANING, GRAVITY, IS_REWORDED, IS_SAME, KIND, VERDICT, isGrave,
 import { Judge } from './judgement.js'
 import { judgeTexts } from './text_judgement.js'
 import { OriginalPlay, placeOfSession } from './original_play.js'
-import { SOME, likeness } from './likeness.js'
+import { SOME, similarity } from './similarity.js'
 import { Traced } from './tracing.js'
 
 /** @typedef {import('./differences.js').Difference} Difference */
@@ -91,7 +91,7 @@ export class StepJudge {
  * @param {Difference[]} differences
  */
 function isMild(differences) {
-  return differences.every((one) => one.kind !== KIND.MEANING || likeness(one.old ?? '', one.new ?? '') >= SOME)
+  return differences.every((one) => one.kind !== KIND.MEANING || similarity(one.old ?? '', one.new ?? '') >= SOME)
 }
 
 /** What became of the choice itself. @param {Difference[]} differences @returns {Judgement} */

@@ -2,7 +2,7 @@
 
 import { PLACE } from '../runtime/layout.js'
 import { questionId } from '../runtime/paths.js'
-import { nearness } from './likeness.js'
+import { nearness } from './similarity.js'
 import { ownName } from './renames.js'
 
 /** @typedef {import('../runtime/session.js').Session} Session */

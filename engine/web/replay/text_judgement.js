@@ -1,7 +1,7 @@
 // Judges a turn by the text that a path has of it, where nobody kept the version in which it was recorded.
 
 import { IS_EDITED, IS_REWORDED, VERDICT, isEqual, judgement, quoted } from './differences.js'
-import { LIKE, likeness } from './likeness.js'
+import { LIKE, similarity } from './similarity.js'
 import { onlyInOne } from './tracing.js'
 
 /** @typedef {import('./tracing.js').Printed} Printed */
@@ -31,13 +31,13 @@ export function judgeTexts(old, now, traced, places, known = []) {
   let edited = false
   for (const paragraph of missing) {
     const near = mostLike(paragraph.text, extra)
-    const ratio = near === null ? 0 : likeness(paragraph.text, near.text)
+    const ratio = near === null ? 0 : similarity(paragraph.text, near.text)
     const says = near === null ? 'does not now' : `says ${quoted(near.text)} now`
     // It stands in a scene to which the play did not come.
     if (everywhere.has(paragraph.text) && !said.has(paragraph.text)) unsaid.push(paragraph.text)
     for (const words of unsaid) {
       const stands = hasWords(paragraph.text, words) && !(near && hasWords(near.text, words))
-      const like = likeness(paragraph.text, words)
+      const like = similarity(paragraph.text, words)
       if (stands || (like >= LIKE && like > ratio)) {
         return judgement(VERDICT.OUTCOME, `it said ${quoted(paragraph.text)}, and ${says}`)
       }
@@ -77,7 +77,7 @@ function mostLike(text, paragraphs) {
   let best = null
   let most = -1
   for (const one of paragraphs) {
-    const ratio = likeness(text, one.text)
+    const ratio = similarity(text, one.text)
     if (ratio > most) {
       best = one
       most = ratio

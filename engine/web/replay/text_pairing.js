@@ -1,6 +1,6 @@
 // Pairs the texts of two versions of a story: which text of today is which of then (engine/paths/text_pairing.py).
 
-import { LIKE, likeness } from './likeness.js'
+import { LIKE, similarity } from './similarity.js'
 import { matchingBlocks } from './sequences.js'
 
 /** Comparing each text with each other one takes time; in longer scenes only equal texts are pairs. */
@@ -73,7 +73,7 @@ export class Pairing {
     const free = news.filter((one) => !this.origins.has(one) && !this.known.has(this.now.texts[one].words))
     if (left.length > MOST_UNPAIRED || free.length > MOST_UNPAIRED) return
     const pairs = left.flatMap((old) => free.map((now) => (
-      { ratio: likeness(this.old.texts[old].words, this.now.texts[now].words), old, now })))
+      { ratio: similarity(this.old.texts[old].words, this.now.texts[now].words), old, now })))
     pairs.sort((one, other) => other.ratio - one.ratio)
     for (const { ratio, old, now } of pairs) {
       if (ratio >= LIKE && !this.partners.has(old) && !this.origins.has(now)) this.join(old, now)

@@ -11,7 +11,7 @@ from engine.runtime.ast_builder import MOST_NESTED
 from engine.runtime.text import TextKind, is_plain
 
 
-def known_text(operations: Sequence[Operation]) -> tuple[()] | tuple[str, TextKind] | None:
+def static_text(operations: Sequence[Operation]) -> tuple[()] | tuple[str, TextKind] | None:
     """The text that some operations print and its kind, if they do nothing else and that never changes; () for none."""
     if not operations:
         return ()

@@ -18,7 +18,7 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\
 
 
 @lru_cache(maxsize=20_000)
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """The share of words that two texts have in common, from 0 to 1; slips in a word are forgiven."""
     words, others = _words(one), _words(other)
     if not words or not others:
@@ -34,7 +34,7 @@ def likeness(one: str, other: str) -> float:
 
 def is_like(one: str, other: str) -> bool:
     """Whether one text may be the other, reworded."""
-    return likeness(one, other) >= LIKE
+    return similarity(one, other) >= LIKE
 
 
 def _words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-// How alike two texts are, in words or in letters: engine/paths/likeness.py says why.
+// How alike two texts are, in words or in letters: engine/paths/similarity.py says why.
 
 import { cut } from '../runtime/values.js'
 import { changesOf, ratioOf } from './sequences.js'
@@ -41,7 +41,7 @@ function remembered(compare) {
 }
 
 /** The share of words that two texts have in common, from 0 to 1; slips in a word are forgiven. */
-export const likeness = remembered((one, other) => {
+export const similarity = remembered((one, other) => {
   const words = likeWords(one)
   const others = likeWords(other)
   if (!words.length || !others.length) return one.trim() === other.trim() ? 1 : 0
@@ -61,7 +61,7 @@ export const nearness = remembered((one, other) =>
 
 /** Whether one text may be the other, reworded. @param {string} one @param {string} other */
 export function isLike(one, other) {
-  return likeness(one, other) >= LIKE
+  return similarity(one, other) >= LIKE
 }
 
 /** @param {string} text @returns {string[]} */
