@@ -131,6 +131,13 @@ def prove(
         proof.complete, proof.why, proof.large, proof.states = True, [], [], cut.states
     reached = _texts(run, proof, whole)
     _judge(run, proof, whole, outcomes, cheap, query.claims)
+    _end(run, proof, reached, whole)
+    proof.seconds = time.monotonic() - began
+    return proof
+
+
+def _end(run: Run, proof: Proof, reached: bytearray, whole: ExplorationResult) -> None:
+    """What follows from all that was found, and how much was seen."""
     if run.unconfirmed:
         proof.complete = False
         proof.why.append(UNCONFIRMED)
@@ -139,8 +146,6 @@ def prove(
     proof.findings += _refuted(run, proof, whole)
     proof.all_states = run.seen
     proof.unconfirmed = run.unconfirmed
-    proof.seconds = time.monotonic() - began
-    return proof
 
 
 def _refuted(run: Run, proof: Proof, whole: ExplorationResult) -> Iterator[Finding]:

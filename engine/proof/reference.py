@@ -387,13 +387,13 @@ class ReferenceSystem:
                 raise raised from problem
             error = raised.diagnostic
         spend(steps * A_SEGMENT)
-        noted = machine.hits
-        if error is not None:
-            # A turn that fails is not taken: what it came by counts for no claim, and is noted when it is met next.
-            for hit in noted:
-                self.reached[hit] = self.items[hit].kind != "claim"
-            noted = [hit for hit in noted if self.reached[hit]]
-        events = [Event(hit, None) for hit in noted]
-        if error is not None:
-            events.append(Event(None, error))
-        return node, tuple(events), None
+        return node, self._events(machine.hits, error), None
+
+    def _events(self, hits: list[int], error: Diagnostic | None) -> tuple[Event, ...]:
+        """What a turn came by, and the error with which it ended, if it did."""
+        if error is None:
+            return tuple([Event(hit, None) for hit in hits])
+        # A turn that fails is not taken: what it came by counts for no claim, and is noted when it is met next.
+        for hit in hits:
+            self.reached[hit] = self.items[hit].kind != "claim"
+        return (*[Event(hit, None) for hit in hits if self.reached[hit]], Event(None, error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from typing import TypeAlias, TypeGuard
 
 from engine.program import nodes
@@ -11,11 +10,11 @@ from engine.program.functions import FUNCTIONS
 from engine.program.limits import MOST, MOST_STEPS
 from engine.program.nodes import Expression, Member, Members, Point
 from engine.program.program import Program
-from engine.program.styles import TAG
 from engine.program.walk import walk
 from engine.runtime.ast_builder import Statements
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
+from engine.runtime.members import has, is_each, is_fixed, is_known, is_otherwise, is_tagged, threads
 from engine.runtime.offers import Take
 from engine.runtime.static_text import static_text
 from engine.runtime.text import TextKind, unstyled
@@ -28,8 +27,6 @@ DRAWING = [row.name for row in FUNCTIONS if row.draws]
 
 # Nodes of which that comes.
 CHANGING = (nodes.ApplyDraw, nodes.CallDef, nodes.CallExtern, nodes.OfferThread, nodes.VaryText)
-# Of more conditions there are too many ways in which a group of choices can come out, to have them all ready.
-MOST_CONDITIONS = 2
 # So many choices are put into a tuple anew at each turn. One that is ready would lie somewhere in memory, and where its
 # choices are would only be known when it is there; so they come from memory at the same time.
 MOST_MADE = 8
@@ -131,15 +128,15 @@ class GroupCode(Expressions):
         body = self._offered(point)
         if isinstance(body[-1], ast.Return):
             return body
-        if _has(point.group, _is_otherwise):
+        if has(point.group, is_otherwise):
             taken = self.call("q", self.name("w"), self.constant(None))
             body.append(self.branch(self.name("q"), [self.returned(taken)]))
         return [*body, self.returned(self.constant(self.layout.segment(self.index, point.follow)))]
 
     def _offered(self, point: nodes.ChoicePoint) -> Statements:
         """Statements that give the list of what is offered, if that is something."""
-        self.adds_several = _threads(point.group) > 1
-        if _is_known(point.group):
+        self.adds_several = threads(point.group) > 1
+        if is_known(point.group):
             return self._known_offer(point)
         added = [one for member in point.group for one in self._member(member, threaded=False)]
         self.go_to(point.at)
@@ -148,9 +145,9 @@ class GroupCode(Expressions):
         while len(first) < len(added) and (always := _always_added(added[len(first)])) is not None:
             first.append(always)
         body = [self.assign("r", self.placed(ast.List(first, ast.Load()))), *added[len(first) :]]
-        if _has(point.group, _is_otherwise):
+        if has(point.group, is_otherwise):
             body.insert(0, self.assign("q", self.constant(None)))
-        if _has(point.group, _is_each):
+        if has(point.group, is_each):
             # Before anything is asked of them: of two, the first counts, also where that is closed.
             body.append(self.assign("r", self.call("once_each", self.name("r"))))
         given = [self.returned(self.call("tuple", self.name("r")))]
@@ -222,16 +219,16 @@ class GroupCode(Expressions):
     def _choice(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
         self.go_to(member.at)
         conditions = self._conditions(member)
-        if _is_otherwise(member):
+        if is_otherwise(member):
             taken = self.own(self._taking(member, threaded))
             free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
             return [self.branch(self.both(free, *conditions), [self.assign("q", taken)])]
-        if _is_fixed(member):
+        if is_fixed(member):
             added = self.own(self._fixed_choice(member, threaded))
         else:
             reason = self._reason(member)
             shown = [self.constant(member.tags), self.call("unstyled", self.text(member.text))]
-            if _is_tagged(member):
+            if is_tagged(member):
                 shown = [self.placed(ast.Starred(self.call("with_tags", self.text(member.text)), ast.Load()))]
             self.go_to(member.at)
             take = self._take(member, threaded)
@@ -373,53 +370,9 @@ class GroupCode(Expressions):
         return [self.assign_slot(slot, self.within(value, interval, bounds, "outside", known))]
 
 
-def _is_otherwise(member: Member) -> bool:
-    return isinstance(member, nodes.OfferChoice) and any(guard.kind == "otherwise" for guard in member.guards)
-
-
-def _is_each(member: Member) -> bool:
-    return isinstance(member, nodes.OfferEach)
-
-
-def _has(members: Members, wanted: Callable[[Member], bool]) -> bool:
-    """Whether a group can hold some member. What `<-` adds is not looked into: it may."""
-    for member in members:
-        if isinstance(member, nodes.OfferThread) or wanted(member):
-            return True
-        if isinstance(member, nodes.OfferIf):
-            inner = [one for case in member.branches for one in case.members]
-            if _has([*inner, *member.otherwise], wanted):
-                return True
-    return False
-
-
-def _threads(members: Members) -> int:
-    """How many `<-` a group has, also those under conditions."""
-    inner = [one for one in members if isinstance(one, nodes.OfferIf)]
-    blocks = [case.members for one in inner for case in one.branches] + [one.otherwise for one in inner]
-    return sum(isinstance(one, nodes.OfferThread) for one in members) + sum(map(_threads, blocks))
-
-
 def _always_added(statement: ast.stmt) -> ast.expr | None:
     """The choice that a statement `r.append(choice)` adds, if it is made already; None for all else."""
     call = statement.value if isinstance(statement, ast.Expr) else None
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and not isinstance(call.args[0], ast.Call):
         return call.args[0]
     return None
-
-
-def _is_tagged(member: nodes.OfferChoice) -> bool:
-    return any(isinstance(part, str) and TAG in part for part in member.text)
-
-
-def _is_fixed(member: nodes.OfferChoice) -> bool:
-    """Whether all is known of a choice, if it is offered."""
-    static = all(isinstance(part, str) for part in member.text) and not _is_tagged(member)
-    return static and all(guard.kind == "if" for guard in member.guards)
-
-
-def _is_known(members: Members) -> bool:
-    """Whether a group can come out in a few ways only, of which all is known."""
-    if not all(isinstance(member, nodes.OfferChoice) and _is_fixed(member) for member in members):
-        return False
-    return sum(bool(member.guards) or member.once is not None for member in members) <= MOST_CONDITIONS  # type: ignore[union-attr]  # they are choices
