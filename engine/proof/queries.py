@@ -28,7 +28,7 @@ from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import FOUND, Exploration, Explored, search, turns_to
-from engine.proof.size_report import LOOKED_AT, what_draws, what_is_large
+from engine.proof.size_report import LOOKED_AT, Said, largest, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
 from engine.proof.ways_on import shut_from
 from engine.proof.work_clock import A_LARGE_STATE, A_NODE, spend
@@ -191,7 +191,7 @@ def _found(marked: Instrumented, query: Query, budget: Budget, explored: Explora
         explored.seconds,
         explored.complete,
         [one for one in (explored.stopped, *sorted(system.inexact)) if one],
-        _large(explored) or _drawn(marked.program, explored),
+        largest([*_large(explored), *_drawn(marked.program, explored)]),
         bytes(system.reached),
         system.closed,
     )
@@ -258,12 +258,12 @@ def build_system(
         return ReducedSystem(marked, part, watched, claims, begins)
 
 
-def _drawn(program: Program, explored: Exploration) -> list[str]:
+def _drawn(program: Program, explored: Exploration) -> list[Said]:
     """What turns draw, where that alone may be why an exploration was not completed."""
     return [] if explored.complete or explored.stopped == FOUND else what_draws(program)
 
 
-def _large(explored: Exploration) -> list[str]:
+def _large(explored: Exploration) -> list[Said]:
     """What makes an exploration large that was not completed."""
     if explored.complete or explored.stopped in ("", FOUND):
         return []

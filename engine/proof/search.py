@@ -100,8 +100,10 @@ class Explored:
         return self.names[number]
 
     def last(self, count: int) -> list[Node]:
-        """Some of the states that were found last."""
-        return [*self.numbers][-count:]
+        """Some of the states, half of them those that were found last, the others from all that were found before."""
+        nodes = [*self.numbers]
+        before, last = nodes[: -(count // 2)], nodes[-(count // 2) :]
+        return [*before[:: max(1, -(-len(before) // (count // 2)))], *last]
 
     def ways(self, count: int) -> Iterator[tuple[int, int]]:
         """The stops of some of the states that were followed last, and to how many states each leads."""

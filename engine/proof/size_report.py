@@ -8,7 +8,7 @@ from math import log2
 from engine.program import nodes
 from engine.program.places import line_and_column
 from engine.program.program import Program, SceneNode
-from engine.program.types import NUMBER
+from engine.program.types import NUMBER, Type
 from engine.program.walk import walk
 from engine.runtime.layout import Layout
 from engine.runtime.state_types import State
@@ -19,23 +19,46 @@ FEW, SHOWN, LOOKED_AT = 3, 5, 4000
 MANY_WAYS = 40
 # So it is told of what can come out in more ways than these within one turn.
 MANY_OUTCOMES = 1000
-# How large something is, as the logarithm of its values, and what is said of it.
-Said = tuple[float, str]
+# How large something is, as the logarithm of its values, what is said of it, and what helps.
+Said = tuple[float, str, str]
+# Numbers whose range has no more values are small enough.
+SMALL_RANGE = 12
+
+# What helps where something has many values.
+UNBOUNDED = "it is unbounded: give it a range"
+NARROWER = "a smaller range, or a few words for what is asked of it, makes fewer"
+TYPED = "answers are told apart by the texts that they are compared with: fewer of these make fewer"
+FLAGS = "a name for each step (`var step: asleep | awake | gone`) makes fewer than flags that come one after the other"
+NAMES = "what asks how many a set holds, and not which, makes fewer"
+ONCE = "those that come later, in a scene that does not lead back, make fewer; a range cannot help"
+COUNTED = "ask for it up to a number (`>= 3`), or modulo one"
+SHUFFLED = "it remembers what was shown; `random:` remembers nothing"
+FEWER = "asking for fewer of them makes fewer"
+DRAWN = "keep but a sum of them, or what they are compared with"
+
+
+def largest(said: Iterable[Said]) -> list[str]:
+    """What is said, the largest first, and behind each the help that fits it, each but once."""
+    told: list[str] = []
+    helps: set[str] = set()
+    for _, what, helped in sorted(said, key=lambda one: -one[0])[:SHOWN]:
+        told.append(f"{what}; {helped}" if helped and helped not in helps else what)
+        helps.add(helped)
+    return told
 
 
 def what_is_large(
     program: Program, layout: Layout, states: Sequence[State], ways: Iterable[tuple[int, int, int]]
-) -> list[str]:
-    """What some states differ in most; `ways` are stops (scene and point) with how many ways lead on from there.
+) -> list[Said]:
+    """What some states differ in most, and what helps; `ways` are stops (scene and point), and how many ways lead on.
 
     The program may have more variables than the story, which stand for its counts; their names say so.
     """
     variables = [*_variables(program, layout, states), *_few_each(program, layout, states)]
-    said = [*variables, *_counters(program, layout, states), *_ways(program, ways)]
-    return [text for _, text in sorted(said, key=lambda one: -one[0])[:SHOWN]]
+    return [*variables, *_counters(program, layout, states), *_turns(layout, states), *_ways(program, ways)]
 
 
-def what_draws(program: Program) -> list[str]:
+def what_draws(program: Program) -> list[Said]:
     """The stretches of scenes in which chance can come out in the most ways at once, where these are many."""
     found: list[Said] = []
     for scene in program.scenes:
@@ -52,10 +75,10 @@ def what_draws(program: Program) -> list[str]:
                 many = "a draw" if len(lines) == 1 else f"{len(lines)} draws"
                 text = (
                     f"{many} in one turn of `{scene.name}`, from {place} on, can come out in up to "
-                    f"{round(2 ** min(size, 60)):,} ways: keep but a sum of them, or what they are compared with"
+                    f"{round(2 ** min(size, 60)):,} ways"
                 )
-                found.append((size, text))
-    return [text for _, text in sorted(found, key=lambda one: -one[0])[:SHOWN]]
+                found.append((size, text, DRAWN))
+    return found
 
 
 def _ways_of(draw: nodes.ApplyDraw) -> int:
@@ -70,30 +93,43 @@ def _variables(program: Program, layout: Layout, states: Sequence[State]) -> Ite
     for number, variable in enumerate(program.variables):
         values = len({state[layout.variables + number] for state in states})
         if values > FEW and not variable.name.startswith("claim "):
-            unbounded = "; it is unbounded: give it a range" if variable.type == NUMBER else ""
-            what = f"`{variable.name}`{_set_at(program, number)}"
+            what, helped = f"`{variable.name}`{_set_at(program, number)}", _help_of(variable.type)
             if " " in variable.name or variable.name == "turns":
                 # A count that was made a variable (reductions/counters.py).
-                what = _count(program, *variable.name.partition(" ")[::2])
-            yield log2(values), f"{what} has {values:,} values in the last {len(states):,} states{unbounded}"
+                what, helped = _count(program, *variable.name.partition(" ")[::2]), COUNTED
+            yield log2(values), f"{what} has {_values(values, states)}", helped
+
+
+def _values(count: int, states: Sequence[State]) -> str:
+    return f"{count:,} values in the {len(states):,} states looked at"
+
+
+def _help_of(type: Type) -> str:
+    """What makes a variable of a type have fewer values, if anything does."""
+    if type == NUMBER:
+        return UNBOUNDED
+    if type.kind == "text":
+        return TYPED
+    if type.kind == "set":
+        return NAMES
+    return NARROWER if type.low is not None and (type.high or 0) - type.low >= SMALL_RANGE else ""
 
 
 def _few_each(program: Program, layout: Layout, states: Sequence[State]) -> Iterator[Said]:
     """Variables with few values each, which are many together; and the names of a set."""
     alone: dict[int, int] = {}
-    names: dict[str, int] = {}
+    names: dict[str, list[int]] = {}
     for number, variable in enumerate(program.variables):
         values = len({state[layout.variables + number] for state in states})
         owner, _, name = variable.name.partition(" has ")
         if 1 < values <= FEW and name:
-            names[owner] = names.get(owner, 0) + 1
+            names.setdefault(owner, []).append(number)
         elif 1 < values <= FEW and " " not in variable.name:
             alone[number] = values
-    numbers = {variable.name: number for number, variable in enumerate(program.variables)}
-    for owner, count in names.items():
-        if count > FEW:
-            where = _set_at(program, numbers[owner]) if owner in numbers else ""
-            yield count, f"{count} names of `{owner}`{where} can each be in it or not: {_combinations(count)}"
+    for owner, flags in names.items():
+        if (count := len(flags)) > FEW:
+            where = next((told for number in flags if (told := _set_at(program, number))), "")
+            yield count, f"{count} names of `{owner}`{where} can each be in it or not: {_combinations(count)}", NAMES
     size = sum(map(log2, alone.values()))
     if len(alone) > FEW:
         first, *others = alone
@@ -105,6 +141,7 @@ def _few_each(program: Program, layout: Layout, states: Sequence[State]) -> Iter
                 f"{len(alone)} variables with few values each (`{program.variables[first].name}`"
                 f"{_set_at(program, first)}, {told}{more}) can each be different: {_combinations(size)}"
             ),
+            FLAGS,
         )
 
 
@@ -127,27 +164,52 @@ def _set_at(program: Program, number: int) -> str:
 
 def _counters(program: Program, layout: Layout, states: Sequence[State]) -> Iterator[Said]:
     once: dict[str, int] = {}
+    drawn_once: list[str] = []
+    few: dict[str, int] = {}
+    scenes = {one.name for one in program.scenes if one.once}
     for name, (page, offset) in layout.counters.items():
         values = {state[page][offset] for state in states}
         kind, _, rest = name.partition(" ")
-        if kind == "once":
+        if kind in ("once", "each"):
             used, always = 0, -1
             for value in values:
                 used, always = used | value, always & value
-            scene = rest.rpartition(" ")[0]
+            scene = rest.partition(" ")[0]
             once[scene] = once.get(scene, 0) + (used & ~always).bit_count()
+        elif kind == "visits" and rest in scenes and len(values) > 1:
+            drawn_once.append(rest)
         elif len(values) > FEW:
-            place = _count(program, kind, rest) if kind in ("visits", "since") else _variation(kind, rest)
-            yield log2(len(values)), f"{place} has {len(values):,} values in the last {len(states):,} states"
+            place, helped = _count(program, kind, rest), COUNTED
+            if kind not in ("visits", "since"):
+                place, helped = _variation(program, rest, kind), SHUFFLED if kind == "shuffle" else ""
+            yield log2(len(values)), f"{place} has {_values(len(values), states)}", helped
+        elif kind == "visits" and len(values) > 1:
+            few[rest] = len(values)
     for scene, count in once.items():
         if count > 1:
-            yield (
-                count,
-                (
-                    f"{count} once-only choices of `{scene}`{_scene_at(program, scene)} can each have been taken or "
-                    f"not: {_combinations(count)}"
-                ),
-            )
+            what = f"{count} once-only choices of `{scene}`{_scene_at(program, scene)} can each have been taken or not"
+            yield count, f"{what}: {_combinations(count)}", ONCE
+    if len(drawn_once) > 1:
+        what = f"{_each(program, drawn_once, 'scenes that come once')} can each have come or not"
+        yield len(drawn_once), f"{what}: {_combinations(len(drawn_once))}", ONCE
+    if len(few) > FEW:
+        size = sum(map(log2, few.values()))
+        what = f"{_each(program, [*few], 'places')}, of which the story asks how often they were visited,"
+        yield size, f"{what} can each be different: {_combinations(size)}", FEWER
+
+
+def _each(program: Program, names: list[str], what: str) -> str:
+    """Some places, of which a few are named."""
+    told = ", ".join(f"`{name}`" for name in names[1 : SHOWN - 2])
+    first = f"`{names[0]}`{_scene_at(program, names[0].partition('.')[0])}"
+    return f"{len(names)} {what} ({first}{told and ', '}{told}{', …' if len(names) > SHOWN - 2 else ''})"
+
+
+def _turns(layout: Layout, states: Sequence[State]) -> Iterator[Said]:
+    """The number of turns, where the story asks for it."""
+    if layout.turns is not None and (values := len({state[layout.turns] for state in states})) > FEW:
+        what = "the number of turns, which the story asks for,"
+        yield log2(values), f"{what} has {_values(values, states)}", COUNTED
 
 
 def _count(program: Program, kind: str, name: str) -> str:
@@ -167,17 +229,20 @@ def place_in_words(program: Program, scene: SceneNode, at: int) -> str:
     return f"line {line}" if len(program.files) == 1 else f"{program.files[scene.file]}:{line}"
 
 
-def _variation(kind: str, name: str) -> str:
+def _variation(program: Program, name: str, kind: str) -> str:
     scene = name.partition("|")[0].rpartition(" ")[0] or name.partition("|")[0]
-    return f"a {'shuffle' if kind == 'shuffle' else 'variation'} in `{scene}`"
+    what = "a shuffle" if kind == "shuffle" else "a variation"
+    return f"{what} in `{scene}`{_scene_at(program, scene)}"
 
 
 def _ways(program: Program, ways: Iterable[tuple[int, int, int]]) -> Iterator[Said]:
     """The stops from which chance, or an answer, leads on in many ways."""
-    found: dict[str, int] = {}
-    for scene, point, count in ways:
-        place = place_in_words(program, program.scenes[scene], program.scenes[scene].points[point].at)
-        found[place] = max(found.get(place, 0), count)
-    for place, count in found.items():
+    found: dict[tuple[str, str, str], int] = {}
+    for scene, number, count in ways:
+        point = program.scenes[scene].points[number]
+        told = ("question", "answers", TYPED) if isinstance(point, nodes.AskPoint) else ("choices", "draws", DRAWN)
+        key = (f"from the {told[0]} in {place_in_words(program, program.scenes[scene], point.at)}, ", *told[1:])
+        found[key] = max(found.get(key, 0), count)
+    for (place, what, helped), count in found.items():
         if count > MANY_WAYS:
-            yield log2(count), f"from the choices in {place}, draws and answers lead on in {count:,} ways"
+            yield log2(count), f"{place}{what} lead on in {count:,} ways", helped

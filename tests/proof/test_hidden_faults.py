@@ -17,8 +17,9 @@ from engine.proof.false_conditions import FalseConditions
 from engine.proof.findings import errors
 from engine.proof.instrumentation import instrument
 from engine.proof.prove import prove
-from engine.proof.queries import Query, explore
-from engine.runtime.layout import Layout
+from engine.proof.queries import Play, Query, explore
+from engine.proof.witness import Witness
+from engine.proof.witness_validation import ExpectedOutcome
 
 FAULTS = sorted((Path(__file__).parent / "faults").glob("*.story"))
 FAULT = re.compile(r"// (?P<code>NC\d+)(?: after (?P<steps>\d+))?$")
@@ -82,12 +83,20 @@ def test_the_saved_play_leads_there(path: Path, tmp_path: Path, capsys: pytest.C
         assert len(load_path(one).steps) == (count or 0) - (code in ("NC504", "NC505", "NC508"))
 
 
+def no_play(turns: Play, what: ExpectedOutcome) -> None:
+    """No play could be put together."""
+
+
+def no_state(witness: Witness | None) -> FalseConditions:
+    """Nobody asks for what is known behind a play that there is not."""
+    raise AssertionError(witness)
+
+
 def test_used_up_choices_are_told_as_such_where_no_play_was_put_together() -> None:
     for guard, code in (("", "NC508"), ("{if helped < 1} ", "NC505")):
         text = f"var helped = 0\n== street\n* {guard}Help.\n    ~ helped += 1\n    -> street\n+ {{if helped > 5}} Rest. -> end\n"
         marked = instrument(engine.loads(text).program)
         outcome = explore(marked, Query(), Budget(20))
         outcome.errors = [(error, None) for error, _ in outcome.errors]
-        known = FalseConditions(marked.program, Layout(marked.program), None)
-        [found] = [one.diagnostic for one in errors(marked, outcome, lambda turns, what: None, lambda play: known)]
+        [found] = [one.diagnostic for one in errors(marked, outcome, no_play, no_state)]
         assert found.code == code
