@@ -109,6 +109,34 @@ def test_what_loses_most_of_its_steps_is_another_play(left: int, is_mended: bool
     assert (repair(story(left), SavedPath.of(session)).path is not None) == is_mended
 
 
+@pytest.mark.parametrize(
+    ("new", "is_mended"),
+    [({3: 1}, True), ({3: 2}, True), ({3: 4}, False), ({3: 2, 6: 2}, True), ({3: 1, 4: 1, 5: 1}, True)],
+)
+def test_few_new_choices_in_a_row_are_taken(new: dict[int, int], is_mended: bool) -> None:
+    """Each step that fits begins to count anew."""
+
+    def first(place: int, new: dict[int, int]) -> str:
+        return f"new{place}_0" if new.get(place) else f"s{place}"
+
+    def story(new: dict[int, int]) -> engine.Story:
+        scenes = []
+        for place in range(12):
+            for number in range(new.get(place, 0)):
+                behind = f"new{place}_{number + 1}" if number + 1 < new[place] else f"s{place}"
+                scenes.append(f"== new{place}_{number}\nNew.\n* Look at picture {place}{number}. -> {behind}\n")
+            scenes.append(f"== s{place}\nRoom {place}.\n* To door {place}. -> {first(place + 1, new)}\n")
+        return engine.loads("\n".join([*scenes, "== s12\nThe end.\n-> end\n"]))
+
+    session = story({}).start(seed=1)
+    while not session.over:
+        session.choose(0)
+    mended = repair(story(new), SavedPath.of(session))
+    assert (mended.path is not None) == is_mended
+    if mended.path is not None:
+        assert len(mended.path.steps) == 12 + sum(new.values())
+
+
 def test_a_hopeless_path_of_ten_thousand_steps_does_not_take_for_ever() -> None:
     text = "== hall\nA hall.\n+ (on) On. -> hall\n* Out. -> end\n"
     path = recorded(text, ["hall.on"] * 10_000)
