@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.lsp import outline, tokens
-from engine.lsp.completion import offers
+from engine.lsp.completion import fitting, offers
 from engine.lsp.edited_story import EditedStory
 from engine.lsp.line_context import around, line_before
 from engine.lsp.renaming import rename_at
@@ -84,6 +84,19 @@ def test_what_folds(desk: EditedStory) -> None:
     story, source, _ = known(desk)
     folds = {(one.start_line, one.end_line) for one in outline.folds_in(story, source)}
     assert {(5, 10), (7, 9), (13, 23), (14, 17), (16, 17), (18, 23), (19, 21)} <= folds
+    assert all(first < last for first, last in folds)
+
+
+def test_outline_and_folds_are_those_of_the_file(desk: EditedStory) -> None:
+    more = desk.main.parent / "more.story"
+    more.write_text("var luck = 3\n\n== roof\nUp here.\n-> end\n", encoding="utf-8")
+    desk.main.write_text(f"include more.story\n{STORY}", encoding="utf-8")
+    desk.touch(read_bytes)
+    parsed = desk.parsed()
+    source = parsed.source_of(more)
+    assert source is not None
+    assert [one.name for one in outline.symbols_in(parsed.story, source)] == ["luck", "roof"]
+    assert [(one.start_line, one.end_line) for one in outline.folds_in(parsed.story, source)] == [(2, 4)]
 
 
 def test_prose_in_a_function_is_prose(desk: EditedStory) -> None:
@@ -112,6 +125,9 @@ def test_prose_in_a_function_is_prose(desk: EditedStory) -> None:
         ("    ~ let half", "    ~ return ", {"price", "who", "half", "coins"}, {"what"}),
         ("    ~ let half", "    ~ ", {"return", "price", "if"}, {"item"}),
         ("~ for item", "    {", {"item", "what", "coins"}, {"half"}),
+        ("-- down", "// -> ", set(), {"up", "attic"}),
+        ("-- down", "The sign says \\{", set(), {"coins"}),
+        ("-- down", "The sign says \\\\{", {"coins"}, set()),
     ],
 )
 def test_names_to_write(behind: str, typed: str, wanted: set[str], lacking: set[str], desk: EditedStory) -> None:
@@ -124,13 +140,29 @@ def test_names_to_write(behind: str, typed: str, wanted: set[str], lacking: set[
     assert wanted <= offered and not lacking & offered
 
 
+@pytest.mark.parametrize(("typed", "first"), [("", "k0_b"), ("b", "b0_k"), ("k", "k0_b"), ("zz", None)])
+def test_of_very_many_names_those_that_begin_as_is_typed_come_first(typed: str, first: str | None) -> None:
+    few = [(f"{name}{number}", "scene") for number in range(100) for name in ("k", "b")]
+    assert fitting(few, f"-> {typed}") == few
+    many = [(name, "scene") for number in range(200) for name in (f"k{number}_b", f"b{number}_k")]
+    shown = fitting(many, f"-> {typed}")
+    assert len(shown) == (0 if first is None else 300)
+    assert [name for name, _ in shown[:1]] == ([] if first is None else [first])
+    begins = [name.startswith(typed) for name, _ in shown]
+    assert begins == sorted(begins, reverse=True)
+    assert all(typed in name for name, _ in shown)
+
+
 @pytest.mark.parametrize(
     ("before", "wanted"),
     [
         ("~ pay(", ("pay(price: 0..9, who: text)", 0)),
         ("~ let x = pay(2, ", ("pay(price: 0..9, who: text)", 1)),
         ("~ if pay(min(1, 2), ", ("pay(price: 0..9, who: text)", 1)),
+        ("~ pay(min(1, 2)", ("pay(price: 0..9, who: text)", 0)),
+        ("~ pay(min(1, 2", ("min(a, b)", 1)),
         ("{twice(", ("twice(n)", 0)),
+        ("{twice(1, ", ("twice(n)", 0)),
         ("{roll(", ("roll(number)", 0)),
         ("-> street(", ("street(what: rope | lamp)", 0)),
         ("{random(1, ", ("random(low, high)", 1)),

@@ -62,3 +62,20 @@ def test_it_is_the_index_of_all_that_is_written(seed: int, tmp_path: Path) -> No
             found, wanted = (named(one.in_file(file), ("speaker",)) for one in (newest, fresh))
             assert found == wanted, number
     assert answered > 20
+
+
+def test_a_text_that_was_opened_anew_is_not_the_one_that_was_read(tmp_path: Path) -> None:
+    """It may have as many changes as the one before: nobody knows what is in it until it is read."""
+    main = tmp_path / "x.story"
+    main.write_text(MAIN.replace("include more.story\n", ""), encoding="utf-8")
+    texts = Texts()
+    texts.set(main, "== a\n-> end\n", 0)
+    desk = EditedStory(main, texts.read(), texts.marks())
+    assert desk.index().scene_named("a") is not None
+    texts.close(main)
+    texts.set(main, "== b\n-> end\n", 0)
+    desk.touch(texts.read(), texts.marks())
+    assert desk.newest() is None
+    assert desk.index().scene_named("b") is not None
+    newest = desk.newest()
+    assert newest is not None and newest.scene_named("a") is None

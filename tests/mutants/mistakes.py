@@ -38,6 +38,9 @@ NOTES = ("tests/terminal/test_conveniences.py::test_notes_for_the_author_are_pat
 FORGOTTEN = ("tests/runtime/test_boundaries.py::test_what_a_function_gave_back_is_forgotten",)
 DRAWS = ("tests/proof/test_errors_of_draws.py",)
 LIVE = ("tests/program/test_live_locals.py",)
+PLAYS = ("tests/web/test_plays.py",)
+MESSAGES = ("tests/web/test_live_messages.py",)
+OPEN_TEXTS = ("tests/lsp/test_open_texts.py",)
 LUCK = ("tests/proof/test_endings_by_luck.py",)
 CUT = ("tests/proof/test_cut_off_numbers.py",)
 CHEAP = ("tests/proof/test_decided_cheaply.py",)
@@ -367,7 +370,29 @@ MISTAKES = (
     # The page
     Mistake("what was undone stays when something else is done", "engine/web/runtime/session.js",
             "    if (this.undone.length) this.undone = []\n", "", ("tests/web/test_history.py",)),
+    Mistake("a node of a play lies below one that comes behind it", "engine/web/page/plays.js",
+            "node.parent < number && (node", "(node", PLAYS),
+    Mistake("a piece of plays begins one node late", "engine/web/page/plays.js",
+            "JSON.stringify(this.nodes.slice(piece * PIECE))", "JSON.stringify(this.nodes.slice(piece * PIECE + 1))", PLAYS),
+    Mistake("a play of another version is the same play", "engine/web/page/plays.js",
+            "one.seed === seed && one.source === source && isSameStart(one)", "one.seed === seed && isSameStart(one)", PLAYS),
+    Mistake("a page is told a message twice", "engine/web/live/live_story.py",
+            "if one[0] > seen)", "if one[0] >= seen)", MESSAGES),
+    Mistake("what is found of an older version is told behind a newer one", "engine/web/live/live_story.py",
+            "        self._stop_exploring()\n        self.number += 1", "        self.number += 1", MESSAGES),
     # The editor, and corrections
+    Mistake("a sign of two units is one column", "engine/lsp/open_documents.py",
+            "units -= 2 if ord(char) > 0xFFFF else 1", "units -= 1", OPEN_TEXTS),
+    Mistake("a change older than the text is made", "engine/lsp/open_documents.py",
+            "known is None or version < known.version", "known is None", OPEN_TEXTS),
+    Mistake("a text that is opened anew is the one that was read", "engine/lsp/incremental_index.py",
+            " or before.text is not now.text:", ":", ("tests/lsp/test_newest_index.py",)),
+    Mistake("a label that another choice has is given", "engine/lsp/actions.py",
+            "    while unique in taken:", "    while False:", ("tests/lsp/test_actions.py",)),
+    Mistake("a choice is known by the name of another one", "engine/lsp/actions.py",
+            "if len(choices) == count and choices", "if choices", ("tests/lsp/test_actions.py",)),
+    Mistake("names are offered in comments", "engine/lsp/completion.py",
+            "    if found is not None:\n        return []", "    if False:\n        return []", ("tests/lsp/test_constructs.py",)),
     Mistake("kinds of names that changed are those of before", "engine/symbols/index.py",
             "if before == sorted(one for group in ours for one in group.mentions.declared):", "if True:", NEWEST),
     Mistake("lines that changed end where the first change did", "engine/lsp/open_documents.py",
@@ -383,6 +408,8 @@ MISTAKES = (
             "if id == choice.id and step.id not in learned and self", "if id == choice.id and self", REPAIR),
     Mistake("a play that keeps no step is mended", "engine/paths/repairing.py",
             "if kept * 2 < total:", "if kept < 0:", REPAIR),
+    Mistake("new choices count on behind a step that fits", "engine/paths/repairing.py",
+            "            inserted = 0\n", "", REPAIR),
     # Importers
     Mistake("a number to the third is one to the second", "engine/importers/choicescript/expressions.py",
             'else Operation("*", (square, left))', "else square", CORNERS),
