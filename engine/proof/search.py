@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice
+from operator import invert
 from typing import Protocol
 
 from engine.proof.budget import BACK_STATE, BACK_TURN, INTERRUPTED, Budget, BudgetExceeded
@@ -237,7 +238,9 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
 
 def _behind(explored: Explored, number: int) -> list[Node]:
     """The states that were found behind that of a number; a dict remembers the order in which it was filled."""
-    return [*islice(reversed(explored.numbers), explored.states - number)][::-1]
+    nodes = [*islice(reversed(explored.numbers), explored.states - number)]
+    nodes.reverse()  # not as a copy: where memory is what there is too little of, a level is much of it
+    return nodes
 
 
 def _note_chance_nodes(explored: Explored) -> None:
@@ -245,13 +248,14 @@ def _note_chance_nodes(explored: Explored) -> None:
     system, chance_nodes, starts = explored.system, explored.chance_nodes, explored.chance_node_starts
     number_of = explored.numbers.__getitem__
     for stops, further in system.fresh:
-        chance_nodes.extend(map(number_of, stops))
+        if stops:
+            chance_nodes.extend(map(number_of, stops))
         if further:
-            chance_nodes.extend([~chance_node for chance_node in further])
-        if not (stops or further):
+            chance_nodes.extend(map(invert, further))
+        elif not stops:
             explored.failing.add(~(len(starts) - 1))
         starts.append(len(chance_nodes))
-    explored.targets.extend([~chance_node for chance_node in system.through])
+    explored.targets.extend(map(invert, system.through))
     system.fresh.clear()
     system.through.clear()
 

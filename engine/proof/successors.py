@@ -24,18 +24,18 @@ class Successors:
         spend(A_STATE_LED + len(stops) * A_TURN_LED)
         return stops
 
-    def _stops(self, stops: list[Node]) -> list[Node]:
+    def _stops(self, reached: list[Node]) -> list[Node]:
         system = self.system
         self.chance_nodes += system.fresh
         system.fresh.clear()
         if not system.through:
-            return stops
-        found, through = dict.fromkeys(stops), dict.fromkeys(system.through)
+            return reached
+        found, through = dict.fromkeys(reached), dict.fromkeys(system.through)
         system.through.clear()
         work = [*through]
         for number in work:
-            chance_node = self.chance_nodes[number]
-            found |= dict.fromkeys(chance_node.stops)
-            work += [one for one in chance_node.chance_nodes if one not in through]
-            through |= dict.fromkeys(chance_node.chance_nodes)
+            stops, further = self.chance_nodes[number]
+            found |= dict.fromkeys(stops)
+            work += [one for one in further if one not in through]
+            through |= dict.fromkeys(further)
         return [*found]

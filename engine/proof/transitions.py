@@ -41,11 +41,9 @@ class Turn(NamedTuple):
     events: tuple[Event, ...]
 
 
-class ChanceNode(NamedTuple):
-    """Where a point in the middle of turns leads, at which something is drawn: stops, and further such points."""
-
-    stops: Collection[Node]
-    chance_nodes: Collection[int]
+# Where a point in the middle of turns leads, at which something is drawn: stops, and further such points. There are
+# very many, so it is a plain tuple.
+ChanceNode = tuple[Collection[Node], Collection[int]]
 
 
 class TransitionSystem(Protocol):

@@ -6,7 +6,7 @@ and many turns come by each of them. So these are points of the search themselve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from engine.proof.draws import Oracle
 from engine.proof.packed.code import Bailout, PackedCode
@@ -19,21 +19,15 @@ from engine.proof.work_clock import A_CHANCE_NODE, spend
 MOST_REMEMBERED = 300_000
 # So many are followed between two looks at the clock.
 CHECK_EVERY = 256
+# Stands for the number of a point that is being followed.
+UNDER_WAY = -1
 
 
-class PointNumbers(dict[Point, int]):
-    """The numbers of points, each of which is followed when it is asked for first."""
+class ChanceNodes(dict[Point, int]):
+    """The numbers of the points at which turns draw, each of which is followed when it is asked for first.
 
-    def __init__(self, follow: Callable[[Point], int]) -> None:
-        super().__init__()
-        self.follow = follow
-
-    def __missing__(self, point: Point) -> int:
-        return self.follow(point)
-
-
-class ChanceNodes:
-    """PointNumbers the points at which turns draw. `fresh` is told where each leads, in the order of their numbers."""
+    `fresh` is told where each leads, in the order of their numbers.
+    """
 
     def __init__(
         self,
@@ -43,54 +37,62 @@ class ChanceNodes:
         failures: KnownFailures,
         canonical: Callable[[Node], Node] | None,
     ) -> None:
+        super().__init__()
         self.oracle, self.fresh, self.canonical = oracle, fresh, canonical
         self.outcomes = Outcomes(code, oracle, failures.tried)
-        self.numbers = PointNumbers(self._followed)
-        self.number_of = self.numbers.__getitem__
-        self.under_way: set[Point] = set()
-        self.count = 0
+        self.number_of = self.__getitem__
+        self.count = self.followed = 0
 
-    def clear(self) -> None:
-        """Begin anew, also with the numbers."""
-        self.numbers.clear()
+    def begin_anew(self) -> None:
+        """Forget all, also the numbers."""
+        self.clear()
         self.fresh.clear()
         self.count = 0
 
     def apart(self, found: Iterable[Node]) -> tuple[list[Node], list[int]]:
         """What code came to: the stops, and the numbers of the points in the middle."""
         stops, points = apart(found)
-        return stops, [*map(self.number_of, points)]
+        return stops, self.numbers_of(points)
 
-    def behind(self, point: Point) -> tuple[list[Node], list[int]]:
+    def behind(self, point: Point) -> tuple[Sequence[Node], Sequence[int]]:
         """Where a point leads, without a number for itself."""
         stops, points = self.outcomes.of(*point)
-        return stops, [*map(self.number_of, points)]
+        return stops, self.numbers_of(points)
+
+    def numbers_of(self, points: Iterable[Point]) -> list[int]:
+        """The numbers of points, each once."""
+        numbers = [*dict.fromkeys(map(self.number_of, points))]
+        if UNDER_WAY in numbers:
+            raise Bailout  # it goes round
+        return numbers
+
+    def __missing__(self, point: Point) -> int:
+        """The number of a new point, once it is known where it leads."""
+        self.followed += 1
+        if self.followed % CHECK_EVERY == 0:
+            spend(CHECK_EVERY * A_CHANCE_NODE)
+        try:
+            self[point] = UNDER_WAY
+            number = self._followed(point)
+        except BaseException:
+            self.pop(point, None)
+            raise
+        if number % CHECK_EVERY == 0:
+            self.oracle.check()
+        return number
 
     def _followed(self, point: Point) -> int:
-        """The number of a new point, once it is known where it leads."""
-        if point in self.under_way:
-            raise Bailout  # it goes round
-        self.under_way.add(point)
-        stops: list[Node] = []
-        points: list[Point] = []
-        spend(A_CHANCE_NODE)
-        try:
-            if point != FAILED:
-                stops, points = self.outcomes.of(*point)
-            chance_nodes = [*dict.fromkeys(map(self.number_of, points))] if points else []
-        finally:
-            self.under_way.discard(point)
-        if len(self.numbers) > MOST_REMEMBERED:
-            self.numbers.clear()
+        stops, points = self.outcomes.of(*point) if point != FAILED else ((), ())
+        chance_nodes = self.numbers_of(points) if points else []
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
         if not stops and len(chance_nodes) == 1:
             # Whatever is drawn here comes to one point: they are the same.
-            number = self.numbers[point] = chance_nodes[0]
+            number = self[point] = chance_nodes[0]
             return number
-        number = self.numbers[point] = self.count
+        number = self[point] = self.count
         self.count += 1
         if self.canonical is not None:
             stops = [*dict.fromkeys(map(self.canonical, stops))]
-        self.fresh.append(ChanceNode(stops, chance_nodes))
-        if number % CHECK_EVERY == 0:
-            self.oracle.check()
+        self.fresh.append((stops, chance_nodes))
         return number

@@ -20,7 +20,7 @@ from engine.proof.packed.bits_read import Unclear, closure
 from engine.proof.packed.code import PackedCode, Run
 from engine.proof.transitions import Node
 
-from_bytes = int.from_bytes
+from_bytes, to_bytes = int.from_bytes, int.to_bytes
 
 # A table that holds so many outcomes begins anew.
 MOST_HELD = 40_000
@@ -81,7 +81,7 @@ class Outcomes:
         self.own_bits = code.bits.own_bits
         self.tables: dict[int, OutcomeTable | None] = {}
 
-    def of(self, segment: int, w: int) -> tuple[list[Node], list[Point]]:
+    def of(self, segment: int, w: int) -> tuple[Sequence[Node], Sequence[Point]]:
         """Where the draw leads with which a segment begins: stops, and further points in the middle."""
         try:
             table = self.tables[segment]
@@ -95,15 +95,19 @@ class Outcomes:
             row = self._row(table, segment, w)
             if row is None:
                 return apart(dict.fromkeys(self._ways(segment)(w)))
-        to_bytes, (stops, points) = int.to_bytes, row
+        stops, points = row
         return (
             [
                 to_bytes(left | value, size, "little")
                 for kept, size, values in stops
                 for left in [w & kept]
                 for value in values
-            ],
-            [(segment, left | value) for kept, segment, values in points for left in [w & kept] for value in values],
+            ]
+            if stops
+            else (),
+            [(segment, left | value) for kept, segment, values in points for left in [w & kept] for value in values]
+            if points
+            else (),
         )
 
     def _table(self, segment: int, joins: bool = True) -> OutcomeTable | None:

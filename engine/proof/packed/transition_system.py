@@ -138,7 +138,7 @@ class PackedSystem(ReferenceSystem):
 
     def forget_chance_nodes(self) -> None:
         """Begin anew with the numbers of points in the middle, and with errors."""
-        self.chance_nodes.clear()
+        self.chance_nodes.begin_anew()
         self.failures.clear()
 
     # ------------------------------------------------------------ how states are kept
@@ -318,7 +318,7 @@ class PackedSystem(ReferenceSystem):
                 target = take(state)  # type: ignore[operator]  # no text, as was asked
                 if oracle.log:
                     self._draw(partial(code.run, partial(take, state)), target, targets)  # type: ignore[arg-type, misc, operator]  # here, too
-                elif is_point(target):
+                elif target.__class__ is tuple and is_point(target):
                     self._meet(target, state ^ place, targets)
                 else:
                     targets.append(target)
@@ -378,7 +378,7 @@ class PackedSystem(ReferenceSystem):
                 target = follow(w)
                 if self.oracle.log:
                     self._draw(partial(self.code.run, partial(follow, w)), target, targets)
-                elif is_point(target):
+                elif target.__class__ is tuple and is_point(target):
                     self._meet(target, -1, targets)
                 else:
                     targets.append(target)
