@@ -278,7 +278,7 @@ MISTAKES = (
             "engine/proof/packed/statements.py",
             'stored.append(self.do(self.call("inside"', 'body.append(self.do(self.call("inside"', FAILING),
     Mistake("where all ways fail no ending is in reach", "engine/proof/search.py",
-            "if not (stops or further):", "if False:", FAILING),
+            "elif not stops:", "elif False:", FAILING),
     Mistake("where all ways fail in a part no ending is in reach", "engine/proof/partitioned/part.py",
             "begin = self.failing_nodes[:]", 'begin = array("I")', ("tests/proof/test_partitioned.py",)),
     Mistake("proofs in a worker take as much room as they like", "engine/proof/proofs_aside.py",
