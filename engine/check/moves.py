@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.check.calls import taken_for_a_name
+from engine.check.points_meant import report_point_meant
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again, report_unknown
 from engine.diagnostics import Edit, Fix, replaced
@@ -166,6 +167,9 @@ def _resolve_point(walker: Walker, move: Move) -> None:
         is_dotted = walker.source.text.startswith(f"{name}.", move.target_at)
         at = walker.source.text.find(point, move.target_at + (len(name) + 1 if is_dotted else 0), move.end)
         at = move.target_at if at < 0 else at
+        used = walker.source.span(at, at + len(point))
+        if report_point_meant(walker.report, scene, point, used):
+            return
         message, hint = (
             f"scene `{name}` has no point `{point}`",
             f"a point stands on a line of its own: `-- {point}`",
@@ -174,9 +178,7 @@ def _resolve_point(walker: Walker, move: Move) -> None:
             hint = f"`{point}` is the label of a choice; {hint}"
         elif point in walker.names.scenes:
             hint = f"`{point}` is a scene: write `-> {point}`"
-        report_unknown(
-            walker.names, "NC102", walker.source.span(at, at + len(point)), point, message, scene.points, hint
-        )
+        report_unknown(walker.names, "NC102", used, point, message, scene.points, hint)
 
 
 def _report_unknown_owner(walker: Walker, move: Move, name: str, point: str) -> bool:
@@ -231,6 +233,8 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
         if owner is not None and name in walker.names.scenes[owner].points:
             hint = f"the point of another scene is written `-> {owner}.{name}`"
             walker.report.error("NC101", span, message, hint)
+            return
+        if here is not None and report_point_meant(walker.report, here, name, span):
             return
         is_near_point = here is not None and walker.names.speller.nearest(name, here.points) is not None
         known = here.points if here is not None and is_near_point else walker.names.scenes

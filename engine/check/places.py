@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
 # What stands in brackets at the beginning of a choice's text.
-BRACKETS = regex(r"[(\[]([^()\[\]]*)[)\]]?")
+BRACKETS = regex(r"[(\[（［]([^()\[\]（）［］]*)[)\]）］]?")
 
 
 def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
@@ -74,7 +74,11 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
 def _report_odd_label(resolver: Resolver, node: Name, scene: SceneNames, label: str) -> bool:
     """Report brackets that were meant as the label, such as `(the rail)` for `rail`; whether there are any."""
     for choice in scene.statements:
-        if not isinstance(choice, ChoiceStatement) or choice.source[:1] not in ("(", "[") or choice.label is not None:
+        if (
+            not isinstance(choice, ChoiceStatement)
+            or choice.source[:1] not in ("(", "[", "（", "［")
+            or choice.label is not None
+        ):
             continue
         brackets = BRACKETS.match(choice.source)
         if brackets is None or label not in compiled(r"\W+").split(brackets.group(1)):

@@ -186,7 +186,7 @@ class Indentation:
         # Only the first line of such a stretch is reported.
         if width > level.width and not level.loose and not reported:
             odd = self._odd_line(width, token, self.tokens[max(0, count - 3) : count], levels)
-            if width in ended and self.ending is not None:
+            if width in ended and self.ending is not None and not self._stands_apart(self.ending):
                 # The lines below it go on in the block that it ended.
                 goes_on = is_less and self.ending.type == levels[-1].opener
                 if (goes_on and (odd is None or levels[-1].width in ended)) or (
@@ -200,6 +200,14 @@ class Indentation:
         if is_less:
             self.ending = token
         level.loose = width > level.width
+
+    def _stands_apart(self, token: Lexeme) -> bool:
+        """Whether a token stands behind a blank line, or behind a block that has moved on: it is no line of a block."""
+        at = len(self.tokens) - 1
+        while at > 1 and self.tokens[at] is not token:
+            at -= 1
+        before = self.tokens[at - 1].type
+        return before == "BREAK" or (before == "DEDENT" and self.tokens[at - 2].type == "JUMP")
 
     def _report_width(self, token: Lexeme, above: Lexeme, is_less: bool, odd: Lexeme | None) -> None:
         """Report a line that fits no level, or the `odd` one above to which it does not fit.

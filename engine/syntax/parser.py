@@ -161,6 +161,8 @@ def _status(source: Source, entry: HeaderEntry | None, report: Report) -> Line |
     return read_line(PieceReader(source, report), entry.value_at, entry.end, moves=False)
 
 
+# `cast: Ada, Bob,`, right above a line that goes on with it.
+CAST_ABOVE = regex(r"(?:\A|(?<=\n))cast:[ \t]*(?P<names>[^\n]*,)[ \t]*\n[ \t]*\Z")
 # `bag var: set of rope`
 TURNED = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<word>var|const|def|extern)\b(?P<rest>[ \t]*[:=(][^\n]*)")
 
@@ -174,6 +176,10 @@ def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unrea
             break
         message = "only `key: value` lines and declarations can stand before the first scene"
         hint = "put prose and choices below a `== name` line"
+        cast = CAST_ABOVE.search(source.text, 0, head.first_stray[0])
+        if cast is not None:
+            names = f"{cast['names']} {source.text[slice(*head.first_stray)].strip()}"
+            message, hint = "the names of a cast stand on one line", f"write `cast: {shortened(names, LONGEST)}`"
         turned = TURNED.match(source.text, head.first_stray[0])
         if turned is not None:
             hint = f"write `{turned['word']} {turned['name']}{shortened(turned['rest'], LONGEST)}`"

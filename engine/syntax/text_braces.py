@@ -271,7 +271,7 @@ class BraceScanner(TextBuilder):
         """Read a `}`."""
         self.close_styles()
         if not self.open:
-            hint = "write `\\}` for a plain brace"
+            hint = "put a `{` where it begins, or write `\\}` for a plain brace"
             line_at = self.text.rfind("\n", 0, self.at) + 1
             opened = UNOPENED.match(self.text, line_at, self.at)
             if opened is not None:

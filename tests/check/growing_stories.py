@@ -76,7 +76,7 @@ DECLARED = {
         "def g{n}(x):\n    ~ if x > {n}:\n        ~ return 1\n    ~ return x\n",
         "Now {g{n}(2)}.\n\n",
     ),
-    "claims": ("claim never coins > 99{n}\n", "Now {n}.\n\n"),
+    "claims": ("claim never coins > {n}\n", "Now {n}.\n\n"),
 }
 # Scenes, and the choice that leads to the first of them.
 SCENES = {

@@ -24,11 +24,13 @@ from engine.check.causes.kinds import (
 from engine.check.causes.lost_lines import (
     DECLARATION,
     GIVES,
+    HEADING,
     INCLUDES,
     LONGEST_BLOCK,
     LostLine,
     broken_names,
     function_around,
+    scene_around,
 )
 from engine.check.causes.one_line import braces_around
 from engine.diagnostics import Diagnostic
@@ -85,6 +87,15 @@ class Consequences:
         self.lines_are_lost = any(
             (one.is_heading and not one.declared) or one.cause.slip.kind is SlipKind.STRAY_LINE for one in self.unread
         )
+        # A scene that is not there, and that no other one may be meant for.
+        self.scenes_are_lost = any(
+            one.cause.code == "NC101"
+            and one.cause.slip.name
+            and not one.cause.slip.meant
+            and f"-> {one.cause.slip.name}." not in sources[one.file].line(one.line)
+            for one in lost
+        )
+        self.functions_are_lost = any(one.cause.code == "NC104" and not one.cause.slip.meant for one in lost)
         self.includes_are_lost = any(one.includes for one in lost)
         self.files_are_lost = self.includes_are_lost or any(one.cause.code == "NC030" for one in lost)
 
@@ -113,7 +124,7 @@ class Consequences:
                 return True  # that heading was meant to give another name
             if one.code == "NC110" and self.lines_are_lost and not one.related:
                 return True  # of what it seems to be taken may be a line of a scene
-            return any(self._is_of_block(one, cause) for cause in self.unread)
+            return any(self._is_of_block(one, cause) or self._is_of_head(one, cause) for cause in self.unread)
         if one.code == "NC333" and one.slip.name:
             # A line that is wrong may be the one that reads it.
             return any(cause.is_in_scene(one) and 0 < cause.line - one.span.line <= MOST_LINES for cause in self.lost)
@@ -122,6 +133,12 @@ class Consequences:
                 cause.is_of_flow and cause.is_in_scene(one) and 0 < one.span.line - cause.line <= LONGEST_BLOCK
                 for cause in self.unread
             )
+        if one.code == "NC114":
+            return any(
+                cause.cause.slip.kind is SlipKind.STRAY_LINE and cause.line == one.span.line + 1 for cause in self.lost
+            )
+        if one.code == "NC106" and any(code.startswith("cast:") for c in self.unread for code in c.cause.shown):
+            return True
         if one.code == "NC106":
             written = {word for name in names for word in WORD.findall(name)}
             return any(cause.is_header and written and cause.written | cause.words >= written for cause in self.unread)
@@ -182,6 +199,14 @@ class Consequences:
             return False
         return cause.is_of_flow or distance == 1
 
+    def _is_of_head(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a line of the header stands right below the head of a function below which nothing is indented."""
+        if cause.cause.code != "NC009" or not cause.is_function or one.code not in ("NC010", "NC110"):
+            return False
+        lines = range(cause.line, one.span.line)
+        is_below = one.span.file == cause.file and 0 < len(lines) <= LONGEST_BLOCK
+        return is_below and all(self.sources[cause.file].line(line).strip() for line in lines)
+
     def _is_of_empty_block(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether a line may be meant as part of a block, right above it, that is empty because nothing is indented."""
         if cause.cause.code != "NC009" or cause.cause is one or not cause.is_in_scene(one):
@@ -191,6 +216,9 @@ class Consequences:
 
     def _is_of_paragraph(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether something is wrong with the text of a paragraph in which a brace or a star above is not closed."""
+        if cause.cause.slip.kind is SlipKind.CLOSES_NOTHING and one.code == "NC315" and cause.file == one.span.file:
+            lines = range(one.span.line, cause.line)  # a brace is missing above, or a bar means nothing here
+            return len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(n).strip() for n in lines)
         if cause.cause.code not in OPEN or cause.cause is one or cause.file != one.span.file:
             return False
         if one.code == "NC024":
@@ -232,6 +260,8 @@ class Consequences:
             return True
         if one.code not in TAKEN and one.code != "NC102" and self._is_broken(one, names):
             return True
+        if one.code == "NC103" and one.slip.name and self._is_of_parameter(one):
+            return True
         if one.code == "NC104" and any(cause.function == "" and cause.is_function for cause in self.unread):
             return True
         for cause in self.misnamed:
@@ -270,6 +300,15 @@ class Consequences:
         ):
             return True  # it is known in its own block alone
         return any(_is_named_on(one, names, cause) for cause in self.unread if one.span[:2] != (cause.file, cause.line))
+
+    def _is_of_parameter(self, one: Diagnostic) -> bool:
+        """Whether a value in a function is unknown because the name of a parameter is taken, or the head is missing."""
+        source = self.sources.get(one.span.file)
+        block = None if source is None else function_around(source, one.span.line)
+        if block is None:
+            return False
+        heads = (cause for cause in self.lost if cause.cause.code == "NC110" and cause.file == one.span.file)
+        return self.functions_are_lost or any(cause.line == block[0] for cause in heads)
 
     def _is_heading_of(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether a scene or an ending is unknown because the name of a heading is taken, or is no name."""
@@ -363,8 +402,16 @@ class Consequences:
             return True
         if (self.includes_are_lost or self.lines_are_lost) and kind == USES:
             return True
+        if (self.scenes_are_lost and (one.code == "NC310" or kind == USES)) or (
+            self.functions_are_lost and kind == USES
+        ):
+            return True  # the scene may be the one that uses it; without its heading, it stands in the one above
         is_fallback = one.slip.kind is SlipKind.FALLBACK
+        source = self.sources.get(one.span.file)
+        written = "" if source is None else source.line(one.span.line)
         for cause in self.lost:
+            if cause.cause is not one and self._is_of_other_scene(one, written, cause):
+                return True
             of_cause = self.kinds[id(cause.cause)]
             if cause.cause.slip.kind is SlipKind.LENT_CHOICES and one.code == "NC310" and cause.is_in_scene(one):
                 return True
@@ -391,6 +438,20 @@ class Consequences:
             if is_code and not names.isdisjoint(cause.written):
                 return True
         return False
+
+    def _is_of_other_scene(self, one: Diagnostic, written: str, cause: LostLine) -> bool:
+        """Whether a way is wrong because of a line in another scene: one that is lent, one that is no visit."""
+        if one.code == "NC301" and cause in self.unread and cause.is_of_flow:
+            return bool(cause.scene) and regex(rf"<-[ \t]*{re.escape(cause.scene)}\b").search(written) is not None
+        if one.code == "NC301" and cause.cause.code == "NC101":
+            below = scene_around(self.sources[one.span.file], one.span.line)[1]
+            heading = HEADING.match(self.sources[one.span.file].line(below)) if below > one.span.line else None
+            return heading is not None and any(code.startswith(f"-> {heading[1]}.") for code in cause.cause.shown)
+        if one.code == "NC310" and cause.cause.code == "NC307":
+            return scene_around(self.sources[one.span.file], one.span.line)[2] in cause.cause.names
+        # What is missing in an expression may be what reads it.
+        is_open = cause.cause.code == "NC020" and not cause.cause.hint
+        return is_open and one.code in ("NC305", "NC306")
 
 
 def is_copy_of(cause: LostLine, one: Diagnostic) -> bool:

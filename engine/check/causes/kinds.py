@@ -22,9 +22,9 @@ LOST_MOVES = frozenset(("NC011", "NC013", "NC014", "NC030", "NC101", "NC102", "N
 # What is said of a scene's end or of the lines behind a move follows from one of these above.
 LOST_ENDS = frozenset(("NC014", "NC304", "NC307", "NC318"))
 # Where the ways between scenes are looked at as a whole: one move that is lost may be the one that is missed.
-BETWEEN = frozenset(("NC302", "NC307", "NC308"))
+BETWEEN = frozenset(("NC302", "NC307", "NC308", "NC322"))
 # Lines of a heading or a move: with one of these, any way may be the one that is missed.
-LOST_WAYS = frozenset(("NC030", "NC101", "NC102", "NC107", "NC301"))
+LOST_WAYS = frozenset(("NC030", "NC101", "NC102", "NC107", "NC116", "NC301"))
 # How lines are indented, and the lines that can be wrong because one above them is.
 LAYOUT = frozenset(("NC006", "NC007", "NC009", "NC015"))
 # What is declared with one of these is known all the same.

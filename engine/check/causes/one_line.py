@@ -21,8 +21,8 @@ SAID_WITH = {
 }
 # What is said of values that are shown, or are not, where braces are broken.
 SHOWN_OF_BRACES = frozenset(("NC315", "NC119", "NC333"))
-# Of what is wrong in one line of values, the first is told.
-OF_A_VALUE = frozenset(("NC103", "NC201"))
+# Of what is wrong in one pair of braces, the first is told.
+OF_BRACES = frozenset(("NC103", "NC201", "NC024"))
 
 
 def repeated_in_lines(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
@@ -37,7 +37,7 @@ def repeated_in_lines(found: list[Diagnostic], sources: dict[str, Source]) -> se
             others = [one for one in here if one is not first]
             repeated |= {id(one) for one in others if _is_repeated(one, first)}
             source = sources.get(first.span.file)
-            if source is not None and first.severity == "error" and first.code in OF_A_VALUE:
+            if source is not None and first.severity == "error" and first.code in OF_BRACES:
                 braces = braces_around(source, first)
                 repeated |= {
                     id(one) for one in others if one.code == first.code and braces_around(source, one) == braces

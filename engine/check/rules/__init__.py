@@ -12,7 +12,7 @@ from engine.check.rules.back_outside_visit import check_back_outside_visit
 from engine.check.rules.choice_heads import check_choice_heads
 from engine.check.rules.choices_used_up import check_choices_used_up
 from engine.check.rules.code_shapes import check_code_shapes
-from engine.check.rules.conditions import check_conditions
+from engine.check.rules.conditions import check_claims, check_conditions
 from engine.check.rules.doubtful_logic import check_doubtful_logic
 from engine.check.rules.drawn_scenes import check_drawn_scenes
 from engine.check.rules.flush_bodies import check_flush_bodies
@@ -25,6 +25,7 @@ from engine.check.rules.lone_names import check_lone_names, check_unread_names
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown, check_stray_items
+from engine.check.rules.marked_lines import check_marked_lines
 from engine.check.rules.marks_within import check_marks_within
 from engine.check.rules.near_names import check_near_names
 from engine.check.rules.never_prose import check_never_prose
@@ -33,7 +34,7 @@ from engine.check.rules.old_names import check_old_names
 from engine.check.rules.plain_blocks import check_plain_blocks
 from engine.check.rules.points import check_points
 from engine.check.rules.prose_traps import check_prose_traps
-from engine.check.rules.quotation_marks import check_quotation_marks
+from engine.check.rules.quotation_marks import check_open_brackets, check_quotation_marks
 from engine.check.rules.renamed_scenes import check_missing_headings, check_renamed_scenes, check_renamed_variables
 from engine.check.rules.several_otherwise import check_several_otherwise
 from engine.check.rules.shown_code import check_shown_code
@@ -72,6 +73,7 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_never_prose,
     check_line_ends,
     check_marks_within,
+    check_marked_lines,
     check_joins,
     check_joined_menus,
     check_markdown,
@@ -80,6 +82,7 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
 
 # Rules that look at the whole story.
 STORY_RULES: tuple[Callable[[Checked], None], ...] = (
+    check_claims,
     check_titles,
     check_old_names,
     check_speakers,
@@ -90,6 +93,7 @@ STORY_RULES: tuple[Callable[[Checked], None], ...] = (
     check_unreachable_lines,
     check_unreachable_scenes,
     check_quotation_marks,
+    check_open_brackets,
     check_unseen_text,
     check_unused_variables,
     check_visits_without_back,

@@ -27,9 +27,16 @@ PARTED = (
     r"(?=[^\W\d_a-z]|\{{)"
     r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
     r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes"
-    r"|No|Well|That|This|We|Where|When|Do|Did|Your|Never|Across|Not)\b)"
+    r"|No|Well|That|This|We|Where|When|Do|Did|Your|Never|Across|Not|Whatever|Nothing"
+    r"|Perhaps|If|So|But|And|He|She|Can|Could|Would|Let|{first_person})\b)"
     r"|[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
     r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*(?:[.!?…,][\"”»](?=[ \t])|[\"”»]?[ \t]*$))"
+)
+# `Vicar I find that …`; `Henry I was king` is prose.
+FIRST_PERSON = (
+    "I(?:['’](?:m|ve|ll|d)|[ \t]+(?:am|have|haven['’]t|had|find|found|know|knew|think|thought|do|don['’]t|did|didn['’]t"
+    "|can|can['’]t|cannot|could|couldn['’]t|will|won['’]t|would|wouldn['’]t|shall|should|must|never|only|always|want"
+    "|need|see|saw|say|said|hear|heard|told|lent|went|came|love|like|hope|suppose|believe|remember|mean|feel|felt))"
 )
 # Words with which somebody begins to speak, and which are hardly ever names.
 FIRST_WORDS = (
@@ -98,7 +105,7 @@ class DialogueForms:
 
     @cached_property
     def parted(self) -> re.Pattern[str]:
-        return _lines(PARTED, names=self.names, first=FIRST_WORDS, saying=SAYING)
+        return _lines(PARTED, names=self.names, first=FIRST_WORDS, saying=SAYING, first_person=FIRST_PERSON)
 
     @cached_property
     def nameless(self) -> re.Pattern[str]:

@@ -21,6 +21,11 @@ def check_drawn_scenes(checked: Checked) -> None:
         scene = checked.names.scenes[name]
         heading, source = scene.node.heading, scene.node.source
         # Of two scenes with one name only the first is known here; the tag may be the other's.
+        kinds = [prop.kind for prop in scene.node.properties]
+        again = next((prop for n, prop in enumerate(scene.node.properties) if prop.kind in kinds[:n]), None)
+        if again is not None and again.kind != "when":
+            message, hint = f"`~ {again.kind}` stands twice", "delete one of them"
+            checked.report.warning("NC314", source.span(again.at, again.end), message, hint)
         own = [tag.partition("=")[0] for tag in heading.tags if tag.partition("=")[0] in drawn]
         if own and heading.parameters:
             span = source.span(heading.at, heading.end)

@@ -69,6 +69,8 @@ def check_flush_bodies(checked: Checked) -> None:
 def _report(checked: Checked, place: BodyPlace, message: str) -> None:
     hint = "indent it by four spaces below its choice; where it is for all of them, put a blank line above it"
     span = place.source.span(place.line.at, line_end_of(place.source, place.line))
+    if any(one.code == "NC304" and one.span[:2] == span[:2] for one in checked.report.found):
+        return
     checked.report.warning("NC318", span, message, hint)
 
 

@@ -48,7 +48,7 @@ LOW_LINES = regex(r"(?<![\w\\¯|])(?P<mark>__?)(?=[^\W_]|[\"“„«‘'(¿¡])(
 LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
 # Code is quoted so, where it has the signs of code.
 CODE = regex(r"(?<![\\`])`(?P<text>[^`\n(){}\[\]<>=;:$/\\|_]+)`(?!`)")
-APART = regex(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)")
+APART = regex(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)|(?<!\S)\*\*[ \t]+[^\W\d_][^*\n]*(?<!\s)\*\*(?![\w*])")
 CROSSED = regex(r"(?<!\\)~~(?=\S)[^~\n]+~~")
 ENTITY = regex(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 OWN_LINES = "for lines of their own, put a `\\` at the end of each, or a blank line between them"

@@ -41,6 +41,7 @@ SIGN_HINTS = {
 UNLIKE_WAS = regex(r"(?:its|his|ours|yours)")
 # As programs put a text into quotation marks; others are written because they shall be read.
 QUOTES = frozenset("\"'“")
+QUOTED_VALUE = regex(r"([\"'])[\w./-]+\1")
 QUOTED = regex(r"([\"'])(?P<name>[^\"']*\w[^\"']*)\1|“(?P<curly>[^“”]*\w[^“”]*)”")
 
 
@@ -92,6 +93,10 @@ def check_near_names(checked: Checked) -> None:
 
 def _check_keys(checked: Checked) -> None:
     """Warn about the key of a tag that stands once, and is another one with a slip of the finger: `#vioce=soft`."""
+    for quoted in checked.facts.of(_quoted_values_in).values():
+        for span, written in quoted:
+            message, hint = "the quotation marks are part of the tag's value", f"write `{written}`"
+            checked.report.warning("NC331", span, message, hint)
     keys: dict[str, list[SourceSpan]] = {}
     for found in checked.facts.of(_keys_in).values():
         for key, span in found:
@@ -121,6 +126,20 @@ def _keys_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[str, SourceSpan]]
     return found
 
 
+def _quoted_values_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[SourceSpan, str]]:
+    """The tags on the lines of a scene whose values stand in quotation marks, each as it was meant."""
+    if not of_scene(scene, traits_of).tags:
+        return []
+    found, source = [], scene.node.source
+    for one in scene.texts:
+        for tag in one.line.tags:
+            key, _, value = tag.partition("=")
+            at = source.text.find(f"#{tag}", one.at) if QUOTED_VALUE.fullmatch(value) else -1
+            if at >= 0:
+                found.append((source.span(at, at + len(tag) + 1), f"#{key}={value[1:-1]}"))
+    return found
+
+
 def _named_endings_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:
     return [move for move in flow.moves if move.kind == "end" and move.target]
 
@@ -147,7 +166,7 @@ def _report(checked: Checked, what: str, names: dict[str, SourceSpan], counts: d
     for name in names:
         key = NO_LETTER.sub("", name).casefold()
         other = first.setdefault(key, name) if key else name
-        if other == name and len(names) <= MOST_COMPARED and what == "the endings":
+        if other == name and len(names) <= MOST_COMPARED and (what == "the endings" or counts[name] == 1):
             other = next((one for one in names if one in first.values() and _is_slip(one, name)), name)
         if other != name and counts[other] < counts[name]:
             name, other = other, name

@@ -1,12 +1,13 @@
-"""NC332: a quotation mark that is never closed, in a paragraph or in the text of a choice."""
+"""NC332: a quotation mark or a bracket that is never closed, in a paragraph or in the text of a choice."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow, end_of
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import uncommented
+from engine.check.rules.signs import holds_one_of, rare_shown, stands_in, uncommented, without_braces
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import Source
@@ -22,7 +23,10 @@ INCHES = regex(r"\}\"(?=[\s.,;:!?)]|\Z)")
 # `„Hallo", sagte er`, as German and Polish are typed.
 LOW_OPENED = regex(r"(?<!\w)„[^\"“”„\n]*\"")
 # What stands above or below a paragraph without a blank line, and is part of it.
+OPEN_BRACKET = regex(r"(?<![\w\\:;=8-])[(\[](?=[\"“«]?[^\W\d_]{2}|I[ \t])")
+CLOSING = {"(": ")", "[": "]"}
 JOINED = regex(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
+ACTS = regex(r"[ \t]*~(?![ \t]*(?:if|elif|else|for|cycle|once|shuffle|random|then)\b)")
 PARAGRAPHS = regex(r"\n[ \t]*\n")
 
 
@@ -39,6 +43,36 @@ def check_quotation_marks(checked: Checked) -> None:
                 checked.report.warning(
                     "NC332", span, "this quotation mark is not closed", hint, slip=Slip(SlipKind.NOT_CLOSED)
                 )
+
+
+def check_open_brackets(checked: Checked) -> None:
+    """Warn about a bracket before a word that nothing closes down to the end of its scene."""
+    for name, places in checked.facts.of(_open_brackets_in).items():
+        source = checked.names.scenes[name].node.source
+        for at in places:
+            span = source.span(at, at + 1)
+            if not any(one.span[:2] == span[:2] for one in checked.report.found):
+                hint = f"put a `{CLOSING[source.text[at]]}` where it ends; for a plain bracket put a `\\` before it"
+                slip = Slip(SlipKind.NOT_CLOSED)
+                checked.report.warning("NC332", span, "this bracket is not closed", hint, slip=slip)
+
+
+def _open_brackets_in(scene: SceneNames, flow: SceneFlow) -> list[int]:
+    if not holds_one_of(of_scene(scene, rare_shown), ("(", "[")):
+        return []
+    text, found = scene.node.source.text, list[int]()
+    for statement in scene.statements:
+        if not isinstance(statement, (Prose, ChoiceStatement)):
+            continue
+        at, end = statement.line.at, min(end_of(statement), len(text))
+        if not stands_in(text, at, end, ("(", "[")):
+            continue
+        shown = without_braces(uncommented(text[at:end]))
+        for bracket in OPEN_BRACKET.finditer(shown):
+            if text.find(CLOSING[bracket.group()], at + bracket.end(), scene.node.end) < 0:
+                found.append(at + bracket.start())
+                break
+    return found
 
 
 def _open_marks_in(scene: SceneNames, flow: SceneFlow) -> list[int]:
@@ -74,11 +108,10 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
     ):
         return -1
     if isinstance(statement, Prose):
-        above = text[text.rfind("\n", 0, max(text.rfind("\n", 0, at), 0)) + 1 : text.rfind("\n", 0, at) + 1]
-        below = text[end:].partition("\n")[2][:200].partition("\n")[0]
-        if statement.speaker is not None:
-            above, below = "", below if below.lstrip().startswith("~") else ""  # dialogue is a paragraph of its own
-        if JOINED.match(above) or JOINED.match(below) or statement.line.joins:
+        below = _line_below(text, end)
+        if statement.line.joins or _joins_below(text, end, below, statement.speaker is not None):
+            return -1
+        if statement.speaker is None and _joins_above(text, at):
             return -1
         following = text[end : end + 400].lstrip()
         before = PARAGRAPHS.split(text[max(0, at - 2000) : at].rstrip())[-1]
@@ -86,6 +119,31 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
             return -1  # a speech of several paragraphs, each of which begins with a mark
     opening = [one for one in marks if one == at or text[one - 1] in " \t\n(—–-["]
     return opening[-1] if opening else marks[-1]
+
+
+def _line_below(text: str, end: int) -> str:
+    return text[end:].partition("\n")[2][:200].partition("\n")[0]
+
+
+def _joins_above(text: str, at: int) -> bool:
+    """Whether the paragraph of a line has begun above it: with logic that only does something, it does not begin."""
+    end = text.rfind("\n", 0, at)
+    while end > 0:
+        begin = text.rfind("\n", 0, end) + 1
+        if not ACTS.match(text, begin, end):
+            return JOINED.match(text, begin, end) is not None
+        end = begin - 1
+    return False
+
+
+def _joins_below(text: str, end: int, below: str, is_speech: bool) -> bool:
+    """Whether the paragraph of a line goes on below it; that of a speech goes on behind logic alone."""
+    if is_speech and not below.lstrip().startswith("~"):
+        return False
+    while ACTS.match(below):
+        end = text.find("\n", end) + 1 + len(below)
+        below = _line_below(text, end)
+    return JOINED.match(below) is not None
 
 
 def _with_pairs(text: str) -> str:

@@ -259,7 +259,9 @@ class _CodeFinder:
             if isinstance(item, Show) and isinstance(item.value.root, Text):
                 value = item.value.root.value
                 begin = item.at - self.at
-                if value in self._names() or FORM_IN_QUOTES.match(value):
+                call = CALL.fullmatch(value)
+                is_call = call is not None and self._is_call(call["name"], call["values"])
+                if is_call or value in self._names() or FORM_IN_QUOTES.match(value):
                     message = f"this shows the words `{shortened(value)}`"
                     hint = f"without the quotation marks it is the value: `{{{shortened(value)}}}`"
                     yield begin, begin + item.end - item.at, message, hint

@@ -29,6 +29,9 @@ QUOTES = frozenset('"“„«「『')
 POSSESSIVE = regex(r"['’][sS]\Z")
 # Who speaks in many stories without being in any cast, and what may stand before a name of it.
 USUAL = ("Narrator", "You", "All", "Both", "Everyone", "Everybody", "Crowd", "Voice", "Voices", "Chorus")
+ARTICLES = ("The", "A", "Der", "Die", "Das", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo")
+# Of one family there may be several of these.
+ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "sir", "lady", "old", "young", "little", "big"))
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau")
 
 
@@ -159,6 +162,14 @@ def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str 
     first, _, rest = name.partition(" ")
     if is_likely and first.rstrip(".") in TITLES and rest in cast:
         return rest
+    if (
+        is_likely
+        and first in ARTICLES
+        and (own := next((one for one in cast if one.casefold() == rest.casefold()), ""))
+    ):
+        return own
+    if is_likely and (short := next((one for one in cast if _is_in_short(name, one)), None)) is not None:
+        return short
     part = next((one for one in cast if is_likely and len(name) > 2 and name in one.split()), None)
     if part is not None or POSSESSIVE.search(name):
         return part
@@ -166,6 +177,19 @@ def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str 
     folded = name.casefold()
     alike = (one for one in cast if one.casefold() == folded or (len(one) > 2 and abs(len(one) - len(name)) < 2))
     return checked.names.speller.nearest(name, alike)
+
+
+def _is_in_short(name: str, known: str) -> bool:
+    """Whether a name is another one with one of its words cut short: `Dr Wren`, `Capt. Rusk`, `Mrs Crab`."""
+    words, others = name.casefold().split(), known.casefold().split()
+    if len(words) != len(others) or len(words) < 2:
+        return False
+    unlike = [(one.rstrip("."), other) for one, other in zip(words, others, strict=True) if one != other]
+    if len(unlike) != 1 or not ADDRESSES.isdisjoint(unlike[0]):
+        return False
+    one, other = unlike[0]
+    letters = iter(other)
+    return 1 < len(one) < len(other) and one[0] == other[0] and all(letter in letters for letter in one)
 
 
 def _is_person(checked: Checked, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ WORD = regex(r"[^\W\d]\w*")
 GLUED_TAG = regex(r"(?<=\w)#(?P<name>[a-z][\w-]{2,}(?:=[\w-]+)?)$")
 WAS = regex(r"\(was [\w, .-]+\)$")
 SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
-
+NO_TITLE = regex(r"(?:[ \t]*\([^()\n]*\))*[ \t]*(?P<sign>:)[ \t]*(?=#|//|$)", re.MULTILINE)
 # A face is shorter: `:-D`.
 SHORTEST = 4
 
@@ -37,6 +38,11 @@ def check_titles(checked: Checked) -> None:
     """Warn about titles in quotation marks or with braces, with a tag in brackets, and about such a status line."""
     for scene in checked.names.scenes.values():
         heading, source = scene.node.heading, scene.node.source
+        if not heading.title and (colon := NO_TITLE.match(source.text, heading.end)) is not None:
+            span = source.span(colon.start("sign"), colon.end("sign"))
+            if not any(one.span[:2] == span[:2] for one in checked.report.found):
+                hint = "write the title, or delete the colon"
+                checked.report.warning("NC315", span, "no title stands behind this colon", hint)
         odd = next(_odd(checked, heading), None) if heading.title else None
         if odd is not None:
             stop = source.text.find("\n", heading.end)
@@ -52,6 +58,8 @@ def check_titles(checked: Checked) -> None:
             hint = f"write `status: {shortened(quoted['text'])}`" if quoted is not None else ""
             if square is not None and square["name"] in checked.names.variables:
                 hint = f"for the value, write `{{{square['name']}}}`; for plain text write `\\[`"
+            if value.startswith(":") and value.lstrip(": ")[:1].isalpha() and len(value) > SHORTEST:
+                hint = f"write `status: {shortened(value.lstrip(': '))}`"
             span, found = entry.source.span(entry.value_at, entry.end), _value_in(checked, value)
             if not hint and found is not None:
                 message = f"the status line always shows `{shortened(found[0])}` as it stands"

@@ -11,6 +11,7 @@ from engine.check.flow import SceneFlow, line_end_of
 from engine.check.names import SceneNames
 from engine.check.rules.loose_ends import is_menu
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.source import Source, SourceSpan
 from engine.syntax.mended_expressions import LONGEST
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # A line that is indented wrongly may belong elsewhere.
 INDENTATION = ("NC006", "NC007")
 OUTSIDE_VISIT = frozenset(("NC307",))
+MOVES_AT_END = regex(r"->[^>]*$")
 
 
 class Unreached(NamedTuple):
@@ -43,6 +45,11 @@ class Unreached(NamedTuple):
     def source(self) -> Source:
         """The file in which it stands."""
         return self.scene.node.source
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it stands at the margin, behind a blank line."""
+        return self.span.column == 1 and not self.source.line(self.span.line - 1).strip()
 
 
 def check_unreachable_lines(checked: Checked) -> None:
@@ -75,6 +82,7 @@ def _tell(checked: Checked, one: Unreached) -> None:
     above = _visit_above(checked, one)
     is_told = (
         _tell_choice(checked, one)
+        or _tell_body(checked, one)
         or (above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]))
         or _tell_value(checked, one)
         or bool(one.outside and _is_in(one.scene, one.outside))
@@ -85,7 +93,7 @@ def _tell(checked: Checked, one: Unreached) -> None:
         return
     message, hint = "no player comes here: the story has moved on before", "delete it, or move it above"
     slip = UNTOLD
-    if one.span.column == 1 and not one.source.line(one.span.line - 1).strip():
+    if one.is_paragraph:
         slip = Slip(SlipKind.BEHIND_MOVE)
     if isinstance(one.statement, Jump) and _is_missed(one.flow):
         slip = Slip(SlipKind.MOVED_ON)
@@ -97,7 +105,8 @@ def _tell(checked: Checked, one: Unreached) -> None:
 def _warn_above(checked: Checked, one: Unreached, move: Move, message: str, hint: str) -> bool:
     """Warn about the move above, with a look at what nobody comes to."""
     where = (one.span, "no player comes here")
-    checked.report.warning("NC310", one.source.span(move.at, move.end), message, hint, where)
+    slip = Slip(SlipKind.BEHIND_VISIT) if one.is_paragraph else UNTOLD
+    checked.report.warning("NC310", one.source.span(move.at, move.end), message, hint, where, slip=slip)
     return True
 
 
@@ -112,6 +121,21 @@ def _tell_choice(checked: Checked, one: Unreached) -> bool:
     message = "the story moves on here: no player comes to the choices below"
     hint = f"for a choice, write `{mark} {written}`; else put this behind the choices"
     return _warn_above(checked, one, unmarked, message, hint)
+
+
+def _tell_body(checked: Checked, one: Unreached) -> bool:
+    """The lines above may be the body of the choice that stands above them."""
+    source = one.source
+    first = _flush_body(source, one.span.line) if is_choice(one.statement) else 0
+    if not first:
+        return False
+    message = "these lines are not indented: they end the menu, and no player comes to the choices below"
+    hint = "indent them by four spaces below their choice; for all of them, put a blank line above"
+    line = source.line(first)
+    begin = source.starts()[first - 1] + len(line) - len(line.lstrip())
+    where = (one.span, "no player comes here")
+    checked.report.warning("NC318", source.span(begin, begin + len(line.strip())), message, hint, where)
+    return True
 
 
 def _visit_above(checked: Checked, one: Unreached) -> Move | None:
@@ -150,7 +174,13 @@ def _tell_flush(checked: Checked, one: Unreached) -> bool:
     message = "this move is made whether the condition above holds or not: no player comes to what is below"
     if is_choice(one.statement):
         message = "this move is made whatever is chosen above: no player comes to the choices below"
-    return _warn_above(checked, one, flush, message, "indent it as the lines above, if it belongs to them")
+    hint = "indent it as the lines above, if it belongs to them"
+    lent = checked.names.scenes.get(flush.target or "")
+    if is_choice(one.statement) and lent is not None and is_menu(lent):
+        hint = f"for its choices, write `<- {flush.target}`; else {hint}"
+        used_up = (other for other in checked.report.found if other.code == "NC311")
+        checked.report.drop({id(other) for other in used_up if _is_in(lent, {other.span[:2]})})
+    return _warn_above(checked, one, flush, message, hint)
 
 
 def _check_draws(checked: Checked) -> None:
@@ -246,6 +276,23 @@ def _flush_move(moves: list[Move], source: Source, at: int, before_choice: bool)
     is_close = before_choice and source.text[above.end : at].strip(" \t") == "\n"
     openers = ("~ if", "~ elif", "~ else", *(("* ", "+ ") if is_close else ()))
     return above if before.lstrip().startswith(openers) else None
+
+
+def _flush_body(source: Source, number: int) -> int:
+    """The first of the lines between a choice and the one on a line, none of which is indented or blank; or 0."""
+    last, depth = number, _depth_of(source.line(number))
+    while number > 1:
+        line = source.line(number - 1)
+        if not line.strip() or _depth_of(line) != depth:
+            return 0
+        if line.lstrip().startswith(("* ", "+ ")):
+            return number if number < last and MOVES_AT_END.search(line) is None else 0
+        number -= 1
+    return 0
+
+
+def _depth_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _may_come_back(checked: Checked, move: Move) -> bool:

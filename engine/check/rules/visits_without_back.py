@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def check_visits_without_back(checked: Checked) -> None:
     """Warn about visits, and choices of visits, to scenes from which no way leads to a `-> back`."""
     wrong = lines_of(checked.report)
+    _check_endings(checked)
     for name, (moves, offers) in checked.facts.of(_visits_in).items():
         source = checked.names.scenes[name].node.source
         for move in moves:
@@ -36,6 +37,30 @@ def check_visits_without_back(checked: Checked) -> None:
                 checked.report.warning("NC308", span, message, hint)
         for each in offers:
             _check_each(checked, source, each)
+
+
+def _check_endings(checked: Checked) -> None:
+    """Warn about an `-> end` without a name in a scene that else comes back, where all other endings have names."""
+    nameless = checked.facts.of(_nameless_endings_in)
+    if sum(map(len, nameless.values())) != 1 or not any(checked.endings):
+        return
+    ((name, (end,)),) = nameless.items()
+    flow = checked.flows[name]
+    others = [move for move in flow.moves if move is not end and not move.returns]
+    is_visit = name in checked.reach.visited and name not in checked.reach.plainly_entered
+    if not is_visit or not others or any(move.kind != "back" for move in others):
+        return
+    source = checked.names.scenes[name].node.source
+    span = source.span(end.at, end.end)
+    if span[:2] not in lines_of(checked.report):
+        message = f"this ends the story in the midst of a visit: else scene `{name}` comes back"
+        hint = "write `-> back`, or give the ending a name, as all others have one: `-> end: Name`"
+        where = (source.span(others[0].at, others[0].end), "it comes back here")
+        checked.report.warning("NC308", span, message, hint, where)
+
+
+def _nameless_endings_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:
+    return [move for move in flow.moves if move.kind == "end" and not move.target]
 
 
 def _visits_in(scene: SceneNames, flow: SceneFlow) -> tuple[list[Move], list[Each]] | None:

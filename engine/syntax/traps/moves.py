@@ -25,6 +25,7 @@ ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|-+[ \t]*<|[–—−~]+[ \t]*>|[→⇒�
 # Arrows that print has, too.
 PRINTED = frozenset("→⇒➔➜⟶")
 TARGET = regex(r"(?P<name>[^\W\d]\w*)[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
+CHOICE_BELOW = regex(r"\n[ \t]*[*+][ \t]")
 RENPY = regex(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
 HEADINGS = regex(r"^==[ \t]*([^\W\d]\w*)", re.MULTILINE)
 # A move in words: `visit bar`; a draw without its arrow: `any #gossip`; what stands below a heading without its `~`.
@@ -118,6 +119,8 @@ def renpy_line(source: Source, at: int, end: int, width: int) -> Trap | None:
         if move:
             hint = f"to go to a scene and come back, write `-> {name} ->`"
         return Trap("", end, hint, is_doubt=is_doubt)
+    if not python and CHOICE_BELOW.match(text, end) is not None:
+        return Trap("", end, "choices need no word above them: delete this line")
     if not indented_below(text, end, width):
         return None
     hint = "code of a program stands in the program: the story asks it with an `extern`" if python else ""

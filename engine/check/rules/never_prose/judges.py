@@ -34,6 +34,7 @@ SOUNDS = regex(r"[ˈˌːəɐɑɒæʌɔɛɜɪʊʉøœðθʃʒŋɲɡɣɾʁʔχβɸ
 # Languages in which `TODO` is a word.
 TODO_WORDS = ("es", "pt", "gl", "it")
 WORD = regex(r"[^\W\d_]+")
+NAME = regex(r"[^\W\d]\w*")
 # What can hardly be one of two words with a stroke between, if the other is none of these.
 SMALL_WORDS = frozenset(
     (
@@ -221,6 +222,22 @@ def joined(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | N
     return f"for the value, write `{{{found['name']}}}`; {PLAIN}"
 
 
+def calculated(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    """`[3 - steps]`: values of the story are calculated with, and nothing else stands in the brackets."""
+    value, names = found["value"].strip(), checked.names
+    known = {*names.variables, *names.constants, *checked.resolved.frames.get(text.scene.node.name, ())}
+    words = NAME.findall(value)
+    if not words or not known.issuperset(words) or isinstance(parse_expression("expression", value), Problem):
+        return None
+    return f"for the value, write `{{{shortened(value)}}}`; for plain text write `\\[`"
+
+
+def digit_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    """`#1picture=quay`."""
+    tag = found["line"].lstrip("#0123456789-_")
+    return f"a tag begins with a letter: `#{shortened(tag)}`; for plain text write `\\#`"
+
+
 def tag_in_brackets(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """`[place=engine]`."""
     return f"a tag stands behind a blank at the end of the line: `#{shortened(found['tag'])}`; {PLAIN}"
@@ -261,7 +278,8 @@ def stopped_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> st
         return None
     if not is_known and not isinstance(text.statement, ChoiceStatement):
         return None
-    return f"a tag stands behind the text and its stop: `{found['stop']} #{found['key']}`; for plain text write `\\#`"
+    stop = "" if before.rstrip()[-1:] in '.!?…”"' else f"{found['stop']} "
+    return f"a tag stands behind the text and its stop: `{stop}#{found['key']}`; for plain text write `\\#`"
 
 
 def comment(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:

@@ -152,7 +152,8 @@ KINDS = (
     ShapeKind(
         signs=("/", "\\"),
         pattern=regex(
-            r"(?P<line>/\*(?=[ \t\w])[^*\n]*(?:\*/|/\*)|(?<=[.!?…”\"»][ \t])/[ \t]/[ \t])"
+            r"(?P<line>/\*(?=[ \t\w])[^*\n]*(?:\*/|/\*)|(?:(?<=[.!?…”\"»][ \t])|\A)/[ \t]/[ \t]"
+            r"|\A\*/[ \t]*(?=\n|\Z))"
             r"|(?:\A|(?<=[.!?…”\"]\n)[ \t]*)(?P<last>(?:/|\\\\)[ \t]+)(?=[\"“«]?[A-Z])"
         ),
         judge=judges.comment,
@@ -169,6 +170,24 @@ KINDS = (
         signs=("(#", "[#"),
         pattern=regex(r"(?P<line>[(\[](?:#[^\W\d][\w-]*+(?:=[^\s()\[\]#]+)?[ \t]*)+[)\]])(?=[ \t]*(?:\n|\Z))"),
         judge=judges.tags_in_brackets,
+    ),
+    # `[img[quay.png]]`, a picture of Twine
+    ShapeKind(
+        signs=("[img[",),
+        pattern=regex(r"(?P<line>\[img\[[^\[\]\n]+\](?:\[[^\[\]\n]*\])?\])"),
+        judge=f"a wish to the program is a tag at the end of a line: `#picture=…`; {PLAIN}",
+    ),
+    # `[3 - steps]`, a value in square brackets
+    ShapeKind(
+        signs=("[",),
+        pattern=regex(r"(?<![\w\\])(?P<line>\[(?P<value>[^\[\]{}\"\n]*[-+*/%<>][^\[\]{}\"\n]*)\])"),
+        judge=judges.calculated,
+    ),
+    # `#1picture=quay`, a tag that begins with a digit
+    ShapeKind(
+        signs=("#",),
+        pattern=regex(r"(?<=\s)(?P<line>#\d[\w-]*[a-z][\w-]*=[\w./-]+)[ \t]*(?=\n|\Z)"),
+        judge=judges.digit_tag,
     ),
     # `[name!c]`, a value of Ren'Py
     ShapeKind(signs=("[",), pattern=regex(r"(?P<line>\[(?P<name>[^\W\d]\w*)![a-z]+\])"), judge=judges.joined),
@@ -195,7 +214,7 @@ KINDS = (
     # `* Say nothing #quiet.`: the full stop was meant before the tag
     ShapeKind(
         signs=("#",),
-        pattern=regex(r"(?P<line>(?<=[\w,][ \t])#(?P<key>[a-z][\w-]*+)(?P<stop>[.!?…]))[ \t]*\Z"),
+        pattern=regex(r"(?P<line>(?<=[\w,.!?…”\"][ \t])#(?P<key>[a-z][\w-]*+)(?P<stop>[.!?…]))[ \t]*\Z"),
         judge=judges.stopped_tag,
     ),
     # `" + name + "`, a text put together

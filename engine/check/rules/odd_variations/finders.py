@@ -9,12 +9,12 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
+from engine.check.rules.misspelt_forms import WORDS_OF_FORMS, misspelt_form
 from engine.check.rules.signs import holds_one_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.syntax.tree import Conditional, TextItems, Variation
 
-WORDS_OF_FORMS = ("cycle", "once", "shuffle", "random", "then")
 # Those that can be no word of a sentence before a colon.
 CHANGING = ("cycle", "shuffle", "random", "then")
 INK_FORMS = {"~": "shuffle", "&": "cycle", "!": "once"}
@@ -182,6 +182,12 @@ def misread_form(text: str, item: Variation) -> Found | None:
     ):
         form = bare["form"]
     return Found({"form": form, "word": form.split()[0]}) if form is not None else None
+
+
+def misspelt(text: str, item: Variation) -> Found | None:
+    """`{suffle too hot | too cold}`."""
+    found = misspelt_form(first_text(item.items[0])) if len(item.items) > 1 else None
+    return None if found is None else Found({"word": found[0], "form": found[1]})
 
 
 def named_texts(text: str, item: Variation) -> Found | None:
