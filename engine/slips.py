@@ -30,6 +30,7 @@ class SlipKind(StrEnum):
     HEADER_LINE_ELSEWHERE = "a header line in an included file"
     JOINS_NOTHING = "a backslash at the end of a line that cannot go on"
     BEHIND_MOVE = "a paragraph at the margin behind a move"
+    BEHIND_VISIT = "a paragraph at the margin behind a move, which may have been meant as a visit or for other lines"
     MOVED_ON = "a move behind another one"
     # Names and values.
     UNKNOWN_VARIABLE = "a value that nothing declares"

@@ -95,7 +95,9 @@ class Consequences:
             and f"-> {one.cause.slip.name}." not in sources[one.file].line(one.line)
             for one in lost
         )
-        self.functions_are_lost = any(one.cause.code == "NC104" and not one.cause.slip.meant for one in lost)
+        self.functions_are_lost = any(
+            one.cause.code == "NC104" and one.cause.slip.name and not one.cause.slip.meant for one in lost
+        )
         self.includes_are_lost = any(one.includes for one in lost)
         self.files_are_lost = self.includes_are_lost or any(one.cause.code == "NC030" for one in lost)
 
@@ -402,9 +404,9 @@ class Consequences:
             return True
         if (self.includes_are_lost or self.lines_are_lost) and kind == USES:
             return True
-        if (self.scenes_are_lost and (one.code == "NC310" or kind == USES)) or (
-            self.functions_are_lost and kind == USES
-        ):
+        if self.scenes_are_lost and one.slip.kind in (SlipKind.BEHIND_MOVE, SlipKind.BEHIND_VISIT):
+            return True
+        if (self.scenes_are_lost or self.functions_are_lost) and one.code == "NC306":
             return True  # the scene may be the one that uses it; without its heading, it stands in the one above
         is_fallback = one.slip.kind is SlipKind.FALLBACK
         source = self.sources.get(one.span.file)
@@ -447,11 +449,9 @@ class Consequences:
             below = scene_around(self.sources[one.span.file], one.span.line)[1]
             heading = HEADING.match(self.sources[one.span.file].line(below)) if below > one.span.line else None
             return heading is not None and any(code.startswith(f"-> {heading[1]}.") for code in cause.cause.shown)
-        if one.code == "NC310" and cause.cause.code == "NC307":
+        if one.code == "NC310" and cause.cause.code == "NC307" and not cause.is_in_scene(one):
             return scene_around(self.sources[one.span.file], one.span.line)[2] in cause.cause.names
-        # What is missing in an expression may be what reads it.
-        is_open = cause.cause.code == "NC020" and not cause.cause.hint
-        return is_open and one.code in ("NC305", "NC306")
+        return False
 
 
 def is_copy_of(cause: LostLine, one: Diagnostic) -> bool:

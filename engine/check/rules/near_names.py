@@ -166,7 +166,7 @@ def _report(checked: Checked, what: str, names: dict[str, SourceSpan], counts: d
     for name in names:
         key = NO_LETTER.sub("", name).casefold()
         other = first.setdefault(key, name) if key else name
-        if other == name and len(names) <= MOST_COMPARED and (what == "the endings" or counts[name] == 1):
+        if other == name and len(names) <= MOST_COMPARED and what == "the endings":
             other = next((one for one in names if one in first.values() and _is_slip(one, name)), name)
         if other != name and counts[other] < counts[name]:
             name, other = other, name
