@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from string import ascii_lowercase
 
 WORDS_OF_FORMS = ("cycle", "once", "shuffle", "random", "then")
@@ -11,15 +10,7 @@ LONG_FORMS = ("cycle", "shuffle", "random")
 WORDS_LIKE_FORMS = frozenset(("ransom", "fandom", "rando", "scuffle", "snuffle", "souffle", "cyclo", "cycla"))
 
 
-def misspelt_form(text: str) -> tuple[str, str] | None:
-    """The word with which a text begins, and the form that it was meant as: `suffle` is no word, but `shuffle`."""
-    first = text.split(None, 1)
-    form = misspelt_forms().get(first[0].casefold()) if first else None
-    return None if form is None else (first[0], form)
-
-
-@cache
-def misspelt_forms() -> dict[str, str]:
+def _misspelt_forms() -> dict[str, str]:
     """The words of forms with one slip of the fingers in each, as far as these are no words."""
     found: dict[str, str] = {}
     for form in WORDS_OF_FORMS:
@@ -31,3 +22,13 @@ def misspelt_forms() -> dict[str, str]:
             slips += [form[:at] + letter + form[at + 1 :] for at in places for letter in ascii_lowercase]
         found.update((one, form) for one in slips if one not in WORDS_LIKE_FORMS and one not in WORDS_OF_FORMS)
     return found
+
+
+MISSPELT = _misspelt_forms()
+
+
+def misspelt_form(text: str) -> tuple[str, str] | None:
+    """The word with which a text begins, and the form that it was meant as: `suffle` is no word, but `shuffle`."""
+    word = text.strip().partition(" ")[0]
+    form = MISSPELT.get(word)
+    return None if form is None else (word, form)

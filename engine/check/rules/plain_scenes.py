@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.misspelt_forms import misspelt_forms
+from engine.check.rules.misspelt_forms import MISSPELT
 from engine.check.rules.signs import holds_one_of, stands_in, traits_of
 from engine.check.texts import CODE_WORDS, texts_beside
 from engine.patterns import regex
@@ -96,7 +96,7 @@ def is_plain(scene: SceneNames) -> bool:
         parts.append(items[0])
     # A text that is no line of its own may begin small, but not like code.
     first = [one.lstrip().partition(" ")[0] for one in parts]
-    return CODE_WORDS.isdisjoint(first) and misspelt_forms().keys().isdisjoint(first)
+    return CODE_WORDS.isdisjoint(first) and MISSPELT.keys().isdisjoint(first)
 
 
 def _add_parts(text: str, items: TextItems, parts: list[str]) -> bool:
