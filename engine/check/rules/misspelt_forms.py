@@ -25,6 +25,7 @@ def _misspelt_forms() -> dict[str, str]:
 
 
 MISSPELT = _misspelt_forms()
+BEGINNINGS = frozenset(one[:2] for one in MISSPELT)
 
 
 def misspelt_form(text: str) -> tuple[str, str] | None:

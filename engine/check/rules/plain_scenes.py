@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 NOWHERE = ('"', "\\", "[", "//")
 # `_x_`, which is emphasis elsewhere.
 LOW_LINE = regex(r"(?<!\w)_")
+# What a text does not begin with that is words alone.
+CODED = CODE_WORDS | MISSPELT.keys()
 # A line or a sentence that does not begin with a capital or a brace, a word in capitals, a tab.
 ODD = regex(r"[\n.\tA-Z](?:(?<=\n)(?![A-Z{])|(?<=\.),?[ ](?![A-Z{])|(?<=\t)|(?<=[A-Z])[A-Z])")
 # Where a line does not end in a point, a condition may stand behind its end.
@@ -96,7 +98,7 @@ def is_plain(scene: SceneNames) -> bool:
         parts.append(items[0])
     # A text that is no line of its own may begin small, but not like code.
     first = [one.lstrip().partition(" ")[0] for one in parts]
-    return CODE_WORDS.isdisjoint(first) and MISSPELT.keys().isdisjoint(first)
+    return CODED.isdisjoint(first)
 
 
 def _add_parts(text: str, items: TextItems, parts: list[str]) -> bool:

@@ -12,7 +12,7 @@ from engine.check.causes import lines_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.misspelt_forms import MISSPELT
+from engine.check.rules.misspelt_forms import BEGINNINGS, misspelt_form
 from engine.check.rules.odd_variations.finders import first_text, has_word
 from engine.check.rules.odd_variations.habits import (
     GLUED,
@@ -167,7 +167,7 @@ def _is_surely_plain(text: str, item: TextItem) -> bool:
     """Whether nothing can be odd about a form of words alone: it has two texts, of which the first is no name."""
     if isinstance(item, Variation):
         first = first_text(item.items[0]).strip()
-        if len(item.items) == 1 or " " not in first or first.partition(" ")[0] in MISSPELT:
+        if len(item.items) == 1 or " " not in first or (first[:2] in BEGINNINGS and misspelt_form(first) is not None):
             return False
     return isinstance(item, (Variation, Conditional)) and _stands_apart(text, item)
 
@@ -180,7 +180,7 @@ def _is_plain(text: str, item: TextItem) -> bool:
     if isinstance(item, Variation):
         parts = [*item.items]
         first = first_text(parts[0])
-        if len(parts) == 1 or MAY_BE_ASKED.match(first) or first.strip().partition(" ")[0] in MISSPELT:
+        if len(parts) == 1 or MAY_BE_ASKED.match(first) or misspelt_form(first) is not None:
             return False
     elif isinstance(item, Conditional):
         parts = [part for _, part in item.branches]

@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.check.rules.misspelt_forms import WORDS_OF_FORMS, misspelt_form
+from engine.check.rules.misspelt_forms import BEGINNINGS, WORDS_OF_FORMS, misspelt_form
 from engine.check.rules.signs import holds_one_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
@@ -170,7 +170,7 @@ def ink_sign(text: str, item: Variation) -> Found | None:
 
 
 def misread_form(text: str, item: Variation) -> Found | None:
-    """`{= once: a | b}`, `{$random: a | b}`, `{random; a | b}`, `{| once: a | b}`, `{cycle a | b | c}`."""
+    """`{= once: a | b}`, `{$random: a | b}`, `{| once: a | b}`, `{cycle a | b | c}`, `{suffle a | b}`."""
     begin = text[item.at + 1 : item.end]
     form = None
     if (signed := SIGNED.match(begin)) is not None:
@@ -181,13 +181,10 @@ def misread_form(text: str, item: Variation) -> Found | None:
         bare["next"][-1].isupper() or (bare["form"] not in ("once", "then") and len(item.items) > 2)
     ):
         form = bare["form"]
+    if form is None and (begin[0].isspace() or begin[:2] in BEGINNINGS):
+        misspelt = misspelt_form(begin) if len(item.items) > 1 else None
+        return None if misspelt is None else Found({"form": misspelt[1], "word": misspelt[0]})
     return Found({"form": form, "word": form.split()[0]}) if form is not None else None
-
-
-def misspelt(text: str, item: Variation) -> Found | None:
-    """`{suffle too hot | too cold}`."""
-    found = misspelt_form(first_text(item.items[0])) if len(item.items) > 1 else None
-    return None if found is None else Found({"word": found[0], "form": found[1]})
 
 
 def named_texts(text: str, item: Variation) -> Found | None:

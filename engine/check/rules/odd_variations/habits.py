@@ -61,11 +61,6 @@ WITHOUT_WORD: tuple[Habit[Variation], ...] = (
         "the word `{word}` is shown: this form cannot be read",
         "write `{{{form}: … | …}}`; for plain text put a `\\` before the word",
     ),
-    (
-        finders.misspelt,
-        "the word `{word}` is shown: this form cannot be read",
-        "write `{{{form}: … | …}}`; for plain text put a `\\` before the word",
-    ),
     (finders.named_texts, "the words before these colons are shown as they stand", BY_VALUE),
     (
         finders.open_call,
