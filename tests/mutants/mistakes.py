@@ -179,6 +179,12 @@ MISTAKES = (
     Mistake("a note tells another step", "engine/paths/player_notes.py",
             '"turns": len(path.steps),', '"turns": len(path.steps) + 1,', NOTES),
     # Chance under proof
+    Mistake("a play that decides one claim is not asked about the others", "engine/proof/early_claims.py",
+            "                self._shown_besides(witness, verdicts)\n", "", CHEAP),
+    Mistake("states of a set are followed in the order of a process", "engine/proof/abstract/abstract_search.py",
+            "return sorted(found, key=repr) if len(found) > 1 else found", "return found", CLOCK),
+    Mistake("cells are kept first in the order of a process", "engine/proof/abstract/search.py",
+            "first = [one for one in sorted(set(cells), key=str) if", "first = [one for one in set(cells) if", CLOCK),
     Mistake("what makes a story large is told in any order", "engine/proof/size_report.py",
             "sorted(said, key=lambda one: -one[0])[:SHOWN]", "[*said][:SHOWN]", LARGE),
     Mistake("the number of turns makes no story large", "engine/proof/size_report.py",

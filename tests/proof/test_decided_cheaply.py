@@ -7,13 +7,15 @@ import pytest
 import engine
 from engine.paths.files import save_path
 from engine.paths.saved_path import SavedPath
-from engine.program.program import Program
 from engine.proof.abstract.search import Abstraction
 from engine.proof.budget import Budget, go_on
+from engine.proof.claims import ClaimVerdict
 from engine.proof.early_claims import Questions
 from engine.proof.instrumentation import instrument
+from engine.proof.proof_run import Run
 from engine.proof.proofs_aside import proved
 from engine.proof.prove import Proof, prove
+from engine.proof.queries import nothing
 from engine.proof.witness import Witness
 
 SECONDS = 20.0
@@ -139,21 +141,18 @@ def test_visits_that_do_not_come_back_are_not_taken_to_go_on_for_ever(claim: int
     assert len(abstraction.kept.get(("never", 1), ())) <= 2
 
 
-def test_a_play_that_shows_one_claim_shows_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = (
-        f'{FLAGS}var power: 0..6 = 5\nclaim reach "Jump"\nclaim never seen(jump) and power < 4\n== room\n{ROOM}'
-        "+ {if f1 and f4 and f7 and f11 and f15 and f19} Jump. -> jump\n== jump\n~ power -= 4\n-> end: Jump\n"
+def test_a_play_that_shows_one_claim_shows_others() -> None:
+    """It is asked about them then and there: nothing else need be looked at for these."""
+    story = engine.loads(
+        'var power: 0..6 = 5\nclaim reach "Jump"\nclaim never seen(jump) and power < 4\nclaim never power == 6\n'
+        "== room\n+ Jump. -> jump\n+ Wait. -> room\n== jump\n~ power -= 4\n-> end: Jump\n"
     )
-    at_random = Questions._at_random
-
-    def only_where_something_is_reached(questions: Questions, seconds: float | None) -> dict[int, Witness]:
-        program: Program = questions.marked.program
-        found = at_random(questions, seconds).items()
-        return {number: one for number, one in found if program.claims[number].kind == "reach"}
-
-    monkeypatch.setattr(Questions, "_at_random", only_where_something_is_reached)
-    monkeypatch.setattr(Questions, "_as_played", lambda questions, seconds: {})
-    monkeypatch.setattr(Questions, "_led", lambda questions, number, seconds, left: {})
-    reach, never, _ = prove(engine.loads(text), SECONDS, states=30_000).verdicts
-    assert (reach.result, never.result) == ("proved", "refuted")
-    assert never.witness is not None and never.witness.choices[-1] == "room.jump"
+    run = Run(story, instrument(story.program), None, None, None, False, 0.0, None, None, 1 << 30)
+    questions = Questions(run, nothing("nothing was looked at"), {}, False)
+    verdicts: dict[int | None, ClaimVerdict] = {}
+    jump = Witness(("room.wait", "room.jump"), (None, None), (), 0)
+    questions._shown_by(lambda seconds: {0: jump}, None, verdicts)
+    assert {number: one.result for number, one in verdicts.items()} == {0: "proved", 1: "refuted"}
+    shown = verdicts[1].witness
+    assert shown is not None and shown.choices == jump.choices
+    assert questions.open.keys() == {2, None}

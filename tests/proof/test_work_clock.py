@@ -1,5 +1,8 @@
 """Verdicts do not depend on the clock: what a search may take is counted in work."""
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -91,3 +94,48 @@ def test_states_have_one_order_in_every_process() -> None:
     with pytest.raises(BudgetExceeded):
         plays.find(ExpectedOutcome(claim=0), Budget(0.05).check)
     assert [*plays.waiting] == [node for node in plays.parents if node in plays.waiting]
+
+
+MOODS = (
+    "".join(f"var m{n}: calm | angry | bold | shy\n" for n in range(4))
+    + 'var bag: set of rope, lamp, bell\nclaim never m0 == bold and m1 == shy and bag has bell\nclaim reach "Out"\n'
+    + 'claim "Out" only after hall\nclaim never m2 == shy and not bag has rope and m3 == angry\n== yard\n-> hall\n== hall\n'
+    + "".join(
+        f"+ {{if m{n} == calm}} Tease {n}.\n    ~ m{n} = angry\n    -> hall\n"
+        f"+ {{if m{n} == angry and bag has lamp}} Cheer {n}.\n    ~ m{n} = bold\n    ~ bag -= lamp\n    -> hall\n"
+        f"+ {{if m{n} == bold and bag has rope}} Bind {n}.\n    ~ m{n} = shy\n    -> hall\n"
+        for n in range(4)
+    )
+    + "".join(f"+ Take the {name}.\n    ~ bag += {name}\n    -> hall\n" for name in ("rope", "lamp", "bell"))
+    + "+ {if m0 == shy and m3 == bold} Go. -> end: Out\n"
+)
+OF_A_PROCESS = """
+import sys
+import engine
+from engine.proof.abstract.search import Abstraction
+from engine.proof.budget import Budget, go_on
+from engine.proof.instrumentation import instrument
+from engine.proof.proofs_aside import in_order, proved
+program = engine.loads(sys.stdin.read()).program
+abstraction = Abstraction(instrument(program), go_on)
+for number in in_order(program, [*range(len(program.claims))]):
+    holds = proved(abstraction, number, Budget(0.3))
+    print(number, holds, abstraction.states, abstraction.kept)
+for search in abstraction.searches.values():
+    print(search.names)
+"""
+
+
+def test_what_is_proved_and_how_is_the_same_in_every_process() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", OF_A_PROCESS],
+            input=MOODS,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(told) == 1
