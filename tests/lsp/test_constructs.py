@@ -89,14 +89,14 @@ def test_what_folds(desk: EditedStory) -> None:
 
 def test_outline_and_folds_are_those_of_the_file(desk: EditedStory) -> None:
     more = desk.main.parent / "more.story"
-    more.write_text("var luck = 3\n\n== roof\nUp here.\n-> end\n", encoding="utf-8")
+    more.write_text("var luck = 3\n\n== roof\nUp here.\n-- one\n-- two\nThere.\n-> end\n", encoding="utf-8")
     desk.main.write_text(f"include more.story\n{STORY}", encoding="utf-8")
     desk.touch(read_bytes)
     parsed = desk.parsed()
     source = parsed.source_of(more)
     assert source is not None
     assert [one.name for one in outline.symbols_in(parsed.story, source)] == ["luck", "roof"]
-    assert [(one.start_line, one.end_line) for one in outline.folds_in(parsed.story, source)] == [(2, 4)]
+    assert [(one.start_line, one.end_line) for one in outline.folds_in(parsed.story, source)] == [(2, 7), (5, 7)]
 
 
 def test_prose_in_a_function_is_prose(desk: EditedStory) -> None:
