@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.calls import form_of, unread_parameters
 from engine.check.scope import ExpressionScope
+from engine.check.spelling import meant_hint
 from engine.check.unknown_names import report_again
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -81,7 +82,7 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
         return resolver.error("NC105", node, f"there is no `{node.name}` in this set", "the empty set is `none`")
     locals_like = [one for one, (_, type) in resolver.scope.locals.items() if type.kind in ("names", "set")]
     near = resolver.names.speller.nearest(node.name, chain(locals_like, expected.names))
-    hint = f"it has {listed(expected.names)}" if near is None else f"did you mean `{near}`?"
+    hint = f"it has {listed(expected.names)}" if near is None else meant_hint(near, node.name)
     slip = Slip(name=node.name, meant=expected.names if near is None else (near,))
     what = "set" if expected.kind == "set" else "enumeration"
     key = f"{node.name} in {expected.names}"

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 MOST_COMPARISONS = 400_000
 SWAPPED = 0.9
+
+
+def looks_like(one: str, other: str) -> bool:
+    """Whether two names are the same but for how their accents are typed: with the letter, or behind it."""
+    return normalize("NFC", one) == normalize("NFC", other)
+
+
+def meant_hint(near: str, name: str) -> str:
+    """What is said of a name that is not known, and the known one that is nearest to it."""
+    if looks_like(near, name):
+        return f"the accents of `{near}` are typed in another way where it is named: copy it from there"
+    return f"did you mean `{near}`?"
 
 
 class Speller:
@@ -19,7 +32,7 @@ class Speller:
         """The known name most like `name`, or None when none is like it; `least` is the similarity wanted, up to 1."""
         from difflib import SequenceMatcher
 
-        folded = name.casefold()
+        folded, is_accented = name.casefold(), not name.isascii()
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
         # Of three letters, two in place are near; longer names must have more in common.
@@ -28,6 +41,8 @@ class Speller:
             self.comparisons += 1
             if self.comparisons > MOST_COMPARISONS:
                 break
+            if is_accented and looks_like(candidate, name):
+                return candidate
             if abs(len(candidate) - len(name)) > max(3, len(name) // 2):
                 continue
             other = candidate.casefold()

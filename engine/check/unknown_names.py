@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from engine.check.spelling import looks_like, meant_hint
 from engine.diagnostics import AND_HERE, Edit, Fix
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip
@@ -47,9 +48,10 @@ def report_unknown(
         report_again(names, code, span, name)
     elif near is not None:
         names.meant[name] = near
-        fixes = (Fix(f"write `{near}`", (Edit(span, near),)),) if span.length == len(name) else ()
+        is_alike = looks_like(near, name)
+        fixes = (Fix(f"write `{near}`", (Edit(span, near),), safe=is_alike),) if span.length == len(name) else ()
         is_renamed = names.renamed.get(name) == near
-        hint = f"it is called `{near}` now" if is_renamed else f"did you mean `{near}`?"
+        hint = f"it is called `{near}` now" if is_renamed else meant_hint(near, name)
         slip = slip._replace(name=name, meant=() if is_renamed else (near,))
         names.report.error(code, span, message, hint, fixes=fixes, slip=slip)
     elif name not in names.broken:

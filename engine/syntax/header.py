@@ -15,7 +15,7 @@ from engine.syntax.lines import HEADINGS
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import shortened
 from engine.syntax.near_words import nearest_word
-from engine.syntax.reading import BLANKS, NAME, PieceReader, placed, placed_type
+from engine.syntax.reading import BLANKS, HEADING, NAME, PieceReader, placed, placed_type
 from engine.syntax.stray_lines import stray_meant
 from engine.syntax.tree import (
     Claim,
@@ -163,7 +163,8 @@ class HeadReader:
     def _is_heading(self, line_at: int, at: int, end: int) -> bool:
         """Whether a scene begins here, be it as others write it; those headings stand at the beginning of the line."""
         if self.text.startswith("==", at):
-            return ink_function(self.text, at, self.reader.end_of_line(at, end)) is None
+            is_mark = self.text.startswith("=", at + 2) or HEADING.match(self.text, at, end) is not None
+            return is_mark and ink_function(self.text, at, self.reader.end_of_line(at, end)) is None
         return at == line_at and foreign_heading(self.text, at, end) is not None
 
     def _line(self, line_at: int, at: int, end: int) -> None:

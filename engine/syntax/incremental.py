@@ -8,22 +8,18 @@ but for the sources of its scenes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
 from engine.source import Source, SourcePiece
 from engine.syntax.foreign_lines import characters_of
 from engine.syntax.layout import has_tabs
 from engine.syntax.lines import SceneLineReader
 from engine.syntax.parser import ReadScenes, read_scenes, scenes_of
-from engine.syntax.reading import PieceReader
+from engine.syntax.reading import HEADING, PieceReader
 from engine.syntax.tree import Scene, UnreadableDeclaration
-
-HEADING = regex(r"^==(?!=)", re.MULTILINE)
 
 
 class IndentationState(NamedTuple):
@@ -124,7 +120,7 @@ def _read_again(
     for piece in old[:first]:
         yield piece
         settled = piece.settled
-    begins = [begin, *(one.start() for one in HEADING.finditer(text, begin, end) if one.start() > begin), end]
+    begins = [begin, *_cuts(text, begin + 1, end), end]
     for one, next_one in pairwise(begins):
         if next_one > one:
             piece = piece_of(text[one:next_one])
@@ -161,4 +157,13 @@ def _same_at_the_end(text: str, least: int, old: list[ReadPiece]) -> tuple[int, 
 
 def _is_cut(text: str, at: int) -> bool:
     """Whether a heading begins at a place."""
-    return text.startswith("==", at) and not text.startswith("=", at + 2) and text[at - 1] == "\n"
+    return HEADING.match(text, at) is not None and text[at - 1] == "\n"
+
+
+def _cuts(text: str, at: int, end: int) -> Iterator[int]:
+    """The places from an offset on at which headings begin."""
+    at = text.find("\n==", at - 1, end) + 1
+    while at > 0:
+        if HEADING.match(text, at):
+            yield at
+        at = text.find("\n==", at, end) + 1

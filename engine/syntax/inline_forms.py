@@ -19,7 +19,8 @@ PARTED_BRACES = regex(r"\{(?P<first>[^{}|\n]+)\}(?P<others>(?:[ \t]*\|[ \t]*\{[^
 NEAR_GUARD = regex(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")
 DOUBLE = regex(r"\{\{([^{}|\n]*)\}\}")
 DOUBLE_FORM = regex(r"\{\{([ \t]*(?:if\b|(?:cycle|once|shuffle|random|then)[ \t]*:)[^{}\n]*)\}\}")
-BRACED_TAG = regex(r"(#[^\W\d][\w-]*(?:=[^\s#{}|]+)?)[ \t\n]*(?=[#}|])")
+# `Room #A` is no tag.
+BRACED_TAG = regex(r"(?!(?<=\w )#[A-Z]\d*+[ \t\n]*[}|])(#[^\W\d][\w-]*(?:=[^\s#{}|]+)?)[ \t\n]*(?=[#}|])")
 ELSE = regex(r"[ \t\n]*(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)\b|else(?=[ \t]*:))[ \t]*:?")
 ELSE_INSIDE = regex(
     r"(?<=\s)(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)(?=[ \t]+[^:|{}\n]{1,60}:)|[Ee]lse(?=[ \t]*:))"

@@ -241,6 +241,8 @@ class Indentation:
             hint = "what stands below a heading is not indented"
         if above.type in ("EACH", "THREAD"):
             hint = "what happens when such a choice is taken stands in the scene that it comes from"
+        if above.type == "PROSE" and self.text.endswith("\\", above.at, above.end):
+            hint = "in verse and drawings, each blank at the beginning of a line is written `\\ `"
         option = OPTION.fullmatch(self.text, above.at, above.end) if above.type == "JUMP" else None
         if option is not None:
             hint = f"nothing is done below a move; a choice, with what happens then below it, is `* {option.group(1)}`"

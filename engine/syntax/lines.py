@@ -24,7 +24,7 @@ from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
 from engine.syntax.messages import shortened
 from engine.syntax.old_names import OLD_NAMES, WAS, old_names
-from engine.syntax.reading import BLANKS, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
+from engine.syntax.reading import BLANKS, HEADING, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
 from engine.syntax.text import read_line
 from engine.syntax.traps import (
     CAPITALS,
@@ -52,7 +52,6 @@ from engine.syntax.tree import (
     Vary,
 )
 
-HEADING = regex(r"==(?!=)[ \t]*")
 # A heading as nearly all are: a name, and perhaps a title of words.
 PLAIN_HEADING = regex(r"==(?!=)[ \t]*+([^\W\d]\w*+)[ \t]*+(?::([^\\#/\n]*+))?$")
 # What can stand behind the mark of a choice and a blank where the marks of several are nested.
@@ -66,7 +65,9 @@ GLUED_THREAD = regex(r"<-(?:[ \t]|$|[\"'({\[#]?[ \t]*[^\W\d])")
 DASHED_THREAD = regex(r"<-{2,}>?[ \t]*(?P<name>[^\W\d]\w*)(?:\(.*\))?[ \t]*$")
 # A stitch of ink.
 STITCH = regex(r"=[ \t]+[^\W\d]\w*[ \t]*$")
-MOVE_INSIDE = regex(r"(?<!\\)->")
+# The line below is prose, and does not begin as other tools head their scenes.
+PROSE_BELOW = regex(r"\n[ \t]*(?![\w-]+:)[\w\"“„«(\[]")
+MOVE_INSIDE = regex(r"(?<!\\)->(?!(?<=-->)[ \t]*\d)")
 # What is logic though no blank follows its `~`: a name may follow, or the signs that other tools put before names.
 # `~40 men`, `~~~` and `~Love~` are prose, as no blank follows the mark.
 GLUED_LOGIC = regex(
@@ -318,6 +319,8 @@ class SceneLineReader:
         if END_OF_NODE.match(self.text, at, end):
             if self.prose is not None and self.text.endswith("\\\n", 0, at):
                 return False  # a rule below a drawn sign
+            if self.prose is not None and PROSE_BELOW.match(self.text, end):
+                return False  # a line across, or below a title, in the midst of prose
             hint = "a scene ends where the next one begins; delete this line"
             self.reader.error("NC304", at, end, "this line would be read as prose", hint)
             self._end_scene(at)

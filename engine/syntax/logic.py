@@ -123,6 +123,8 @@ class LogicReader:
         if word is None:
             what = "nothing stands behind this `~`" if begin >= end else "this line of logic cannot be read"
             hint = "the form is `~ name = value` or `~ if condition:`"
+            if begin >= end:
+                hint += "; for plain text write `\\~`"
             if self.text[begin : begin + 1] in ("$", "@"):
                 hint = f"names are written without `{self.text[begin]}`: `~ {shortened(self.text[begin + 1 : end])}`"
             elif self.text.startswith("->", begin):

@@ -20,6 +20,10 @@ from engine.syntax.old_names import ENDING_WAS, ending_names
 from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parameter, TypeNode
 
 NAME = regex(r"[^\W\d]\w*")
+# The mark of a heading. `==bold== is bold`, `==> there` and `==, he typed` are prose.
+HEADING = regex(
+    r"==(?!=)(?!>|[,.;!?)](?!\w)|(?=[^\s=])[^=\n]*+(?<!\s)==(?:[^\s=#:(]|[ \t]+[^\s=#:(A-Z]))[ \t]*", re.MULTILINE
+)
 # A value may have inline forms, whose braces may hold blanks, and braces once more.
 TAG = regex(r"#[^\W\d][\w-]*(?:=(?:[^\s#{}]|\{(?:[^{}#]|\{[^{}#]*\})*\})+)?")
 # A move as nearly all are, which is read at once: to a scene by its name.

@@ -15,7 +15,7 @@ AT_END = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\
 # Nothing ends behind one of these.
 NO_END = frozenset(("", " ", "\t", "\n", *"([“„«‘¿¡"))
 # No star before the next one, which could end what begins here.
-UNENDED = r"(?![^*]{1,400}+(?<=[^\s(\[“„«‘/])\*)"
+UNENDED = r"(?![^*]{1,400}+(?<=[^\s(\[“„«‘/\\])\*)"
 PLAIN = regex(
     r"\*{1,2}(?:(?=[\ufe0f\u20e3])"  # a keycap emoji
     r"|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))"  # no word up to the next ones: `dir *.*`
@@ -25,11 +25,26 @@ PLAIN = regex(
     r"|(?:(?<=~)\*+(?=~)|(?<=-)\*+(?=-)|(?<=\^)\*+(?=\^))"  # drawn: `~*~`
     r"|(?<=\()\*\w{1,2}(?=\))"  # a note: `(*1)`
     r"|\*[\d*]*+#[\d#*]*+(?!\w)"  # what is dialled: `*31#`, `*67`
-    rf"|\*\d++(?=[\s.,;:!?)]|\Z){UNENDED}"
+    r"|\*\d[\d-]*+#(?!\w)|\*\*\d++\*(?!\*)|\*\d++\*\d++(?:[#*](?!\*))?+(?!\w)"  # `**21*`, `*21*555#`
+    rf"|\*\d++(?=[\s.,;:!?)–—-]|\Z){UNENDED}"
     rf"|\*+(?=[^\w\s\"“„«‘'’(\[{{¿¡…—–\\*]){UNENDED}"
 )
 # In a word stars begin what ends in it, `un*believ*able`; else they stand for letters, or for all of `Student*innen`.
 IN_WORD = regex(r"(?<=[^\W_])\*++(?:(?=[^\W_])(?![^\s*]*\*)|(?:[^\W_]++\*++[^\W_]++\*++)+[^\W_]++(?![\w*]))")
+
+# Emphasis in what is quoted as code: `*word*`.
+STYLED = regex(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]*[^\s*]\1(?![\w*])")
+
+
+def in_code(text: str, at: int, begin: int, end: int) -> bool:
+    """Whether a star stands in what is quoted as code, and no other one there ends what it begins."""
+    close = text.find("`", at, end)
+    if close < 0 or text.find("\n", at, close) >= 0:
+        return False
+    line_at = max(begin, text.rfind("\n", begin, at) + 1)
+    if text.count("`", line_at, at) % 2 == 0:
+        return False
+    return STYLED.search(text, text.rfind("`", line_at, at) + 1, close) is None
 
 
 def plain_stars(text: str, at: int, end: int, is_open: bool = False) -> re.Match[str] | None:

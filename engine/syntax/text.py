@@ -18,14 +18,16 @@ from engine.syntax.inline_forms import (
     unjoined,
 )
 from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
-from engine.syntax.stars import AT_END, NO_END, plain_stars
+from engine.syntax.stars import AT_END, NO_END, in_code, plain_stars
 from engine.syntax.text_braces import MARKUP, BraceScanner
 from engine.syntax.text_builder import spaced
 from engine.syntax.tree import Line, Move, TagValue
 from engine.syntax.wide_breaks import joined_wide, settled
 
 # Alternatives that begin with a plain character each: so `re` skips ordinary text at full speed.
-FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
+FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->(?!(?<=-->)[ \t]*\d)|<>")
+# `00:01:02 --> 00:01:04`, as subtitles have it: no scene begins with a digit.
+BETWEEN_TIMES = regex(r"(?<=-)->[ \t]*\d")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
@@ -115,6 +117,8 @@ class TextScanner(BraceScanner):
                 self.at = comment.end()
             else:
                 self.add_literal(mark)
+        elif BETWEEN_TIMES.match(self.text, at, self.end):
+            self.add_literal(mark)
         elif self.is_inside_braces() or not self.moves:
             if self.lost_move < 0:
                 self.lost_move = at
@@ -232,6 +236,9 @@ class TextScanner(BraceScanner):
         literal = plain_stars(self.text, at, self.end, bool(opened))
         if literal is not None:
             self.add_literal(literal.group())
+            return
+        if in_code(self.text, at, self.start, self.end):
+            self.add_literal(style)
             return
         if after not in ("", "=", *BLANKS) and style not in opened:
             self.begin_form("style", at, at + len(style), style)

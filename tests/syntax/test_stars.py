@@ -22,7 +22,8 @@ def _shown(text: str) -> list[tuple[str, bool]]:
         "press the *-key",
         "*:･ﾟ✧*:･ﾟ✧ hello *️⃣",
         "f*** and s**t, G*d, M*A*S*H, ein*e Lehrer*in, Bürger*innenmeister*in*nen",
-        "*31#, then *21*555#; dial *67 or *69",
+        "*31#, then *21*555#; dial *67 or *69, **21* or **21*5550100#",
+        "`x != NULL && *x`, `int **p = *q;`, `*args` and `**kwargs`",
     ],
 )
 def test_plain_stars(text: str) -> None:
@@ -36,6 +37,7 @@ def test_plain_stars(text: str) -> None:
         ('*"Yes," she said*, *(sic)*, *…what?*', ['"Yes," she said', "(sic)", "…what?"]),
         ('(*soft*) "*so*" *a*; see *x*.', ["soft", "so", "a", "x"]),
         ("*$5*, *€5*, *♪ la ♪*, *¡Hola!*, *1*", ["$5", "€5", "♪ la ♪", "¡Hola!", "1"]),
+        ("*5* or **6**, `*word*`, *soft `code` text*", ["5", "6", "word", "soft `code` text"]),
     ],
 )
 def test_emphasis(text: str, emphasised: list[str]) -> None:

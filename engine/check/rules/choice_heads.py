@@ -71,7 +71,7 @@ def check_choice_heads(checked: Checked) -> None:
         for choice in of_scene(scene, _suspects):
             source = scene.node.source
             at = source.text.find(choice.source, choice.at, end_of(choice) + len(choice.source))
-            said = next(_said_of(checked, choice), None) if at >= 0 else None
+            said = next(_said_of(checked, scene, choice), None) if at >= 0 else None
             if said is not None:
                 begin, end, message, hint = said
                 warn_once(checked, source, at + begin, at + end, message, hint)
@@ -105,9 +105,9 @@ def _labelled(scene: SceneNames) -> list[ChoiceStatement]:
     return [one for one in scene.labels.values() if not one.was and not one.guards]
 
 
-def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
+def _said_of(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> Iterator[Said]:
     """What is said of a choice; the likeliest first."""
-    yield from _said_of_words(checked, choice)
+    yield from _said_of_words(checked, scene, choice)
     yield from _conditions(checked, choice.source, "*" if choice.once else "+")
     yield from _said_of_names(checked, choice)
     yield from _said_of_ends(checked, choice)
@@ -118,13 +118,13 @@ def _shown(text: str, found: re.Match[str], hint: str) -> Said:
     return begin, end, f"`{shortened(text[begin:end].strip())}` is shown as it stands", hint
 
 
-def _said_of_words(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
+def _said_of_words(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> Iterator[Said]:
     """A number, or a word of the language or of another, before the text."""
     text, mark = choice.source, "*" if choice.once else "+"
     if (empty := EMPTY.match(text)) is not None:
         yield _shown(text, empty, f"delete it; a label stands in brackets: `{mark} (label) …`; {PLAIN}")
     number = NUMBER.match(text)
-    if number is not None and (number["stop"] is None or not _counts_days(checked)):
+    if number is not None and (number["stop"] is None or not _counts_days(checked)) and not _is_same(scene, choice):
         rest = shortened(text[number.end() :])
         yield _shown(text, number, f"whoever shows the choices counts them: write `{mark} {rest}`; {PLAIN}")
     if (word := WORD.match(text)) is not None:
@@ -181,6 +181,13 @@ def _said_of_ends(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
             message,
             f"a choice with `*` is offered once: write `{mark} ` and the text without braces",
         )
+
+
+def _is_same(scene: SceneNames, choice: ChoiceStatement) -> bool:
+    """Whether several choices begin with the same number, and not with the first: a move of chess, `4. Bxc6`."""
+    first, _, _ = choice.source.partition(" ")
+    texts = (one.source for one in scene.texts if isinstance(one, ChoiceStatement))
+    return first[:-1] != "1" and sum(text.startswith(f"{first} ") for text in texts) > 1
 
 
 def _counts_days(checked: Checked) -> bool:

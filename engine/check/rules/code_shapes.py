@@ -15,6 +15,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.plain_scenes import with_signs
+from engine.check.rules.prose_traps import TOLD
 from engine.check.rules.signs import (
     holds_one_of,
     rare_written,
@@ -303,6 +304,8 @@ class _ShapeFinder:
                 continue
             if text[: found.start("line")].rstrip(" \t").endswith("\\~"):
                 continue  # logic that is shown on purpose
+            if sign == "=" and TOLD.match(text, found.end("sign")):
+                continue
             written = f"{left} {sign} {right}"
             hint = f"for the value, write `{{{shortened(written)}}}`; for plain text put a `\\` before the `{sign[0]}`"
             if sign in ("=", "+=", "-=", "*=", "/="):

@@ -24,6 +24,21 @@ LONGEST = 120
 # So many lines of one name are dialogue: where the story has a cast, one is forgotten sooner than all.
 WITH_CAST, WITHOUT_CAST = 2, 3
 
+# Languages in which somebody speaks behind a dash, and such a line.
+DASHED = (
+    *("ca", "cs", "da", "el", "es", "fi", "fr", "hu", "it"),
+    *("nb", "nn", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk"),
+)
+DASH = regex(r"[-–—][ \t]")
+
+
+def speaks_with_dashes(checked: Checked, scene: SceneNames) -> bool:
+    """Whether people of a story speak behind a dash: in its language they do, or a paragraph of the scene does."""
+    if checked.names.language.casefold()[:2] in DASHED:
+        return True
+    lines = (one.line.items[0] for one in scene.texts if isinstance(one, Prose) and one.line.items)
+    return any(isinstance(first, str) and DASH.match(first) for first in lines)
+
 
 def cast_of(checked: Checked) -> list[str]:
     """The names in the `cast:` line."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
-from engine.check.rules.dialogue import cast_of
+from engine.check.rules.dialogue import cast_of, speaks_with_dashes
 from engine.check.rules.plain_scenes import scenes_with_signs
 from engine.diagnostics import Diagnostic, Fix, replaced
 from engine.patterns import compiled, regex
@@ -57,6 +57,8 @@ MOST_NAMES = 20
 SHORTEST = 4
 MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
 CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ", "extern ", "claim ", "start:")
+# A name between the same dashes or waves, as books have it.
+DRAWN = regex(r"([—―─～〜]{1,3})[^—―─～〜]+\1")
 # Names that stand once where they are declared, and elsewhere where they are used.
 BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105", "NC109")
 
@@ -69,6 +71,9 @@ def check_lone_names(checked: Checked) -> None:
             sign = found["sign"]
             if (sign is None and found["word"] is None and found["close"] is None) or (sign or "").startswith("->"):
                 continue  # a word, or a move
+            is_dashed = (sign or "").strip(" \t—―─–") == "" != (sign or "") and found["close"] is None
+            if DRAWN.fullmatch(found["line"]) or (is_dashed and speaks_with_dashes(checked, scene)):
+                continue  # `——夢——`, and `— Adiós` as speech
             name = found["name"]
             is_point = name in scene.points
             if is_point and (sign or "").startswith("-"):

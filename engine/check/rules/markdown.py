@@ -28,11 +28,16 @@ NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 LETTERED = regex(r"^[ \t]*(?P<open>\(?)(?P<letter>[a-z])[.)][ \t]+\S.*", re.MULTILINE)
 # `>>> print(1)` is a prompt, `>:(` a face.
 QUOTATION = regex(r"^[ \t]*>{1,2}(?:[ \t]|(?=[\"“«]?[^\W_]))[^\n]*\S", re.MULTILINE)
+# `> CUT TO BLACK. <`, a caption `>> MAN: Run!`, and `>be me >has umbrella`.
+DRAWN_SIGN = regex(r"[<>]\s*\Z|\A[ \t]*>{1,2}[ \t]*[A-Z]{2,}[A-Z ]*:|\S[ \t]>\w")
 ACROSS = regex(
-    r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:_{3,}|={5,})[ \t]*$"
+    r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:_{3,}|={3,})[ \t]*$"
     r"|^[ \t]*(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}|\+{2,}[ \t][^\n]*[ \t]\+{2,})[ \t]*$",
     re.MULTILINE,
 )
+# `+++ Rain +++ Wind +++`: news that run through a line.
+DRAWN = regex(r"\*{2,}|\+{2,}")
+MOST_DRAWN = 3
 ROW = regex(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 FENCE = regex(r"^[ \t]*```[^\n]*", re.MULTILINE)
 
@@ -47,7 +52,8 @@ ITEM = regex(r"-(?:[ \t]|(?=[\"“«]?[^\W\d_a-z]))")
 LOW_LINES = regex(r"(?<![\w\\¯|])(?P<mark>__?)(?=[^\W_]|[\"“„«‘'(¿¡])(?P<text>[^_*\n]*?[^\s_*\\])(?P=mark)(?!\w|\.\w)")
 LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
 # Code is quoted so, where it has the signs of code.
-CODE = regex(r"(?<![\\`])`(?P<text>[^`\n(){}\[\]<>=;:$/\\|_]+)`(?!`)")
+CODE = regex(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
+CODE_SIGN = regex(r"[(){}\[\]<>=;:$/\\|_&*@%#~^\"+!]| -|\w\.\w")
 APART = regex(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)|(?<!\S)\*\*[ \t]+[^\W\d_][^*\n]*(?<!\s)\*\*(?![\w*])")
 CROSSED = regex(r"(?<!\\)~~(?=\S)[^~\n]+~~")
 ENTITY = regex(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -103,10 +109,10 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
         if len(letters) > 1 and [one["letter"] for one in letters[:2]] == ["a", "b"]:
             warn(letters[0], joined, OWN_LINES)
     quotation = QUOTATION.search(shown)
-    if quotation is not None:
+    if quotation is not None and not (is_broken and "\n" in shown.strip()) and not DRAWN_SIGN.search(quotation.group()):
         hint = "for a quotation, put quotation marks around it; for plain text write `\\>`"
         warn(quotation, "the `>` is shown as it stands", hint)
-    across = ACROSS.search(shown)
+    across = next((one for one in ACROSS.finditer(shown) if len(DRAWN.findall(one.group())) < MOST_DRAWN), None)
     is_below_break = across is not None and shown[: across.start()].endswith("\\\n")
     if across is not None and "\n" in shown.strip() and not rows and not is_below_break:
         hint = "put a blank line before and behind it, or begin a scene"
@@ -182,7 +188,8 @@ def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
             )
     if "`" in shown and "```" not in shown:
         for found in CODE.finditer(shown):
-            warn(found, f"for emphasis, write `*{shortened(found['text'])}*`; for plain text put a `\\` before it")
+            if CODE_SIGN.search(found["text"]) is None:
+                warn(found, f"for emphasis, write `*{shortened(found['text'])}*`; for plain text put a `\\` before it")
     if " ** " in shown:
         for found in APART.finditer(shown):
             warn(found, f"no blank stands between a mark and its text: `**{shortened(found.group().strip('* '))}**`")

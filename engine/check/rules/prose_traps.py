@@ -31,8 +31,13 @@ ASSIGNMENT = regex(
     r"([^\W\d]\w*)[ \t]*(?:~[ \t]*)?([-+*/]?=(?!=)|=[-+]|\+\+|--)[^\n]*",
     re.MULTILINE,
 )
-# `= {gold} is on the page.`, behind a name: a sentence that shows a value.
-TOLD = regex(r"[ \t]*\{[^{}\n]*\}[:,;]?[ \t]+[^\W\d]\w*[ \t]+[^\W\d]")
+# `= {gold} is on the page.` and `= 1 is the least.`, behind a name: a sentence.
+TOLD = regex(
+    r"[ \t]*(?:\{[^{}\n]*\}|-?\d+(?:[.,]\d+)?)[:,;]?[ \t]+(?!(?:if|unless|when|while|for|or|and|plus|minus|times)\b)"
+    r"[^\W\d]\w*[ \t]+[^\W\d]"
+)
+# `= gt. Then …`
+FORMULA = regex(r"[ \t]*([^\W\d]\w*)[.;,][ \t]+[^\W\d]")
 # `@ask name: Who are you?` and `% priority 2`: other lines of logic with another mark, or a word before them.
 OTHER_LOGIC = regex(
     r"^[ \t]*(?:\\?[^\w\s\"“«({\[\\][ \t]*|(?:set|do|let|then|now|python|code|call)\b:?[ \t]+"
@@ -248,6 +253,7 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
             name, operator = found.groups()
             is_told = operator == "=" and TOLD.match(source.text, found.end(2), end) is not None
             is_told = is_told or _is_shown(source.text, name, found.end(2), end)
+            is_told = is_told or (operator == "=" and _is_formula(checked, name, source.text, found.end(2), end))
             if not is_told and (name in checked.names.variables or name in checked.names.broken):
                 stop = before_comment(source.text, found.start(1), found.end())
                 meant = source.text[found.start(1) : stop]
@@ -259,6 +265,14 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
                 checked.lost.update(WORD.findall(source.text, found.start(1), stop))
                 checked.report.error("NC304", span, "this line would be read as prose", hint)
         at = source.text.find("\n", at, end) + 1 or end
+
+
+def _is_formula(checked: Checked, name: str, text: str, at: int, end: int) -> bool:
+    """Whether `v = gt. s = …` is no value of a number: a name that the story has not, and a sentence."""
+    variable, value = checked.names.variables.get(name), FORMULA.match(text, at, end)
+    if variable is None or value is None or variable.type.kind != "number":
+        return False
+    return value[1] not in checked.names.variables and value[1] not in checked.names.constants
 
 
 def _is_shown(text: str, name: str, at: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import Function, SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.dialogue import speaks_with_dashes
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, rare_shown, shown_in, traits_of, uncommented
 from engine.check.texts import texts_of
@@ -78,17 +79,19 @@ NO_HASH = regex(r"(?<=[.!?…”\"»][ \t])(?P<line>[^\W\d]\w*=\{)")
 WIDE_HASH = regex(r"(?<=[ \t])(?P<line>＃[^\W\d]\w*(?:=\S+)?)[ \t]*$", re.MULTILINE)
 LONE_HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]+#[^\W\d])")
 STARS = regex(
-    r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*"
+    r"(?<![\w*\\])(?<!\d )(?!\*[ \t](?:to|and|or|bis|à)[ \t]\*)"
+    r"(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*"
     r"|(?<!\S)\*[ \t]+[^\W\d]\w[^\s*]*(?:[ \t]+[^\s*]+){0,8}[ \t]+\*(?=[\s.,;:!?]|\Z))(?![\w*])"
 )
 # `＊注意＊` alone at the beginning of a line is a notice, as Japanese has them.
 WIDE_STAR = regex(
-    r"(?P<line>(?<!\w)(?!(?<![^\n])＊[^＊\n]+＊(?!\S))[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])"
+    r"(?P<line>(?<!\w)(?!(?<![^\n])＊[^＊\n]+＊(?!\S))[＊•×†](?=\w)[^＊*\n\\]{1,60}[*＊])"
     r"|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))"
 )
 COMMENT_SIGN = regex(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
 HALF_JOIN = regex(
-    r"(?P<line>(?<![<\\])(?:<[ \t]+>|</>|><|<<>>|(?:(?<=[^\W_])|(?<=[,.;:!?])|(?<=[\w,.;:!?][ \t]))<))[ \t]*$"
+    r"(?P<line>(?<![<\\)])(?:<[ \t]+>|</>|><|<<>>|(?:(?<=[^\W_])|(?<=[,.;:!?])"
+    r"|(?<=[\w,.;:!?][ \t])(?<![A-Z][.!?][ \t]))<))[ \t]*$"
     r"|^[ \t]*(?P<first><[ \t]+>|</>|><|<<>>)(?=[ \t]*\S)",
     re.MULTILINE,
 )
@@ -378,7 +381,8 @@ class _CodeFinder:
 
     def _is_habit(self, choice: ChoiceStatement) -> bool:
         others = [one for one in self.scene.statements if isinstance(one, ChoiceStatement) and one is not choice]
-        return any(one.source[:1] == choice.source[:1] for one in others)
+        is_speech = choice.source[0] == "-" and speaks_with_dashes(self.checked, self.scene)
+        return is_speech or any(one.source[:1] == choice.source[:1] for one in others)
 
 
 def _only_acts(function: Function) -> bool:

@@ -46,6 +46,8 @@ FOREIGN_SIGNS = (
     ("$", regex(r"\$")),
     ("[", regex(r"\[")),
 )
+KEY = regex(r"(?:Ctrl|Alt|Shift|Cmd|Strg|Esc|Enter|Return|Tab|Del|Space|F\d{1,2})(?:[+-]\w+)*+|[YyNn]/[YyNn]")
+SIGN = regex(r"\d{1,2}|[A-Z][A-Z\d/+-]*")
 DOLLAR = regex(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
 # What is in a title by mistake: a move, the `==` of other headings, a tag with a blank in it.
 WORD = regex(r" (?P<first>[^\W\d_])")
@@ -156,9 +158,14 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatemen
     source = scene.node.source
     if len(found.group(1)) == 1 and found.group(2)[:1] == " " and found.group(1).isupper():
         return  # `[A] Attack`, a key
+    before = choice.source[: found.start(1) - 1]
+    is_sign = KEY.fullmatch(found.group(1)) or (before.strip() and SIGN.fullmatch(found.group(1)))
+    if is_sign and not found.group(2)[:1].isalnum() and "[" not in found.group(2):
+        return  # `Skip [Esc]`, `Press [ON/OFF]`, `See note 1[1].`
+    if found.group(1) in (" ", "x", "X") and found.group(2)[:1] == " ":
+        return  # `[ ] Rope`, a box
     message = "these brackets are shown; a choice's text is never printed when it is taken"
     # The brackets' text belongs to the choice, what stands behind them to what is printed; what is before, to both.
-    before = choice.source[: found.start(1) - 1]
     then = f", and below it `{shortened(before + found.group(2))}`" if found.group(2).strip() else ""
     head = f"{'*' if choice.once else '+'} " + (f"({choice.label}) " if choice.label is not None else "")
     hint = f"write `{head}{shortened(before + found.group(1))}`{then}; for plain brackets `\\[`"

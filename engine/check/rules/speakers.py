@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.rules.cast_names import check_cast
 from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, WITHOUT_CAST, cast_of, unspoken_texts
 from engine.check.rules.dialogue_forms import check_dialogue_forms
+from engine.check.spelling import meant_hint
 from engine.data_classes import dataclass, field
 from engine.patterns import compiled, regex
 from engine.source import Source, SourceSpan
@@ -25,6 +26,8 @@ DRESSED = (
 MOST_PLACES = 5
 # `Home: 2.`, a score and the like.
 SCORE = regex(r"[\d.:,–-]+[ \t]*(?:\n|\Z)")
+# The line above ends no sentence.
+WITHIN_SENTENCE = regex(r"[\w,][ \t]*\n[ \t]*\Z")
 QUOTES = frozenset('"“„«「『')
 POSSESSIVE = regex(r"['’][sS]\Z")
 # Who speaks in many stories without being in any cast, and what may stand before a name of it.
@@ -71,7 +74,7 @@ def check_speakers(checked: Checked) -> None:
             rest = text[found.end() :].lstrip()
             # `Says: "No."` is hardly dialogue: that has no quotation marks.
             likely = bool(rest) and not rest[0].islower() and rest[0] not in QUOTES and not SCORE.match(rest)
-            lines.add(name, span, likely)
+            lines.add(name, span, likely, WITHIN_SENTENCE.search(text, 0, found.start()) is not None)
     lines.report()
 
 
@@ -85,9 +88,14 @@ class SpeakerLines:
         self.meant: dict[str, str] = {}
         self.near: dict[str, list[SourceSpan]] = {}
 
-    def add(self, name: str, span: SourceSpan, is_likely: bool) -> None:
-        """Take in a line, whose rest may read like speech (`is_likely`); a name that is several is reported at once."""
+    def add(self, name: str, span: SourceSpan, is_likely: bool, is_within: bool) -> None:
+        """Take in a line, whose rest may read like speech (`is_likely`), or that begins `is_within` a sentence.
+
+        A name that is several is reported at once.
+        """
         near = _near(self.checked, name, self.cast, is_likely)
+        if near is not None and is_within and name[0].islower() and near.casefold() != name.casefold():
+            near = None  # a word of the sentence: `the / end: …`, and no Ben
         if near is not None:
             self.meant[name] = near
             self.near.setdefault(name, []).append(span)
@@ -105,7 +113,7 @@ class SpeakerLines:
         for name, places in self.near.items():
             message = f"`{name}` is not in the cast, so this line is read as prose"
             others = [(place, "and this one") for place in places[1 : 1 + MOST_PLACES]]
-            hint = f"did you mean `{self.meant[name]}`?"
+            hint = meant_hint(self.meant[name], name)
             self.checked.report.warning("NC106", places[0], message, hint, *others)
         enough = WITH_CAST if self.cast else WITHOUT_CAST
         unknown = {

@@ -40,7 +40,7 @@ ODD_TAG = regex(
     re.MULTILINE,
 )
 # A tag in the middle of a sentence.
-INNER_TAG = regex(r"(?<=\w[ \t])(?P<line>#(?P<name>[^\W\d][\w-]*))(?=[ \t,.;:!?]+\S)")
+INNER_TAG = regex(r"(?<=\w[ \t])(?P<line>#(?P<name>[^\W\d][\w-]*))(?![ \t]*\()(?=[ \t,.;:!?]+\S)")
 # `<%= coins %>` and `#{coins}`, values as other languages show them.
 OTHER_VALUE = regex(
     r"(?P<line><%=?[ \t]*(?P<name>[^\W\d]\w*)[ \t]*%>|(?<![^\s])@(?P<at>[^\W\d]\w*)(?=[ \t]*(?:\n|\Z)))"
@@ -176,7 +176,9 @@ def _check_logic(line: LineText) -> None:
         line.warn(found, f"write it on a line {where}: `{written}`; for plain text write `\\~`")
     if isinstance(statement, Prose):
         for found in CHOICE.finditer(shown) if "*" in shown or "+" in shown else ():
-            line.warn(found, f"a choice stands on a line of its own: `{shortened(found['line'].strip())}`")
+            before = shown[: found.start()]
+            if before.count("(") == before.count(")"):
+                line.warn(found, f"a choice stands on a line of its own: `{shortened(found['line'].strip())}`")
         if statement.line.move is not None and shown.strip().casefold() in MOVE_WORDS:
             span = line.source.span(line.at, line.at + len(shown.rstrip()))
             message, hint = f"`{shown.strip()}` is shown as it stands", "the arrow alone is the move: delete the word"

@@ -46,6 +46,8 @@ def check_titles(checked: Checked) -> None:
         odd = next(_odd(checked, heading), None) if heading.title else None
         if odd is not None:
             stop = source.text.find("\n", heading.end)
+            if odd[0].startswith("{") and source.text.find("\\{", heading.end, stop) >= 0:
+                continue
             at = source.text.rfind(odd[0], heading.end, stop if stop >= 0 else len(source.text))
             at = heading.at if at < 0 else at
             span = source.span(at, at + len(odd[0]))

@@ -87,7 +87,7 @@ def _is_meant(text: str, item: Show, sign: str, kind: str, function: str, langua
     if sign == "@" and kind == "number" and text[item.end : item.end + 1].isalpha():
         return False  # `12 apples @5p`
     if sign == "@":
-        return kind != "text" or function != "" or HANDLE.search(text) is None
+        return kind in ("number", "truth") or (function != "" and HANDLE.search(text) is None)  # `@{name}`, a handle
     if function == "decimal":
         return sign == "#"
     if kind != "number" or function == "count":

@@ -15,7 +15,8 @@ from engine.syntax.traps.trap import Trap, goes_on, indented_below, line_above
 CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
-NESTED = regex(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
+# `* +++ More +++` is one choice, with a text that is drawn.
+NESTED = regex(r"([*+])(?![ \t]+(\*{2,}|\+{2,})[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?:[ \t]*[*+])+[ \t]+(?=\S)")
 # `*** TELEGRAM ***`, `+++ STOP PRESS +++`: drawn by hand, as the same signs close the line.
 BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}|\+{2,}[ \t][^\n]*[ \t]\+{2,})[ \t]*$")
 STARS = regex(r"(?<!\\)\*+")
@@ -57,7 +58,11 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         return other
     shown = f"`{text[at]} {shortened(text[at + 1 : end])}`"
     if text[at] == "+":
-        return Trap("CHOICE", at, f"for a choice, put a space after the mark: {shown}; for plain text write `\\+`")
+        hint = f"for a choice, put a space after the mark: {shown}"
+        if text[at + 1].islower() and not _is_in_menu(text, at, end):
+            # `+b3n is away`
+            return None if goes_on(text, at, end) else Trap("", end, hint, is_doubt=True)
+        return Trap("CHOICE", at, hint)
     hint = f"for a choice, put a space after it: {shown}; for emphasis, close it with `*`"
     return Trap("CHOICE", at, hint, "this `*` is not closed", "NC022")
 

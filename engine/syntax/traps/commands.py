@@ -22,8 +22,10 @@ COMMAND = regex(r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\
 DOLLAR = regex(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
 ADDED = regex(r"<[ \t]+-+[ \t]*([^\W\d]\w*)[ \t]*$")
 LINE_COMMAND = regex(r"<<.*>>$")
-# `<< Non. >>`, a quotation in plain signs.
-QUOTED_LINE = regex(r"<<[ \t]+[^\W\d_a-z][^<>\n]*[.!?…,][ \t]+>>$")
+# `<< Non. >>` and `<<Oui>>`, quotations in plain signs, and `<< Prev | Next >>`: other tools have no command like that.
+QUOTED_LINE = regex(
+    r"<<[ \t]*(?!(?i:%s)\b)[¿¡—–-]*[ \t]*[^\W\d_a-z][^<>$=\"\n]*>>$" % "|".join((*COMMANDS, "wait", "play", "fade"))
+)
 # Wishes to the program that shows the story, as lines of other tools: `wait 2`, `play sound "bell"`, `with fade`.
 STAGE = regex(
     r"(?P<word>wait|pause|delay|sleep|clear|cls)(?:[ \t]*\(?[ \t]*(?P<number>\d[\d.]*)[ \t]*s?\)?)?;?$"

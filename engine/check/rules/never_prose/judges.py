@@ -42,6 +42,10 @@ SMALL_WORDS = frozenset(
         *("on", "our", "that", "the", "their", "to", "under", "who", "which", "with", "your"),
     )
 )
+HASHTAG = regex(r"[ \t]#[^\W\d]")
+OPEN_STAR = regex(r"(?<![\w*\\])\*{1,2}(?=[^\s*])[^*\n]*\Z")
+VERSION = regex(r"\d\.\Z")
+BOXES = regex(r"\[[ xX]\]")
 ABOUT_TAGS = regex(r"(?:tag|hashtag|channel|post|tweet|type|typing|use|search|join|follow|with)[ \t]+\Z", re.IGNORECASE)
 
 
@@ -188,7 +192,9 @@ def _goes_on(plain: str, found: re.Match[str]) -> bool:
 
 def star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """A star behind a word, and no other: a footnote has another one where it stands."""
-    scene = text.scene.node
+    scene, before = text.scene.node, text.plain[: found.start()]
+    if before[-1:].isdigit() or VERSION.search(before) or (len(found["line"]) == 1 and OPEN_STAR.search(before)):
+        return None  # `5*`, `==1.*`, and the end of what is emphasised
     if scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
         return None
     if len(re.findall(r"\w\*(?=[,;.\s])", text.plain)) > 2:
@@ -248,7 +254,26 @@ def inner_sign(checked: Checked, text: WrittenText, found: re.Match[str]) -> str
     begin, source = text.statement.at, text.scene.node.source.text
     if isinstance(text.statement, Prose) and not source[source.rfind("\n", 0, begin) + 1 : begin].strip():
         return None
+    if found["line"][0] == "-" and isinstance(text.statement, ChoiceStatement):
+        return None  # told with what else stands before the text of a choice, if nobody speaks so
     return f"a text has no mark before it: delete it; {PLAIN}"
+
+
+def first_sign(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    """`| The sea.`, but no table, whose rows all begin with the sign and end in a `\\`."""
+    lines = text.whole.strip().split("\n")
+    is_drawn = len(lines) > 1 and all(line.rstrip().endswith("\\") for line in lines[:-1])
+    if is_drawn and all(line.lstrip().startswith(found["line"][0]) for line in lines):
+        return None
+    return f"prose has no mark before it: delete it; {PLAIN}"
+
+
+def box(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
+    """`[x] Rope`, an item of a list; a form has several boxes in a line, and what can be chosen may have one."""
+    line = text.plain[found.start("line") :].partition("\n")[0]
+    if isinstance(text.statement, ChoiceStatement) or len(BOXES.findall(line)) > 1:
+        return None
+    return f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"
 
 
 def percent(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
@@ -267,6 +292,8 @@ def loose_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str 
     """`She waves. #steps, #rain`, but not what somebody in the story writes."""
     if text.plain.count('"', 0, found.start()) % 2:
         return None  # somebody writes it
+    if len(HASHTAG.findall(text.plain)) > 2:
+        return None  # a list of them
     return "tags stand behind the text, at the end of its line, with blanks between them; for plain text write `\\#`"
 
 
@@ -308,6 +335,7 @@ def empty_brackets(checked: Checked, text: WrittenText, found: re.Match[str]) ->
 
 def lone_dash(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """`-` alone, which in a choice is a text."""
-    if isinstance(text.statement, ChoiceStatement):
+    source, at = text.scene.node.source.text, text.statement.at
+    if isinstance(text.statement, ChoiceStatement) or source[source.rfind("\n", 0, at) + 1 : at].strip():
         return None
     return "for two menus, one after the other, write `--`; for a dash put a `\\` before it"

@@ -41,7 +41,8 @@ KINDS = (
         signs=("|",),
         pattern=regex(
             r"(?P<line>(?<![\\|\w])[^\W\d]++\|[^\W\d]++(?!\|)"
-            r"|(?<=[.!?…”\"])[ \t]*\|[ \t]*(?=[\"“«]?[^\W\d_a-z])|\|[ \t]*else[ \t][^\n|]*"
+            r"|(?<=[.!?…”\"])(?<!\|[ \t]\w\.)(?<!\|[ \t]\w{2}\.)[ \t]*\|[ \t]*(?=[\"“«]?[^\W\d_a-z])"
+            r"|\|[ \t]*else[ \t][^\n|]*"
             r"|(?<![^\n])\|[ \t]+(?=[^\W\d_][^\n|]*(?:\n|\Z)))"
         ),
         judge=f"text that changes stands in braces: `{{one | other}}`; {PLAIN}",
@@ -140,7 +141,7 @@ KINDS = (
     ShapeKind(
         signs=("[ ]", "[x]", "[X]"),
         pattern=regex(r"(?<![^\n])[ \t]*(?P<line>(?:-[ \t]+)?\[[ xX]\])[ \t]+(?=\S)"),
-        judge=f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}",
+        judge=judges.box,
     ),
     # `% a comment`, as TeX has them
     ShapeKind(
@@ -257,7 +258,7 @@ KINDS = (
     ShapeKind(
         signs=("| ", "# ", "% ", "! ", "= ", "@ "),
         pattern=regex(r"(?:\A|(?<=[.!?…”\"]\n)[ \t]*)(?P<line>[|#%!=@][ \t]+)(?=[\"“«]?[A-Z])"),
-        judge=f"prose has no mark before it: delete it; {PLAIN}",
+        judge=judges.first_sign,
     ),
     # `print "The sea."`: a command before a quotation
     ShapeKind(
