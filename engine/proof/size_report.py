@@ -189,6 +189,9 @@ def _counters(program: Program, layout: Layout, states: Sequence[State]) -> Iter
         if count > 1:
             what = f"{count} once-only choices of `{scene}`{_scene_at(program, scene)} can each have been taken or not"
             yield count, f"{what}: {_combinations(count)}", ONCE
+    if len(alone := [scene for scene, count in once.items() if count == 1]) > 1:
+        what = f"once-only choices of {_each(program, alone, 'scenes')} can each have been taken or not"
+        yield len(alone), f"{what}: {_combinations(len(alone))}", ONCE
     if len(drawn_once) > 1:
         what = f"{_each(program, drawn_once, 'scenes that come once')} can each have come or not"
         yield len(drawn_once), f"{what}: {_combinations(len(drawn_once))}", ONCE

@@ -23,6 +23,10 @@ ROOMS = "".join(
     f"+ Go to {n}. -> r{n}\n+ {{if seen(r{n}) and not seen(r{n + 1})}} Try {n}. -> end\n" for n in range(13)
 )
 ROOMS += "+ Go on. -> r13\n" + "".join(f"== r{n}\nHere.\n-> hub\n" for n in range(14))
+ALONE = "".join(f"+ Go to {n}. -> s{n}\n" for n in range(14)) + "".join(
+    f"== s{n}\n* Pull it.\n    ~ n = (n * 3 + {n + 1}) % 991\n    -> s{n}\n+ {{if n < 990}} Go back. -> hub\n+ Leave. -> end\n"
+    for n in range(14)
+)
 # The story; how the first reason begins, and how it ends.
 LARGE = {
     "money without a range": (
@@ -42,6 +46,11 @@ LARGE = {
     "once-only choices": (
         f"var order: 0..990\nclaim never order == 977\n== room\n{LEVERS}+ {{if order > 990}} Stay. -> room\n+ Leave. -> end\n",
         "20 once-only choices of `room` (line 3) can each have been taken or not: up to 1,048,576 combinations",
+        "a range cannot help",
+    ),
+    "once-only choices of many scenes": (
+        "var n: 0..990\nclaim never n == 977\n== hub\n" + ALONE,
+        "once-only choices of 14 scenes (`s0` (line 18), `s1`, `s2`, …) can each have been taken or not: up to 16,384",
         "a range cannot help",
     ),
     "scenes that come once": (
