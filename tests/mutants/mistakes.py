@@ -416,6 +416,10 @@ MISTAKES = (
             "if kept * 2 < total:", "if kept < 0:", REPAIR),
     Mistake("new choices count on behind a step that fits", "engine/paths/repairing.py",
             "            inserted = 0\n", "", REPAIR),
+    Mistake("a variable that is gone is another outcome", "engine/paths/step_judge.py",
+            "and not one.expected and not one.again:", "and not one.again:", EDITS),
+    Mistake("an outcome is told at each step behind it", "engine/paths/step_judge.py",
+            "and not one.expected and not one.again:", "and not one.expected:", EDITS),
     # Importers
     Mistake("a number to the third is one to the second", "engine/importers/choicescript/expressions.py",
             'else Operation("*", (square, left))', "else square", CORNERS),

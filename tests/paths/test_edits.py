@@ -336,3 +336,37 @@ def test_a_play_from_a_restored_state_has_no_path() -> None:
     session.choose("porch.ask")
     with pytest.raises(engine.NightcapError, match="beginning"):
         SavedPath.of(session)
+
+
+TOLD_ONCE = """var coins = 2
+var luck: 0..3 = 1
+== a
+A bar.
+* (pay) Pay.
+    ~ coins -= 1
+    Paid.
+    -> b
+== b
+A street.
+* (walk) Walk on.
+    Far away.
+    -> end
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdicts"),
+    [
+        ([], ["the same"] * 3),
+        ([("var luck: 0..3 = 1\n", "")], ["the same"] * 3),
+        ([("coins -= 1", "coins -= 2")], ["the same", "another outcome", "the same"]),
+    ],
+)
+def test_without_the_version_it_was_played_in_an_outcome_is_one_once(changes: Changes, verdicts: list[str]) -> None:
+    """A variable that is gone is none, and what differs since a step before is told there."""
+    text = TOLD_ONCE
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    done = replay(engine.loads(text), recorded(TOLD_ONCE, ["a.pay", "b.walk"]))
+    assert [one.judgement.verdict.value for one in done.results] == verdicts
