@@ -11,6 +11,7 @@ from engine.check.places import place_of
 from engine.diagnostics import AND_HERE
 from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS, BuiltIn
+from engine.program.intervals import interval_of
 from engine.program.limits import MOST, MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Count
 from engine.program.nodes import Expression as Code
@@ -165,11 +166,22 @@ def _clamp(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
                     "NC202", node, f"this range is empty: {low} is more than {high}", slip=EMPTY_RANGE
                 )
             type = Type("number", low, high)
+        elif _is_turned(resolver, low, high):
+            span = resolver.source.span(resolver.base + node.at, resolver.base + node.end)
+            value, first, last = map(resolver.written, node.arguments)
+            hint = f"the lower end stands first: `clamp({value}, {last}, {first})`"
+            resolver.report.warning("NC333", span, "this range holds one number, or none", hint)
         return type, Apply("clamp", tuple(numbers))
     if expected is None or expected.kind != "number" or expected.low is None or expected.high is None:
         hint = "write `clamp(value, low, high)`, or set a variable that has a range"
         return resolver.error("NC201", node, "`clamp` does not know the range here", hint, Slip(SlipKind.UNKNOWN_RANGE))
     return expected, Apply("clamp", (numbers[0], expected.low, expected.high))
+
+
+def _is_turned(resolver: Resolver, low: Code, high: Code) -> bool:
+    """Whether the lower end of a range is never less than the higher one."""
+    first, last = (interval_of(one, resolver.names.interval_of_variable) for one in (low, high))
+    return first[0] >= last[1] and first != last
 
 
 def _chance(resolver: Resolver, node: Call, expected: Type | None) -> Typed:

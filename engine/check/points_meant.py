@@ -9,10 +9,7 @@ from engine.diagnostics import Report
 from engine.patterns import compiled
 from engine.source import SourceSpan
 
-MEANT = (
-    r"^[ \t]*(?P<line>(?:[-—–―−]{{1,4}}[ \t]*[(\[]?[ \t]*{name}[ \t]*[)\]]?|[(\[][ \t]*{name}[ \t]*[)\]])"
-    r"[ \t]*[:.]?)[ \t]*(?:\n|\Z)"
-)
+MEANT = r"^[ \t]*+(?P<line>(?:[-—–―−]{{1,4}}[ \t]*+[(\[]?{name}[)\]]?|[(\[]{name}[)\]])[:.]?)[ \t]*+(?:\n|\Z)"
 
 
 def report_point_meant(report: Report, scene: SceneNames, name: str, used: SourceSpan) -> bool:

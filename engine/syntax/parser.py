@@ -162,7 +162,7 @@ def _status(source: Source, entry: HeaderEntry | None, report: Report) -> Line |
 
 
 # `cast: Ada, Bob,`, right above a line that goes on with it.
-CAST_ABOVE = regex(r"(?:\A|(?<=\n))cast:[ \t]*(?P<names>[^\n]*,)[ \t]*\n[ \t]*\Z")
+CAST_ABOVE = regex(r"(?:\A|(?<=\n))cast:[ \t]*+(?P<names>[^\n]*,)[ \t]*+\n[ \t]*+\Z")
 # `bag var: set of rope`
 TURNED = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<word>var|const|def|extern)\b(?P<rest>[ \t]*[:=(][^\n]*)")
 

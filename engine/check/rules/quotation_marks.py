@@ -61,6 +61,7 @@ def _open_brackets_in(scene: SceneNames, flow: SceneFlow) -> list[int]:
     if not holds_one_of(of_scene(scene, rare_shown), ("(", "[")):
         return []
     text, found = scene.node.source.text, list[int]()
+    last = {sign: text.rfind(end, scene.node.heading.end, scene.node.end) for sign, end in CLOSING.items()}
     for statement in scene.statements:
         if not isinstance(statement, (Prose, ChoiceStatement)):
             continue
@@ -69,7 +70,7 @@ def _open_brackets_in(scene: SceneNames, flow: SceneFlow) -> list[int]:
             continue
         shown = without_braces(uncommented(text[at:end]))
         for bracket in OPEN_BRACKET.finditer(shown):
-            if text.find(CLOSING[bracket.group()], at + bracket.end(), scene.node.end) < 0:
+            if last[bracket.group()] < at + bracket.start():
                 found.append(at + bracket.start())
                 break
     return found

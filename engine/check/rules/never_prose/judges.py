@@ -233,13 +233,20 @@ def calculated(checked: Checked, text: WrittenText, found: re.Match[str]) -> str
     value, names = found["value"].strip(), checked.names
     known = {*names.variables, *names.constants, *checked.resolved.frames.get(text.scene.node.name, ())}
     words = NAME.findall(value)
-    if not words or not known.issuperset(words) or isinstance(parse_expression("expression", value), Problem):
+    if (
+        not words
+        or value.isidentifier()
+        or not known.issuperset(words)
+        or isinstance(parse_expression("expression", value), Problem)
+    ):
         return None
     return f"for the value, write `{{{shortened(value)}}}`; for plain text write `\\[`"
 
 
 def digit_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
-    """`#1picture=quay`."""
+    """`#1picture=quay`, where letters stand before the value."""
+    if not any(map(str.isalpha, found["key"])):
+        return None
     tag = found["line"].lstrip("#0123456789-_")
     return f"a tag begins with a letter: `#{shortened(tag)}`; for plain text write `\\#`"
 

@@ -181,13 +181,13 @@ KINDS = (
     # `[3 - steps]`, a value in square brackets
     ShapeKind(
         signs=("[",),
-        pattern=regex(r"(?<![\w\\])(?P<line>\[(?P<value>[^\[\]{}\"\n]*[-+*/%<>][^\[\]{}\"\n]*)\])"),
+        pattern=regex(r"(?<![\w\\])(?P<line>\[(?P<value>[^\[\]{}\"\n]++)\])"),
         judge=judges.calculated,
     ),
     # `#1picture=quay`, a tag that begins with a digit
     ShapeKind(
         signs=("#",),
-        pattern=regex(r"(?<=\s)(?P<line>#\d[\w-]*[a-z][\w-]*=[\w./-]+)[ \t]*(?=\n|\Z)"),
+        pattern=regex(r"(?<=\s)(?P<line>#\d(?P<key>[\w-]*+)=[\w./-]++)[ \t]*+(?=\n|\Z)"),
         judge=judges.digit_tag,
     ),
     # `[name!c]`, a value of Ren'Py
