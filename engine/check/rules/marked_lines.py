@@ -30,7 +30,7 @@ STYLED = regex(r"(?P<text>[^\W\d_][^*\n]{0,40}?)[ \t]+\*[ \t]+(?P<rest>[^\W\d_][
 GOES_ON = regex(r"[\w,–—-]\Z")
 # `• Go in.`, `#Go in.`, `1. Go in.` between choices. A dash may begin what somebody says.
 BULLET = regex(r"(?P<mark>[•·‣●○◦▪■►▶][ \t]*|\d{1,2}[.)][ \t]+|#(?=[^\W\d_]\w*[ \t]+\w))(?=[\"“«]?[^\W\d_a-z])")
-SIGNS = (":\n", *(f"\n{sign}" for sign in "•·‣●○◦▪■►▶#0123456789"))
+SIGNS = tuple(f"\n{sign}" for sign in "•·‣●○◦▪■►▶#0123456789")
 
 
 class MarkedLine(NamedTuple):
@@ -58,12 +58,14 @@ def _marked_lines_in(scene: SceneNames) -> list[MarkedLine]:
 
 
 def _may_have_some(scene: SceneNames) -> bool:
-    """Whether a choice begins small or holds a star, a text ends in a colon, or a line begins with a bullet."""
+    """Whether a choice begins small or holds a star, a speech is empty, or a line begins with a bullet."""
     traits = of_scene(scene, traits_of)
     if " * " in traits.choices or any(map(str.islower, traits.first)):
         return True
-    written = of_scene(scene, written_in)
-    return written.endswith(":") or holds_one_of(written, SIGNS)
+    for one in scene.texts:
+        if one.__class__ is Prose and one.speaker is not None and not one.line.items:
+            return True
+    return holds_one_of(of_scene(scene, written_in), SIGNS)
 
 
 def _marked_lines(text: str, body: Body) -> Iterator[MarkedLine]:

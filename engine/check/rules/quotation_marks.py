@@ -26,7 +26,7 @@ LOW_OPENED = regex(r"(?<!\w)„[^\"“”„\n]*\"")
 OPEN_BRACKET = regex(r"(?<![\w\\:;=8-])[(\[](?=[\"“«]?[^\W\d_]{2}|I[ \t])")
 CLOSING = {"(": ")", "[": "]"}
 JOINED = regex(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
-ACTS = regex(r"[ \t]*~(?![ \t]*(?:if|elif|else|for|cycle|once|shuffle|random|then)\b)")
+ACTS = regex(r"[ \t]*~(?![ \t]*(?:(?:if|elif|else|for)\b|(?:cycle|once|shuffle|random|then)[ \t]*:))")
 PARAGRAPHS = regex(r"\n[ \t]*\n")
 
 

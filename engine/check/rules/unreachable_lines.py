@@ -48,8 +48,13 @@ class Unreached(NamedTuple):
 
     @property
     def is_paragraph(self) -> bool:
-        """Whether it stands at the margin, behind a blank line."""
-        return self.span.column == 1 and not self.source.line(self.span.line - 1).strip()
+        """Whether it is prose or a move at the margin, behind a blank line."""
+        return self.span.column == 1 and self.begins
+
+    @property
+    def begins(self) -> bool:
+        """Whether its line stands at the margin, behind a blank line."""
+        return self.source.text[self.line_at] not in " \t" and not self.source.line(self.span.line - 1).strip()
 
 
 def check_unreachable_lines(checked: Checked) -> None:
@@ -105,7 +110,7 @@ def _tell(checked: Checked, one: Unreached) -> None:
 def _warn_above(checked: Checked, one: Unreached, move: Move, message: str, hint: str) -> bool:
     """Warn about the move above, with a look at what nobody comes to."""
     where = (one.span, "no player comes here")
-    slip = Slip(SlipKind.BEHIND_VISIT) if one.is_paragraph else UNTOLD
+    slip = Slip(SlipKind.BEHIND_VISIT) if one.begins else UNTOLD
     checked.report.warning("NC310", one.source.span(move.at, move.end), message, hint, where, slip=slip)
     return True
 
