@@ -155,7 +155,8 @@ class _Verdicts:
         if not is_told_by_state(code):
             return
         if node.kind == "never" and self._never_holds(code, ""):
-            if self._says_the_range(code):
+            parts = (code, *(own for _, own in _parts_of("and", condition, code)))
+            if any(map(self._says_the_range, parts)):
                 return
             root = condition.root
             whole = Expression(condition.at + root.at, condition.at + root.end, root)

@@ -3,6 +3,7 @@ var b = false
 const OFF = false
 claim never r > 50 //? NC303@13 the claim says nothing
 claim never r > 3
+claim never r > 3 and b
 claim never r > 4 //? NC303@13
 claim never r < 0 or b //? NC303@13 this part can never hold
 claim never b and r < 9 //? NC303@19 this part always holds

@@ -181,7 +181,7 @@ def misread_form(text: str, item: Variation) -> Found | None:
         bare["next"][-1].isupper() or (bare["form"] not in ("once", "then") and len(item.items) > 2)
     ):
         form = bare["form"]
-    if form is None and (begin[0].isspace() or begin[:2] in BEGINNINGS):
+    if form is None and (begin[:1].isspace() or begin[:2] in BEGINNINGS):
         misspelt = misspelt_form(begin) if len(item.items) > 1 else None
         return None if misspelt is None else Found({"form": misspelt[1], "word": misspelt[0]})
     return Found({"form": form, "word": form.split()[0]}) if form is not None else None
