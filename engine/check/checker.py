@@ -333,6 +333,8 @@ def _claimed_place(point: Name | Text, node: Claim, checked: Checked) -> Claimed
         if point.value not in checked.endings:
             known = [ending for ending in checked.endings if ending]
             hint = f"an ending gets its name where the story ends: `-> end: {point.value}`"
+            if point.value in checked.names.scenes:
+                hint = f"it is a scene: names stand without quotes, `{point.value}`"
             span = node.source.span(point.at + 1, point.end - 1)
             message = f"no ending is named `{point.value}`"
             report_unknown(checked.names, "NC109", span, point.value, message, known, hint)

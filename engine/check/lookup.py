@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -151,7 +152,9 @@ def _report_no_variable(resolver: Resolver, node: Name, expected: Type | None, s
     if name.startswith("not") and rest in chain(scope.locals, names.variables):
         return resolver.error("NC103", node, message, f"write `not {rest}`", slip)
     fitting = [one for one, variable in names.variables.items() if variable.type.kind in (kind or "any", "any")]
-    tiers = (scope.locals, names.variables if kind is None else fitting, names.constants)
+    # A condition may miss its comparison: what stands in it alone can be of any kind.
+    others = names.variables if kind == "truth" else ()
+    tiers = (scope.locals, names.variables if kind is None else fitting, names.constants, others)
     near = next((one for one in (names.speller.nearest(name, tier) for tier in tiers) if one is not None), None)
     function = names.functions.get(scope.place[4:]) if scope.place.startswith("def ") else None
     if near is None and function is not None and isinstance(function.node, Def):
@@ -161,10 +164,15 @@ def _report_no_variable(resolver: Resolver, node: Name, expected: Type | None, s
     hint = f"declare it before the first scene: `var {name} = {FIRST_VALUES.get(kind or '', '0')}`"
     if kind == "text":
         hint = f'a text stands in quotes: `"{name}"`'
-    known = () if near is not None or kind in ("number", "truth") else names.enumerations
+    known: Iterable[str] = ()
+    if near is None and kind not in ("number", "truth"):
+        # Alone, a name of an enumeration is no value: a word that is only somewhat like it is another one.
+        alike = names.speller.nearest(name, names.enumerations, ALIKE)
+        known = names.enumerations if kind is not None else () if alike is None else (alike,)
     return resolver.unknown("NC103", node, message, known, hint, slip=slip, near=near)
 
 
+ALIKE = 0.8
 FIRST_VALUES = {"truth": "false", "text": '""'}
 
 

@@ -125,12 +125,15 @@ def _report_no_place(walker: Walker, value: Expression, type: Type, name: str, s
     if variable is not None and near is not None and sum(one in scenes for one in type.names) * 2 >= len(type.names):
         node = variable.node
         at = node.source.text.find(name, node.end)
+        if ("NC101", name) in walker.names.misspelt:
+            report_again(walker.names, "NC101", node.source.span(at, at + len(name)), name)
+            return  # moves go there, too: it is the heading that is another
         message = f"`-> {{{node.name}}}` goes there, and there is no scene `{name}`"
         place, fixes = (
             node.source.span(at, at + len(name)),
             (Fix(f"write `{near}`", (replaced(node.source, at, at + len(name), near),)),),
         )
-        slip = Slip(meant=(near,))
+        slip = Slip(name=name, meant=(near,))
         walker.report.error("NC116", place, message, f"did you mean `{near}`?", (span, "here"), fixes=fixes, slip=slip)
         return
     places = [
@@ -219,7 +222,7 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
         if near is not None and walker.names.speller.nearest(name, walker.names.scenes) is None:
             hint = f"did you mean `-> {near}`?"
             fixes = _word_of_move(walker, span, name, near)
-            walker.report.error("NC101", span, message, hint, fixes=fixes, slip=Slip(name=name))
+            walker.report.error("NC101", span, message, hint, fixes=fixes, slip=Slip(name=name, meant=(near,)))
             return
         if name in HERE and here is not None:
             hint = f"to go on at the beginning of this scene, write `-> {here.node.name}`"

@@ -138,7 +138,10 @@ class Walker:
 
     def condition(self, expression: Expression, scope: ExpressionScope) -> None:
         """Resolve an expression that must be true or false."""
-        type, _ = self.value(expression, scope)
+        root, names = expression.root, self.names
+        kinds = (scope.locals, names.variables, names.constants, names.enumerations)
+        is_unknown = isinstance(root, Name) and not any(root.name in kind for kind in kinds)
+        type, _ = self.value(expression, scope, TRUTH if is_unknown else None)
         if not same_kind(type, TRUTH):
             written, hint = self.source.text[expression.at : expression.end], None
             if type.kind == "number":

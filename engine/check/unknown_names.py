@@ -50,6 +50,8 @@ def report_unknown(
         names.meant[name] = near
         is_alike = looks_like(near, name)
         fixes = (Fix(f"write `{near}`", (Edit(span, near),), safe=is_alike),) if span.length == len(name) else ()
+        if code == "NC101" and name in names.enumerations:
+            fixes = ()  # a place may be named so, too: then the moves alone are not all there is to change
         is_renamed = names.renamed.get(name) == near
         hint = f"it is called `{near}` now" if is_renamed else meant_hint(near, name)
         slip = slip._replace(name=name, meant=() if is_renamed else (near,))

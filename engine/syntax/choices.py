@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.grammars import reads
 from engine.syntax.loops import CONDITIONS_FIRST, loop_head
@@ -25,6 +25,7 @@ CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" 
 PLAIN_CHOICE = regex(r"[*+][ \t]++(?!each|for)(?=[^\W\d_])")
 # `go) {if wet}`, `go: {if wet}`: a label that lacks a bracket.
 NEAR_LABEL = regex(r"[a-z]\w*+(?:[)\]}>]:?|:)[ \t]*\{[ \t]*(?:if|needs|otherwise)\b")
+TAG_ALONE = regex(r"#[^\W\d][\w-]*")
 PLAIN_WORDS = regex(
     PLAIN_CHOICE.pattern + r"(?P<text>[^\\{}*#/<\n-]++(?:[/-](?![/>])[^\\{}*#/<\n-]*+)*+)"
     r"(?P<move>->[ \t]*+(?!(?:back|any)\b|end|End|END)(?P<name>[^\W\d]\w*+)[ \t]*+)?"
@@ -165,6 +166,9 @@ class ChoiceReader:
         unclosed = bool(guards) and begin >= end
         if not line.items and not otherwise and not unclosed:
             hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
+            tag = self.text[at:end].rstrip()[2:].strip()
+            if TAG_ALONE.fullmatch(tag) and compiled(rf"(?m)^==[^\n]*{tag}\b").search(self.reader.source.whole):
+                hint = f"for a choice for each scene of a tag, write `{self.text[at]} each {tag}`"
             if label is not None and _is_otherwise(label):
                 hint = "a choice that is taken by itself is `* {otherwise}`"
             self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)

@@ -11,10 +11,12 @@ from collections.abc import Callable
 
 from engine.patterns import compiled, regex
 from engine.source import Source
+from engine.syntax.grammars import reads
 from engine.syntax.meant_members import members, one_name, shown_names, values_of, with_old_names
 from engine.syntax.mended_expressions import mended_expression
 from engine.syntax.messages import as_name
 from engine.syntax.near_words import nearest_word
+from engine.syntax.several_words import words_meant
 
 NAME_PART = regex(r"[$@]?[^\W\d][\w-]*(?:[ \t]+(?!to\b)[^\W\d]\w*)?")
 TYPED = regex(r"(?P<name>[^:=]+?)[ \t]*:[ \t]*(?P<type>.*?)[ \t]*(?:={1,3}[ \t]*(?P<value>.*))?$", re.DOTALL)
@@ -227,11 +229,26 @@ def _def(text: str, story: str) -> str:
     found = DEF.match(text) or DEF_WITHOUT.match(text)
     if found is None:
         return text
-    value = mended_expression("expression", found["value"]) or found["value"]
+    value = _expression(found["value"], story)
     parameters = (found["parameters"] or found.groupdict().get("bare") or "").strip("() \t")
     if ":" not in parameters:
         parameters = ", ".join(WORD.findall(parameters))
     return f"{as_name(found['name'])}({parameters}) = {value}"
+
+
+def _expression(text: str, story: str) -> str:
+    """A value or condition as it was meant; one that can be read stays as it is."""
+    if reads("expression", text):
+        return text
+    return words_meant("expression", text, story) or mended_expression("expression", text) or text
+
+
+def condition_alone(text: str) -> str | None:
+    """What to write for `claim coins >= 0`, which does not say whether that never holds or always; None for others."""
+    text = text.strip()
+    if COMPARED.search(text) is None or not reads("expression", text):
+        return None
+    return f"write `claim never {text}`; if it must always hold, `claim never not ({text})`"
 
 
 def _claim(text: str, story: str) -> str:
@@ -240,11 +257,11 @@ def _claim(text: str, story: str) -> str:
     never = NEVER.match(text)
     if never is not None:
         condition = never["condition"]
-        return f"never {mended_expression('expression', condition) or condition}"
+        return f"never {_expression(condition, story)}"
     condition_behind = WITH.match(text)
     if condition_behind is not None:
         point, condition = _point(condition_behind["point"]), condition_behind["condition"]
-        return f"reach {point} with {mended_expression('expression', condition) or condition}"
+        return f"reach {point} with {_expression(condition, story)}"
     text = re.sub(r"^(?:we[ \t]+)?(?:can|must|may)[ \t]+(?=reach\b)", "", text)
     if EVERY_ENDING.fullmatch(text):
         return "an ending is always reachable"
@@ -255,10 +272,11 @@ def _claim(text: str, story: str) -> str:
     if found is not None:
         return f"{_point(found['point'])} only after {_point(found['after'])}"
     found = REACH.match(text)
-    if found is None and COMPARED.search(text) and '"' not in text:
-        return f"never not ({text})"
     if found is None:
         return text
+    last = found["point"].split()[-1]
+    if found["point"] == f"the {last}" and compiled(rf"(?m)^==[ \t]*{re.escape(last)}\b").search(story) is not None:
+        return f"reach {last}{found['rest'] or ''}"
     written = _point(f'"{found["point"]}"' if f'"{found["point"]}"' in text else found["point"])
     return f"reach {written}{found['rest'] or ''}"
 

@@ -24,6 +24,8 @@ INK_FUNCTION = regex(
 )
 BANNER = regex(r"(?P<signs>={3,})[ \t]+(?=[^=\n]*[^\W\d_a-z])(?P<name>[^\W\d]\w*+)[^=\n]*[ \t](?P=signs)[ \t]*$")
 TWINE_HEADING = regex(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[(?P<tags>.*)\])?[ \t]*(?:\{.*\})?[ \t]*$")
+# `:: market: The market #harbour`, which is a heading but for its mark.
+HEADING_HERE = regex(r"(?P<name>[a-z_]\w*)(?:[ \t]*:[ \t]+\S.*|(?:[ \t]+#[\w=-]+)+)")
 RENPY_HEADING = regex(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$")
 YARN_HEADING = regex(r"---[ \t]*$")
 YARN_TITLE = regex(r"title:[ \t]*(?P<name>[^\W\d]\w*)")
@@ -87,6 +89,9 @@ def foreign_heading(text: str, at: int, end: int, source: Source | None = None) 
         twine = TWINE_HEADING.match(text, at, end) if first == ":" else None
         if twine is None:
             return None
+        here = HEADING_HERE.fullmatch(twine["title"])
+        if here is not None:
+            return ForeignHeading(here["name"], f"== {shortened(twine['title'])}")
         title = " ".join(twine["title"].split())
         name = as_name(title)
         tags = "".join(f" #{as_name(tag)}" for tag in (twine["tags"] or "").split())

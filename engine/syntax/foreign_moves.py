@@ -17,7 +17,9 @@ NAMED_END = regex(
     r"(?P<open>\()?(?P<name>[^\s>(){#][^>(){#]*)(?(open)\))$",
     re.IGNORECASE,
 )
-BARE_TAG = regex(r"any[ \t]+(?:(?:scene|of|from)[ \t]+)?[\"']?(?P<tag>[^\W\d][\w-]*)[\"']?[ \t]*(?P<returns>->)?$")
+BARE_TAG = regex(
+    r"any(?:[ \t]+(?:(?:scene|of|from)[ \t]+)?[\"']?|\([ \t]*)(?P<tag>[^\W\d][\w-]*)[\"')]?[ \t]*(?P<returns>->)?$"
+)
 # `-> #gossip`, `-> random #gossip`, `-> any(#gossip)`.
 ODD_DRAW = regex(
     r"(?:any|each|all|every|some|random|one[ \t]+of)?:?[ \t]*\(?[ \t]*#[ \t]*(?P<tag>[^\W\d][\w-]*)[ \t]*\)?[ \t]*"

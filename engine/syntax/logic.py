@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.diagnostics import Fix
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
@@ -47,7 +48,7 @@ ODD_OPERATORS = {
 }
 QUESTION = "the form is `~ ask name: The question?`"
 ELSE_IF = regex(r"[ \t]*(if|elif)\b")
-INSTEAD_OF_COLON = regex(r"[ \t]*(?:(?:\bthen|\{|;|：)$|\{.*\}[ \t]*;?$)")
+INSTEAD_OF_COLON = regex(r"[ \t]*(?:(?:\bthen|\{|[;.,!：]+)$|\{.*\}[ \t]*;?$)")
 
 # A line that sets a variable whose name is no word of any other line, or near one.
 PLAIN_SET = regex(
@@ -220,7 +221,11 @@ class LogicReader:
             self.reader.error("NC012", begin, stop, "`else` has no condition", hint)
         if self.text[stop + 1 : end].strip() and not (condition and isinstance(condition.root, Missing)):
             hint = "put it on the next line, indented by four spaces"
-            self.reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint)
+            fixes: tuple[Fix, ...] = ()
+            if not self.text[stop + 1 : end].strip(" \t:"):
+                hint = f"write `{self.text[at : stop + 1]}`"
+                fixes = self.reader.fix(stop, end, ":", hint)
+            self.reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint, fixes)
         return word.upper(), condition
 
     def _branch_without_colon(self, word: str, at: int, begin: int, end: int, reported: bool) -> Token:
@@ -235,6 +240,7 @@ class LogicReader:
         if not reported:
             hint = f"write `~ {word} {shortened(condition)}:`" if condition else f"write `~ {word}:`"
             is_clear = (condition or word == "else") and (instead is None or "}" not in instead.group())
+            is_clear = is_clear and (word == "else" or reads("expression", condition))
             fixes = self.reader.fix(stop, end, ":", hint, safe=instead is None) if is_clear else ()
             self.reader.error("NC012", at, end, NO_COLON, hint, fixes)
         return ("ELSE", None) if word == "else" else (word.upper(), self.reader.quiet_expression(begin, stop))
@@ -336,7 +342,8 @@ class LogicReader:
         place = begin, begin + len(name), name
         if operator in ODD_OPERATORS:
             value = self.text[found.end() : end].strip()
-            meant = f"{name} {ODD_OPERATORS[operator].replace('NAME', name).replace('…', value or '…')}"
+            written = f"{operator[0]}= …" if operator in ("++", "--") and value else ODD_OPERATORS[operator]
+            meant = f"{name} {written.replace('NAME', name).replace('…', value or '…')}"
             message, hint = f"`{operator}` is not written here", f"write `~ {shortened(meant)}`"
             fixes = self.reader.fix(begin, end, meant) if reads("assignment", meant) else ()
             self.reader.error("NC012", *found.span(2), message, hint, fixes)

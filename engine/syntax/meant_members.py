@@ -73,6 +73,8 @@ def _member(text: str) -> str | None:
     """One name and its words, in whichever order they stand; None for more of either."""
     pieces = list(MEMBER.finditer(text))
     names, words = [one["name"] for one in pieces if one["name"]], [one["words"] for one in pieces if one["words"]]
+    if len(names) > 1 and len(words) == 1 and as_name(" ".join(names)).casefold() == as_name(words[0]).casefold():
+        names = [as_name(" ".join(names))]  # `brass key "brass key"`
     if len(names) != 1 or len(words) > 1 or any(one["sign"] and one["sign"] not in ":=" for one in pieces):
         return None
     return f'{names[0]} "{words[0]}"' if words else names[0]
@@ -90,6 +92,9 @@ def shown_names(text: str, story: str, is_set: bool) -> list[str]:
     if len(words) < 2 or not all(map(WORD.fullmatch, words)):
         return [text]
     used = [one for one in words if is_value(one, story)]
+    others = [one for one in words[1:] if one != words[0]]
+    if words[0] in used and others and not any(one in used for one in others):
+        return [f'{words[0]} "{" ".join(words[1:])}"']  # `flask silver flask`, without the quotes
     if len(used) == len(words) or (used and not is_set):
         return words
     if used == words[-1:]:

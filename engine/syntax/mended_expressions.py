@@ -94,9 +94,10 @@ OF_SIGNS: tuple[Change, ...] = (
     (regex(r"([<>=!])[ \t]+=(?!=)"), r"\1="),
     (regex(r"=>"), ">="),
     (regex(r"=<"), "<="),
-    (regex(r"<>|=/=|=!="), "!="),
+    (regex(r"<>|=/=|=!=|!={2,}"), "!="),
     (regex(r"={3,}"), "=="),
-    (regex(r"[ \t]*&&[ \t]*"), " and "),
+    (regex(r"[ \t]*&&[ \t]*|[ \t]+&[ \t]+(?=not\b)"), " and "),
+    (regex(r"\b(and|or|not)(?:[ \t]+\1\b)+"), r"\1"),
     (regex(r"[ \t]*\|\|[ \t]*"), " or "),
     (regex(r"!(?=[\w(])"), "not "),
     (regex(r"([^\W\d]\w*)\.(contains)\([ \t]*([^()\n]+?)[ \t]*\)"), r"\2(\1, \3)"),
@@ -105,7 +106,6 @@ OF_SIGNS: tuple[Change, ...] = (
 )
 OF_WORDS: tuple[Change, ...] = (
     (regex(r"^\{[ \t]*(.+?)[ \t]*\}$"), r"\1"),
-    (regex(r"([=!]=[ \t]*[\w.]+)[ \t]+(?=(?!(?:and|or|not|has|if|else)\b)[^\W\d]\w*$)"), r"\1 and "),
     (regex(r"(?<=[\w)])[ \t]+(?:contains|includes|holds)[ \t]+(?=[^\W\d])"), " has "),
     (regex(r"([^\W\d]\w*)[ \t]+in[ \t]+([^\W\d]\w*)"), r"\2 has \1"),
     (regex(r"\b(\w+)[ \t]+has[ \t]+(\w+)[ \t]+(or|and)[ \t]+\1[ \t]+(?=[^\W\d])"), r"\1 has \2 \3 \1 has "),
@@ -169,6 +169,8 @@ def mended_expression(start: str, text: str) -> str | None:
         return named
     head, value = ("", text) if before is None else (before.group(), text[before.end() :])
     closed = _closed(start, head, value) or _commented(start, text)
+    if closed is None and value.endswith(")") and value.count(")") > value.count("(") and reads(start, text[:-1]):
+        return text[:-1].rstrip()
     if closed is not None:
         return closed
     for pattern, put in CHANGES:

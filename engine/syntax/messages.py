@@ -212,6 +212,8 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     habit = _habit(start, text, at, word)
     if habit is not None:
         return habit
+    if start == "expression" and NO_SET.search(text[:at]) is not None:
+        return "a set is missing before this `has`", f"write it there: `… has {word}`", "NC020"
     if word in HABITS and not (word == "=" and shape and start not in ("expression",) and "=" not in text[:at]):
         message, hint = HABITS[word]
         return message, hint, "NC020"
@@ -262,6 +264,7 @@ def _explain_target(text: str) -> Explanation:
     return "this is not a scene's name", hint, "NC014"
 
 
+NO_SET = regex(r"(?:^|\b(?:and|or|not|if))[ \t]+has[ \t]+$")
 NO_VALUE = regex(r"(?:^|\b(?:and|or|not|if))[ \t]*$")
 
 

@@ -13,7 +13,8 @@ TAG_FIRST = regex(r"(?P<tag>#[^\W\d][\w=-]*)[ \t]+(?P<rest>\{[^\n]*)")
 # `* {(go)} Go.`, `* {for thing in bag} Take it.`
 BRACED_LABEL = regex(r"\{[ \t]*\([ \t]*(?P<name>[^\W\d]\w*)[ \t]*\)[ \t]*\}[ \t]*(?P<rest>[^\n]*)")
 BRACED_LOOP = regex(
-    r"\{[ \t]*(?P<loop>for[ \t]+[^\W\d]\w*[ \t]+in[ \t]+[^{}:\n]*[^{}:\s])[ \t]*:?[ \t]*\}[ \t]*(?P<rest>[^\n]*)"
+    r"\{[ \t]*(?P<loop>for[ \t]+[^\W\d]\w*[ \t]+in[ \t]+[^{}:\n]*[^{}:\s])[ \t]*:?[ \t]*\}[ \t]*:?[ \t]*"
+    r"(?P<rest>[^\n]*)"
 )
 # `* for thing in bag Take the {thing}.`, `* fro thing of bag: …`, `* {for thing in bag} …`: the loop of a choice with a
 # slip in it. What it goes over is a name or several in brackets, and its own name is used in the text.

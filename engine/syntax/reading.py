@@ -10,13 +10,14 @@ from engine.diagnostics import Fix, Report, replaced
 from engine.patterns import compiled, regex
 from engine.slips import UNTOLD, Slip
 from engine.source import Source
-from engine.syntax.foreign_declarations import mended
+from engine.syntax.foreign_declarations import condition_alone, mended
 from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.logic_meant import question_meant
 from engine.syntax.mended_expressions import LONGEST, mended_expression
 from engine.syntax.messages import shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
+from engine.syntax.several_words import form_of_words, words_meant
 from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parameter, TypeNode
 
 NAME = regex(r"[^\W\d]\w*")
@@ -40,6 +41,8 @@ UNCLOSED_PLACE = regex(r"\{[ \t]*([^\W\d]\w*)((?:[ \t]*->)?)")
 ESCAPED = regex(r"\\(.)")
 BLANKS = " \t\n"
 # `pay FARE`, whose value has no brackets.
+# `treat_tom ->`, whose first arrow is missing.
+CALL_ALONE = regex(r"[^\W\d]\w*(?:\([^()]*\))?")
 CALLED = regex(r"([^\W\d]\w*)((?:[ \t]+[\w.]+)+)[ \t]*$")
 
 
@@ -108,7 +111,9 @@ class PieceReader:
             if start == "assignment" and (asked := question_meant(text.strip(), "", "")) is not None:
                 self.error(result.code, at + result.at, at + result.end, result.message, f"write `{asked}`")
                 return None
-            meant = mended_expression(start, text) or self._called(start, text) if is_general else None
+            meant = self._meant(start, text) if is_general else None
+            if meant is None and is_general:
+                hint = form_of_words(text) or hint
             if meant:
                 begin = self.skip(at, end)
                 back = " ->" if start == "target" and self.source.text[end : end + 9].lstrip().startswith("->") else ""
@@ -120,6 +125,11 @@ class PieceReader:
             return None
         return result
 
+    def _meant(self, start: str, text: str) -> str | None:
+        """What an expression that cannot be read was meant to be; None for no idea."""
+        story = self.source.whole
+        return words_meant(start, text, story) or mended_expression(start, text) or self._called(start, text)
+
     def _logic_line(self, begin: int, end: int, meant: str) -> str | None:
         """A line of logic with something else between two offsets, as a hint shows it; None for any other line."""
         text = self.source.text
@@ -127,6 +137,9 @@ class PieceReader:
         before = text[line_at:begin].lstrip(BLANKS)
         line = f"{before}{meant}{text[end : line_end if line_end >= 0 else None]}"
         return line.rstrip() if before.startswith("~") and len(line) <= LONGEST and "//" not in line else None
+
+    def _has_scene(self, name: str) -> bool:
+        return compiled(rf"^==[ \t]*{name}\b", re.MULTILINE).search(self.source.whole) is not None
 
     def _called(self, start: str, text: str) -> str | None:
         """`pay FARE`: a call of a function of this file, whose brackets are missing."""
@@ -149,6 +162,8 @@ class PieceReader:
         message, hint = problem.message, problem.hint
         if isinstance(result, Problem):
             result = None
+            if word == "claim" and (meant := condition_alone(text)) is not None:
+                message, hint = "this declaration cannot be read", meant
         elif problem.code != "NC008":
             message = message if problem.code == "NC025" else "this declaration cannot be read"
             before, behind = (
@@ -262,7 +277,7 @@ class PieceReader:
             return Move(at, end, "scene"), tags
         if len(tags) == 1 and inner.casefold() in ODD_ANY:
             inner, tags = f"{inner} #{tags[0]}", ()
-        if inner.startswith("any ") or ("#" in inner and draw_meant(inner)):
+        if inner.startswith(("any ", "any(")) or ("#" in inner and draw_meant(inner)):
             return self._draw_meant(at, end, inner_at, inner), tags
         ending = ending_meant(inner) if inner[:1] in "eEfFtTsS" else None
         if ending is not None:
@@ -294,6 +309,9 @@ class PieceReader:
         if at >= end or not NAME.match(self.source.text, at, end):
             what = "a scene's name is missing here" if at >= end else "this is not a scene's name"
             hint = "the form is `-> scene`; write `\\->` for a plain arrow"
+            line = self.source.text[self.source.text.rfind("\n", 0, mark) + 1 : mark].strip()
+            if at >= end and CALL_ALONE.fullmatch(line) and self._has_scene(line.partition("(")[0]):
+                hint = f"write `-> {line} ->`"
             self.error("NC014", mark if at >= end else at, end, what, hint)
             return None, at, ()
         parsed = self.parse("target", at, end)

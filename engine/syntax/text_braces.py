@@ -196,7 +196,8 @@ class BraceScanner(TextBuilder):
             hint = "the form is `{if condition: text | other text}`"
             if split is not None and split[1]:
                 close = self._closing(form.at)
-                rest = f"{split[1]}{self.text[stop:close]}"
+                gap = " " if self.text[stop] == "|" and self.text[stop - 1] == " " else ""
+                rest = f"{split[1]}{gap}{self.text[stop:close]}"
                 # Right behind a word, the comma is part of the text.
                 behind = self.text[begin:stop].strip()[len(split[0]) :].lstrip()
                 if behind.startswith((",", ";")) and self.text[at - 1 : at].strip():

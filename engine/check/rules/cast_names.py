@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NO_LETTER = regex(r"(?:\W|_)+")
 AROUND = " \t[](){}\"“”„«»':"
+# `Captain Rusk (the old one)`: what a writer notes about somebody.
+REMARK = regex(r"(?<=\S)[ \t]*[(\[{][^()\[\]{}]*[)\]}][ \t]*$")
+STOP = regex(r"[.;][ \t]+")
 EMPTY_NAME = regex(r",[ \t]*,|^[ \t]*,|,[ \t]*$")
 
 
@@ -38,7 +41,7 @@ def check_cast(checked: Checked, cast: list[str]) -> bool:
         return False
     if name is None:
         return _check_written(checked, cast, entry, speakers)
-    names = [part.strip(AROUND) for part in BETWEEN.split(entry.value)]
+    names = [REMARK.sub("", part).strip(AROUND) for part in BETWEEN.split(entry.value)]
     if odd is not None and odd.strip(AROUND) == odd and not BETWEEN.search(odd):
         names = [part for one in cast for part in (_parts_of(checked, one) if one == odd else (one,))]
     written = ", ".join(dict.fromkeys(part for part in names if part))
@@ -78,7 +81,9 @@ def _parts_of(checked: Checked, name: str) -> Iterator[str]:
     words = re.split(r"[.;]?[ \t]+", name)
     while words:
         count = next((n for n in range(len(words), 1, -1) if _begins_lines(checked, words[:n])), 1)
-        yield " ".join(words[:count])
+        # `the Vicar`: what is no name in front of one.
+        if count > 1 or not words[0].islower() or _begins_lines(checked, words[:1]):
+            yield " ".join(words[:count])
         words = words[count:]
 
 
@@ -94,5 +99,7 @@ def _is_odd(checked: Checked, name: str) -> bool:
     parts = name.split()
     if len(parts) < 2:
         return False
+    if len(sentences := STOP.split(name)) > 1 and all(_begins_lines(checked, one.split()) for one in sentences):
+        return True
     line = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, parts))})[ \t]*:[ \t]", re.MULTILINE)
     return any(line.search(source.text) for source in checked.story.sources)

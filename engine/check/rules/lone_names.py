@@ -60,7 +60,7 @@ CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ",
 # A name between the same dashes or waves, as books have it.
 DRAWN = regex(r"([—―─～〜]{1,3})[^—―─～〜]+\1")
 # Names that stand once where they are declared, and elsewhere where they are used.
-BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105", "NC109")
+BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105", "NC109", "NC116")
 
 
 def check_lone_names(checked: Checked) -> None:
@@ -170,12 +170,19 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     if not is_near:
         idle = [word for word in one.slip.meant if len(_places(checked, word)) == 1]
         near = idle[0] if len(idle) == 1 else ""
-    if near in BUILT_INS or not (near.isidentifier() or one.code == "NC109") or checked.names.renamed.get(name) == near:
+    if (
+        near in BUILT_INS
+        or near in ("back", "end")
+        or not (near.isidentifier() or one.code == "NC109")
+        or checked.names.renamed.get(name) == near
+    ):
         return
     places = _places(checked, near)
     if len(places) != 1:
         return
     source, at = places[0]
+    if one.code == "NC116" and ("NC101", name) not in checked.names.misspelt:
+        return  # the type of a place alone has the name
     if not one.related and ((len(near) < SHORTEST and near.casefold() != name) or not is_near):
         return
     if not one.related and not (_is_oddly_written(checked, near, name) or _is_no_word(checked, near, name)):

@@ -284,7 +284,7 @@ def _tags_meant(text: str) -> str:
     written: list[str] = []
     for tag in ODD_TAG.finditer(text):
         words = [tag["key"] + (f"={tag['value']}" if tag["value"] else "")]
-        for word in tag["words"].split():
+        for word in (one.strip("()[]{}\"'.,;") for one in tag["words"].split()):
             key, sign, value = word.partition("=")
             words = [*words, word] if sign and key and value else [*words[:-1], f"{words[-1]}_{word}"]
         written += words

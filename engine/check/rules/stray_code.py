@@ -30,6 +30,8 @@ CHOICE = regex(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(\[]?[^
 TAG = regex(
     r"(?<![^\s])(?P<line>#(?P<gap>[ \t]*)(?P<name>[^\W\d][\w-]*)(?P<is>[ \t]*=[ \t]*)(?P<value>\"[^\"\n]*\"|[^\s\"]+))"
 )
+# `whistle`, behind `#sound=steam`, where a sentence would end with its stop.
+WORDS_OF_VALUE = regex(r"(?:[ \t]+[a-z][\w-]*){1,3}[ \t]*")
 # `Text.#bell`, `#sound=`, `##bell`, and `#sound bell` where a line ends.
 TAG_AND_VALUE = regex(r"#(?P<name>[^\W\d][\w-]*)[ \t]+(?P<value>[^\W\d]\w*)")
 ODD_TAG = regex(
@@ -217,12 +219,22 @@ def _check_hashes(line: LineText) -> None:
 def _as_tag(line: LineText, found: re.Match[str]) -> str:
     """How something with blanks or quotation marks in it, or before the text, is written as a tag."""
     if not found["gap"] and found["is"] == "=" and '"' not in found["value"]:
-        tag = f"#{found['name']}={found['value']}"
-        written = line.source.text[line.at :].partition("\n")[0]
-        moved = f"{written.replace(found['line'].strip(), '', 1).strip()} {tag}"
-        return f"a tag stands behind the text: `{' '.join(moved.split()) if len(moved) < LONGEST else f'… {tag}'}`"
+        return _tag_meant(line.source, line.at + found.start("line"), line.at + found.end("line"))
     value = compiled(r"\W+").sub("_", found["value"].strip('"')).strip("_")
     return f"a tag has no blanks and quotation marks in it: `#{found['name']}={value}`"
+
+
+def _tag_meant(source: Source, begin: int, end: int) -> str:
+    """Where a tag with a value is to stand that has something behind it: words of its value, a comment, its text."""
+    line_at, line_end = source.text.rfind("\n", 0, begin) + 1, source.text.find("\n", end)
+    tag, before = source.text[begin:end], source.text[line_at:begin].strip()
+    behind = source.text[end : line_end if line_end >= 0 else None]
+    if tag.endswith("//"):
+        return f"a blank stands before the `//` of a comment: `{tag[:-2]} // {shortened(behind)}`"
+    if before and WORDS_OF_VALUE.fullmatch(behind):
+        return f"a tag has no blanks in it: `{'_'.join([tag, *behind.split()])}`"
+    moved = " ".join(f"{before} {behind.strip()} {tag}".split())
+    return f"a tag stands behind the text: `{moved if len(moved) < LONGEST else f'… {tag}'}`"
 
 
 def _check_tags(checked: Checked, source: Source, at: int, tags: Sequence[str]) -> None:

@@ -168,6 +168,8 @@ def _tell_visit(checked: Checked, one: Unreached, above: Move) -> bool:
     is_loose = any(not one.dry for one in checked.flows[target].exits)
     if target not in checked.reach.returning or (is_loose and is_menu(checked.names.scenes[target])):
         hint = f"for its choices, write `<- {target}`"
+    elif above is _flush_move(one.flow.moves, one.source, one.line_at, is_choice(one.statement)):
+        hint += "; or indent it as the lines above, if it belongs to them"
     return _warn_above(checked, one, above, message, hint)
 
 

@@ -13,7 +13,7 @@ from engine.syntax.tree import Name
 
 BRANCH = regex(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
 BRACE_BLOCK = regex(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \t]*:|[^{}|]*:)?[ \t]*$")
-DASH_BRANCH = regex(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
+DASH_BRANCH = regex(r"-[ \t]*+(?:(else)|(?:(?:if|elif)[ \t]+)?([^\n]*[^\s:]))[ \t]*:[ \t]*$")
 LINE_GROUP = regex(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
 PROPERTY = regex(r"(?P<word>when)(?:[ \t]+|:[ \t]*)\S|(?P<rank>priority)[ \t]*[:=]?[ \t]*-?\d+$|once:?$")
 # A condition has signs; a sentence has commas and an end.
