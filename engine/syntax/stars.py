@@ -49,4 +49,7 @@ def in_code(text: str, at: int, begin: int, end: int) -> bool:
 
 def plain_stars(text: str, at: int, end: int, is_open: bool = False) -> re.Match[str] | None:
     """The stars at `at` if they are text, with what of the text is plain with them; `is_open` within emphasis."""
+    after = text[at + 1 : at + 2]
+    if after.isalpha() and not "\u2070" <= after <= "\u209f" and (at == 0 or text[at - 1] in " \t\n"):
+        return None  # between a blank and a letter, emphasis begins: so do nearly all stars
     return PLAIN.match(text, at, end) or (None if is_open else IN_WORD.match(text, at, end))

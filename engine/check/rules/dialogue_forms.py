@@ -26,9 +26,7 @@ PARTED = (
     r"|[ \t]+(?:{saying})(?:[ \t]+[^\s:.!?\"“«]{{1,20}}){{0,3}})[ \t]*:[ \t]+"
     r"(?=[^\W\d_a-z]|\{{)"
     r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
-    r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes"
-    r"|No|Well|That|This|We|Where|When|Do|Did|Your|Never|Across|Not|Whatever|Nothing"
-    r"|Perhaps|If|So|But|And|He|She|Can|Could|Would|Let|{first_person})\b)"
+    r"|(?P<none>[ \t])(?=(?:{bare}|{first_person})\b)"
     r"|[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
     r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*(?:[.!?…,][\"”»](?=[ \t])|[\"”»]?[ \t]*$))"
 )
@@ -43,8 +41,19 @@ FIRST_WORDS = (
     "Is|Are|Was|It|You|The|What|Who|Where|When|Why|How|Do|Did|Don't|Yes|"
     "No|A|An|Well|That|This|We|They|Can|Will|My|Your|Not|Never|Have|Mind|There"
 )
+# With these, even where no sign stands before them.
+BARE_WORDS = (
+    "Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes|"
+    "No|Well|That|This|We|Where|When|Do|Did|Your|Never|Across|Not|Whatever|Nothing|"
+    "Perhaps|If|So|But|And|He|She|Can|Could|Would|Let"
+)
 # `Ada says: I see.`; with quotation marks behind it, that is prose.
 SAYING = "says|said|asks|asked|whispers|whispered|shouts|shouted|replies|replied|answers|answered|sagt|fragt|dit"
+# How what stands before the name, or behind it, begins in all of these: asked before their patterns are made.
+JOINING = (*",&/+",)
+WRAPPING = frozenset("[(<#:@-–—•>|")
+PARTING = (*';=；>|~-–—,"“«', "I", *BARE_WORDS.split("|"))
+SAID = tuple(SAYING.split("|"))
 # `: I see.` and `:Ada I see.`, where the name is missing or stands behind its colon.
 WRAPPED = (
     r"^[ \t]*(?P<line>(?:\[(?P<square>{names})\]|\((?P<round>{names})\)|<{{1,2}}(?P<angle>{names})>{{1,2}}"
@@ -97,15 +106,19 @@ class DialogueForms:
 
     def __init__(self, cast: list[str], names: str) -> None:
         self.cast, self.names = cast, names
-        self.anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{names.casefold()}|{names.upper()})"
+        # A name that goes on in letters is another word: `Jo`, `Joe's`.
+        self.anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{names.casefold()}|{names.upper()})(?![^\W_])"
         self.signs = (":", ' "', *cast, *(one.casefold() for one in cast), *(one.upper() for one in cast))
         self.speaks = [f"{one}:" for one in cast]
+        self.low = {*"abcdefghijklmnopqrstuvwxyz", *(one[:1].casefold() for one in cast)}
+        self.alone = {*cast, *(one.upper() for one in cast)}
 
     # Patterns, each compiled when a text holds the signs of what it looks for.
 
     @cached_property
     def parted(self) -> re.Pattern[str]:
-        return _lines(PARTED, names=self.names, first=FIRST_WORDS, saying=SAYING, first_person=FIRST_PERSON)
+        words = {"first": FIRST_WORDS, "bare": BARE_WORDS, "first_person": FIRST_PERSON, "saying": SAYING}
+        return _lines(PARTED, names=self.names, **words)
 
     @cached_property
     def nameless(self) -> re.Pattern[str]:
@@ -142,45 +155,60 @@ class DialogueForms:
         below = 0 if speaker is None else text.find("\n") + 1 or len(text)
         if below < len(text) and (self.begins if below else self.line).search(text, below) is None:
             below = len(text)
-        if below == len(text) and ":" not in text:
-            return  # with no name at the beginning of a line, there can be but a second speaker in it
-        self._check_names(text, below, warn)
-        self._check_marks(text, below, warn)
-        self._check_colons(speaker, text, warn)
+        if below < len(text):
+            behind = self._behind_names(text, below)
+            self._check_names(text, below, behind, warn)
+            self._check_marks(text, below, behind, warn)
+        if ":" in text:
+            # With no name at the beginning of a line, there can be but a second speaker in it.
+            self._check_colons(speaker, text, warn)
 
-    def _check_names(self, text: str, below: int, warn: Warn) -> None:
+    def _check_names(self, text: str, below: int, behind: list[str], warn: Warn) -> None:
         """The name is missing, is wrapped, stands on a line of its own, or is several."""
-        begins = {line.lstrip()[:1] for line in text[below:].split("\n")}
+        lines = [line.strip() for line in text[below:].split("\n")]
+        begins = {line[:1] for line in lines}
         for found in self.nameless.finditer(text, below) if ":" in begins else ():
             written = f"`{found['name']}:`" if found["name"] else "the name, a colon and the speech"
             hint = f"write {written}; for plain text put a `\\` before the colon"
             warn(found.span("line"), "this line is read as prose: who speaks stands before the colon", hint)
-        for found in self.wrapped.finditer(text, below):
+        for found in self.wrapped.finditer(text, below) if self._may_be_wrapped(text, begins) else ():
             name = next(one for one in found.groups()[1:] if one)
             known = next((one for one in self.cast if one.casefold().startswith(name.casefold())), None)
             if known is None:
                 continue  # some word before a quotation
             name = known if found["short"] or found["open"] or found["low"] or found["letter"] else name
             warn(found.span("line"), IS_PROSE, f"write `{name}: …`; for plain text put a `\\` before it")
-        for found in self.cue.finditer(text, below) if "\n" in text else ():
+        is_cue = any(line.partition("(")[0].rstrip() in self.alone for line in lines[:-1])
+        for found in self.cue.finditer(text, below) if is_cue else ():
             name = next(one for one in self.cast if found["name"] in (one, one.upper()))
             warn(found.span("name"), IS_PROSE, f"write `{name}: …`, on one line with the speech")
-        for found in self.joined.finditer(text, below) if ":" in text and holds_one_of(text, ",&/+") else ():
+        is_joined = any(":" in rest and rest.lstrip(" \t").startswith(JOINING) for rest in behind)
+        for found in self.joined.finditer(text, below) if is_joined else ():
             message = "this line is read as prose: before the colon of dialogue stands one name"
             warn(found.span("name"), message, "give each of them a line, or put this name into `cast:`")
 
-    def _check_marks(self, text: str, below: int, warn: Warn) -> None:
+    def _check_marks(self, text: str, below: int, behind: list[str], warn: Warn) -> None:
         """Between the name and the speech stands something else than a colon."""
-        for found in self.parted.finditer(text, below):
+        for found in self.parted.finditer(text, below) if any(map(_may_part, behind)) else ():
             line_end = text.find("\n", found.start())
             said = text[found.end() : line_end if line_end >= 0 else len(text)]
             said = found.group()[found.start("quote") - found.start() :] if found["quote"] else said
             hint = f"write `{found['name']}: {shortened(said.strip())}`; for plain text put a `\\` before it"
             warn((found.start("name"), found.end("name") + 1), IS_PROSE, hint)
 
+    def _may_be_wrapped(self, text: str, begins: set[str]) -> bool:
+        """Whether a line begins with a sign or a word of `WRAPPED`; `begins` are the first characters of lines."""
+        is_word = not begins.isdisjoint(self.low) and holds_one_of(text, ('"', "“", "«", ":", "say", "speak", "talk"))
+        return is_word or not begins.isdisjoint(WRAPPING)
+
+    def _behind_names(self, text: str, below: int) -> list[str]:
+        """The rest of each line that begins with a name."""
+        ends = ((found.end(), text.find("\n", found.end())) for found in self.line.finditer(text, below))
+        return [text[at : end if end >= 0 else len(text)] for at, end in ends]
+
     def _check_colons(self, speaker: str | None, text: str, warn: Warn) -> None:
         """Somebody else speaks on the same line, or a line of dialogue has two colons."""
-        for found in self.second.finditer(text) if holds_one_of(text, self.speaks) else ():
+        for found in self.second.finditer(text) if holds_one_of(text[1:], self.speaks) else ():
             message = f"`{found['name']}:` is shown as it stands: who speaks stands at the beginning of a line"
             hint = f"begin a new line with `{found['name']}:`; for plain text write `\\{found['name']}:`"
             warn((found.start("name"), found.end("name") + 1), message, hint)
@@ -188,6 +216,13 @@ class DialogueForms:
         if again is not None:
             hint = "one colon is enough; for plain text write `\\:`"
             warn((again.end() - 1, again.end()), "the second colon is shown as it stands", hint)
+
+
+def _may_part(rest: str) -> bool:
+    """Whether what stands behind a name begins with a sign or a word of `PARTED`: in `Ada looks up.`, it does not."""
+    text = rest.lstrip(" \t")
+    is_mood = rest.startswith((".", "_", "/")) and not rest[1:2].isspace()
+    return text.startswith(PARTING) or (":" in rest and (is_mood or text.startswith(SAID)))
 
 
 def _lines(pattern: str, **parts: str) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.plain_scenes import with_signs
-from engine.check.rules.signs import is_named_in_logic, uncommented, warn_once
+from engine.check.rules.signs import holds_one_of, is_named_in_logic, uncommented, warn_once
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
@@ -73,6 +73,8 @@ KEYWORD = regex(
 )
 IN_BRACKETS = regex(r"\((?P<name>[^\W\d]\w{2,})\)")
 FILE = regex(r"[!(\[{<]*(?P<name>[\w/-]+)\.(?:png|jpe?g|gif|webp|svg|mp3|ogg|wav|mp4|webm)[)\]}>]*")
+# With these, nothing of all that but a move begins; with the others, no move ends.
+NO_CODE, SENTENCE_CLOSED = frozenset('|>"“«'), frozenset(".!?…}")
 SPOKEN_SIGNS = ("+", "-", "*")
 # Without a sign, a name of the story or one of these, a fragment is none of all that.
 CODE_WORDS = frozenset(
@@ -202,7 +204,10 @@ def _is_prose(checked: Checked, scene: SceneNames, text: str) -> bool:
 
 def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | None:
     """The code, the message and the hint for a fragment; None if it may be prose."""
-    for judge in (_move_meant, _condition_meant, _change_meant, _tag_meant, _command_meant):
+    said = _move_meant(checked, scene, fragment)
+    if said is not None or fragment.text[0] in NO_CODE or _is_sentence(fragment.text):
+        return said
+    for judge in (_condition_meant, _change_meant, _tag_meant, _command_meant):
         said = judge(checked, scene, fragment)
         if said is not None:
             return said
@@ -211,15 +216,15 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | 
 
 def _move_meant(checked: Checked, scene: SceneNames, fragment: Fragment) -> Said | None:
     text, message = fragment.text, "this move would be read as text"
-    move = MOVE.fullmatch(text)
+    move = MOVE.fullmatch(text) if text[-1] not in SENTENCE_CLOSED else None
     source = scene.node.source.text
     is_title = source.startswith("==", source.rfind("\n", 0, fragment.at) + 1)
     before = source[max(0, fragment.at - 12) : fragment.at]
-    may_move = fragment.statement.line.move is None and ABBREVIATED.search(before) is None
     # A title may well end in the name of its scene.
+    may_move = fragment.statement.line.move is None
     if move is not None and may_move and not (is_title and text.strip("\"'`") == move["name"]):
         name = move["name"]
-        if name in checked.reach.flows or name in scene.points:
+        if (name in checked.reach.flows or name in scene.points) and ABBREVIATED.search(before) is None:
             return "NC304", message, f"write `-> {name}`; for plain text put a `\\` before it"
     other = CALLED_MOVE.fullmatch(text) or WORDED_MOVE.fullmatch(text)
     if other is not None and as_name(other["name"]) in checked.reach.flows:
@@ -293,6 +298,12 @@ def _command_meant(checked: Checked, scene: SceneNames, fragment: Fragment) -> S
     if FILE.fullmatch(text):
         return "NC315", message, "a wish to the program is a tag at the end of a line: `#picture=…`"
     return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a fragment ends as sentences do, `says Jo, and goes.}`, without a sign of code or a condition."""
+    is_closed = text.rstrip("}")[-1:] in SENTENCE_CLOSED and not holds_one_of(text, "=:")
+    return is_closed and not text.lstrip("([<{").startswith(("if", "when", "unless", "needs"))
 
 
 def _is_keyword(checked: Checked, keyword: re.Match[str]) -> bool:

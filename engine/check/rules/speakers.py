@@ -54,14 +54,15 @@ def check_speakers(checked: Checked) -> None:
     if check_cast(checked, cast):
         return
     dressed = None
-    if cast:
-        names = "|".join(sorted(map(re.escape, cast), key=len, reverse=True))
-        dressed = re.compile(DRESSED.format(names=names), re.MULTILINE)
+    names = "|".join(sorted(map(re.escape, cast), key=len, reverse=True))
     if cast and not any(one.code in ("NC106", "NC114") for one in checked.report.found):
         check_dialogue_forms(checked, names)
     lines = SpeakerLines(checked, cast)
     for source, statement, text in unspoken_texts(checked):
         seen: set[int] = set()
+        # A line of speech holds nothing of it but its name.
+        if cast and dressed is None and text:
+            dressed = re.compile(DRESSED.format(names=names), re.MULTILINE)
         for found in dressed.finditer(text) if dressed is not None else ():
             if found["open"] or found["aside"] or found["close"] or found["last"] or found["colon"] == "：":
                 seen.add(text.count("\n", 0, found.start()))

@@ -48,8 +48,12 @@ SPEAKING = (
 )
 MANNER = regex(rf"(?:{'|'.join(SPEAKING)}|(?!family|reply|assembly|anomaly|butterfly|monopoly)\w{{4,}}ly)$")
 # How something is done, which stands before no quotation either: `(sighing) Open it.`
+GESTURES = (
+    *("sigh", "nodd", "nod", "shrugg", "shrug", "whisper", "shout", "laugh", "smil", "grinn", "grin", "mutter"),
+    *("mumbl", "frown", "cough", "gasp", "groan", "wink", "gulp", "sob"),
+)
 GESTURE = regex(
-    r"(?:sigh|nodd?|shrugg?|whisper|shout|laugh|smil|grinn?|mutter|mumbl|frown|cough|gasp|groan|wink|gulp|sob)"
+    rf"(?:{'|'.join(GESTURES)})"
     r"(?:ing|e?s|e)?$|(?!\w*(?:thing|king|ring|sing|wing|spring|morning|evening|ceiling|wedding|building|painting)$)\w{4,}ing$"
     r"|(?!(?:family|reply|assembly|anomaly|butterfly|monopoly|supply|belly|jelly|bully|lily|only|early|daily)$)\w{3,}ly$"
 )
@@ -349,7 +353,7 @@ class _Finder:
         text = choice.source
         odd = label in WORDS or bool(MARK_BEHIND_LABEL.match(text)) or (label[0].isupper() and not self._has_capitals)
         if not odd and self.is_english:
-            odd = bool(MANNER.search(label) and QUOTE.match(text)) or self._is_gesture(scene, choice)
+            odd = bool(QUOTE.match(text) and MANNER.search(label)) or self._is_gesture(scene, choice)
         if odd:
             begin = choice.label_at - 1
             hint = f"for text, write `\\({label})`"
@@ -363,7 +367,9 @@ class _Finder:
     def _is_gesture(self, scene: SceneNames, choice: ChoiceStatement) -> bool:
         """Whether a label tells how something is done, the text has no such word, and other choices have no labels."""
         label = choice.label or ""
-        if not GESTURE.match(label) or label[:STEM] in choice.source.casefold():
+        # Asked for its beginning and its end first: nearly no label has these.
+        may_be = label.startswith(GESTURES) or label.endswith(("ing", "ly"))
+        if not may_be or not GESTURE.match(label) or label[:STEM] in choice.source.casefold():
             return False
         others = [one for one in scene.texts if isinstance(one, ChoiceStatement) and one is not choice and one.source]
         is_manner = label.endswith(("ing", "ly"))  # hardly ever the name of anything

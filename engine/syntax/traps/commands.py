@@ -34,6 +34,11 @@ STAGE = regex(
     r"|(?P<window>window)[ \t]+(?:hide|show|auto)$|(?P<scene>scene)[ \t]+bg(?:[ \t]+[a-z_]\w*){1,2}$"
     r"|(?P<shown>show|hide|scene)(?:[ \t]+[a-z_]\w*){1,4}[ \t]+with[ \t]+(?:fade|dissolve|pixellate)$"
 )
+STAGE_WORDS = (
+    *("wait", "pause", "delay", "sleep", "clear", "cls", "play", "stop", "queue", "with", "window", "scene", "show"),
+    "hide",
+)
+EFFECTS = ("fade", "dissolve", "pixellate")
 CAST = regex(r"^cast:.*", re.MULTILINE)
 SHOWN = regex(r"(?P<word>show|hide)(?![ \t]+(?:me|him|her|us|them|you|it)\b)(?:[ \t]+[a-z_]\w*){1,3}$")
 # Within a paragraph, `show him` may be a verse.
@@ -79,6 +84,8 @@ def command(text: str, at: int, end: int) -> Trap | None:
 def stage_direction(source: Source, at: int, end: int) -> Trap | None:
     """`wait 2`, `play sound "bell"`, `show goat`: wishes to the program, as lines of other tools."""
     text = source.text
+    if not text.startswith(STAGE_WORDS, at) or (text.startswith("with", at) and not text.endswith(EFFECTS, at, end)):
+        return None
     stage = STAGE.match(text, at, end)
     if stage is None and (not is_wrapped(text, at, end) or is_behind_sentence(text, at)):
         stage = (SHOWN_BELOW if is_wrapped(text, at, end) else SHOWN).match(text, at, end)

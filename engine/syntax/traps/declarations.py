@@ -14,6 +14,7 @@ DECLARATION = regex(
     r"|(include)[ \t]+\S+\.story[ \t]*$"
     r"|(claim)[ \t]+(?:never|reach|an ending)\b)"
 )
+DECLARING = ("var", "const", "let", "temp", "set", "def", "extern", "include", "claim")
 INK_DECLARATION = regex(
     r"(?:(?P<word>VAR|CONST|LIST|EXTERNAL)[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+[=(]"
     r"|(?P<include>INCLUDE)[ \t]+\S++[ \t]*+$)"
@@ -44,7 +45,7 @@ def ink_line(text: str, at: int, end: int) -> Trap | None:
 
 def declaration(text: str, at: int, end: int) -> Trap | None:
     """`var x = 3`, `include more.story`, `claim never wet` in a scene."""
-    found = DECLARATION.match(text, at, end)
+    found = DECLARATION.match(text, at, end) if text.startswith(DECLARING, at) else None
     if found is None:
         return None
     word, *name = [group for group in found.groups() if group]
