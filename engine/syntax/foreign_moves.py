@@ -9,6 +9,8 @@ import re
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
+from engine.syntax.file_lines import ENDING_LINES, HEADING_LINES, POINT_LINES, lines_with
+from engine.syntax.logic_meant import is_declared
 from engine.syntax.messages import shortened
 from engine.syntax.near_words import nearest_word
 
@@ -84,7 +86,7 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
     dressed = QUOTED.match(inner) or SIGNED.match(inner)
     if dressed is not None:
         name, has_scene = dressed["name"], _has_scene(dressed["name"], source)
-        is_place = not has_scene and compiled(rf"^var[ \t]+{name}\b", re.MULTILINE).search(source)
+        is_place = not has_scene and is_declared(name, source)
         hint = f"write `-> {{{name}}}{back}`" if is_place else f"write `-> {name}{back}`"
         if not has_scene and not is_place and inner[0] in "$({":
             hint += f"; to go where a variable says, `-> {{{name}}}{back}`"
@@ -98,7 +100,7 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
     if (found := RETURN.match(inner)) is not None:
         return TargetProblem("this is no move", f"to give back a value, write `~ return {shortened(found['value'])}`")
     given = GIVEN.match(inner)
-    if given is not None and re.search(rf"^==[ \t]*{given['scene']}[ \t]*\(", source, re.MULTILINE):
+    if given is not None and _takes_values(given["scene"], source):
         hint = f"write `-> {given['scene']}({given['value']}){back}`"
         return TargetProblem("what a scene is given stands in brackets", hint, given.end("scene"))
     if " " in inner and named_ending(inner, source):
@@ -157,30 +159,38 @@ def _two_names_meant(inner: str, source: str, back: str) -> TargetProblem | None
 
 def _text_of(scene: str, source: str) -> str | None:
     """The lines of a scene; None for one that is not in this file."""
-    found = compiled(rf"^==[ \t]*{re.escape(scene)}\b", re.MULTILINE).search(source)
-    if found is None:
+    if not _has_scene(scene, source):
         return None
+    found = compiled(rf"^==[ \t]*{re.escape(scene)}\b", re.MULTILINE).search(source)
+    assert found is not None, "it has a heading"
     end = source.find("\n==", found.end())
     return source[found.end() : len(source) if end < 0 else end]
 
 
 def _has_point(scene: str, name: str, source: str) -> bool:
-    text = _text_of(scene, source) if f"-- {name}" in source else None
+    text = _text_of(scene, source) if f"-- {name}" in lines_with(POINT_LINES, source) else None
     return text is not None and compiled(rf"^[ \t]*-- {re.escape(name)}\b", re.MULTILINE).search(text) is not None
 
 
 def _has_scene(name: str, source: str) -> bool:
-    return compiled(rf"^==[ \t]*{re.escape(name)}\b", re.MULTILINE).search(source) is not None
+    lines = lines_with(HEADING_LINES, source)
+    return name in lines and compiled(rf"^==[ \t]*{re.escape(name)}\b", re.MULTILINE).search(lines) is not None
+
+
+def _takes_values(name: str, source: str) -> bool:
+    lines = lines_with(HEADING_LINES, source)
+    return name in lines and re.search(rf"^==[ \t]*{name}[ \t]*\(", lines, re.MULTILINE) is not None
 
 
 def _scene_titled(text: str, source: str) -> str | None:
     """The scene with a title like a text, or with a name of the same words."""
     title = re.escape(text.strip(QUOTES + ".")).replace("\\ ", "[ \t]+")
     pattern = rf"^==[ \t]*([^\W\d]\w*)\b[^:\n]*:[ \t]*{title}[ \t]*(?:#.*)?$"
-    found = re.search(pattern, source, re.MULTILINE | re.IGNORECASE)
+    headings = lines_with(HEADING_LINES, source)
+    found = re.search(pattern, headings, re.MULTILINE | re.IGNORECASE)
     if found is None and WORDS.fullmatch(text):
         named = re.escape("_".join(text.split()))
-        found = compiled(rf"^==[ \t]*({named})\b", re.MULTILINE | re.IGNORECASE).search(source)
+        found = compiled(rf"^==[ \t]*({named})\b", re.MULTILINE | re.IGNORECASE).search(headings)
     return found.group(1) if found is not None else None
 
 
@@ -188,7 +198,8 @@ def _partly_titled(text: str, source: str) -> str | None:
     """The scene with some words in its title, if it is the only one."""
     title = re.escape(text.strip(QUOTES + ".")).replace("\\ ", "[ \t]+")
     pattern = rf"^==[ \t]*([^\W\d]\w*)\b[^:\n]*:[^#\n]*\b{title}\b"
-    found = re.findall(pattern, source, re.MULTILINE | re.IGNORECASE) if WORDS.fullmatch(text) else []
+    headings = lines_with(HEADING_LINES, source)
+    found = re.findall(pattern, headings, re.MULTILINE | re.IGNORECASE) if WORDS.fullmatch(text) else []
     return found[0] if len(found) == 1 else None
 
 
@@ -196,4 +207,5 @@ def named_ending(text: str, source: str) -> bool:
     """Whether a text is the name of an ending that a file makes or claims."""
     name = re.escape(text.strip(QUOTES))
     pattern = rf"\bend:[ \t]*{name}[ \t]*(?:#|$)|^claim\b[^\n]*\"{name}\""
-    return compiled(pattern, re.MULTILINE).search(source) is not None
+    lines = lines_with(ENDING_LINES, source)
+    return text.strip(QUOTES) in lines and compiled(pattern, re.MULTILINE).search(lines) is not None

@@ -13,7 +13,9 @@ from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Expression, TextItem, TextItems
 
 # `{rain:` above lines such as `- 1: It drips.`
-SWITCH = regex(r"\{[ \t]*(?P<value>[^\W\d][\w.]*+(?:\([^()\n]*\))?)?[ \t]*:?[ \t]*(?P<arms>(?:\n[ \t]*-(?!>)[^\n]*+)+)")
+SWITCH = regex(
+    r"\{[ \t]*+(?P<value>[^\W\d][\w.]*+(?:\([^()\n]*\))?)?[ \t]*+:?[ \t]*+(?P<arms>(?:\n[ \t]*-(?!>)[^\n]*+)+)"
+)
 # `{The door is shut.} | {It is open.}`
 PARTED_BRACES = regex(r"\{(?P<first>[^{}|\n]+)\}(?P<others>(?:[ \t]*\|[ \t]*\{[^{}|\n]+\})+)")
 NEAR_GUARD = regex(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")

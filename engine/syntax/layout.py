@@ -137,7 +137,8 @@ class Indentation:
         if opener is not None and width > self.opener_width:
             self._open(width, token, opener)
         else:
-            self._close_opener(opener)
+            if opener is not None:
+                self._close_opener(opener)
             if width != self.levels[-1].width:
                 self._settle(width, token, reported)
             else:

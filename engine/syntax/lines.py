@@ -56,10 +56,12 @@ from engine.syntax.tree import (
 PLAIN_HEADING = regex(r"==(?!=)[ \t]*+([^\W\d]\w*+)[ \t]*+(?::([^\\#/\n]*+))?$")
 # What can stand behind the mark of a choice and a blank where the marks of several are nested.
 MARKS = frozenset(" \t*+")
+# With these, lines begin that are or may have been meant as something else than prose.
+MARKED = SUSPECTS | {"~", "}"}
 # The characters with which a heading can begin, here or in another tool.
 HEADINGS = frozenset("=:l-#")
 # Nothing else may stand on the line: what has more words is prose that begins with a dash.
-POINT = regex(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
+POINT = regex(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
 # No blank need follow the arrow, if a name does.
 GLUED_THREAD = regex(r"<-(?:[ \t]|$|[\"'({\[#]?[ \t]*[^\W\d])")
 DASHED_THREAD = regex(r"<-{2,}>?[ \t]*(?P<name>[^\W\d]\w*)(?:\(.*\))?[ \t]*$")
@@ -109,6 +111,8 @@ class SceneLineReader:
         self.prose: OpenProse | None = None
         self.has_links = "[[" in self.text
         self.characters = characters_of(self.text)
+        # Whether a line that begins with a letter can be nothing but prose, if no mistake begins so.
+        self.is_plain = not self.has_links and self.characters is None
         # How many blocks were opened with a `{` that this language does not have; their `}` is no second mistake.
         self.braces = 0
 
@@ -134,16 +138,10 @@ class SceneLineReader:
 
     def _lines(self, at: int, size: int) -> None:
         text = self.text
-        while at < size:
-            end = text.find("\n", at, size)
-            if end < 0:
-                end = size
-            start = at
-            while text.startswith("    ", start):
-                start += 4
-            while start < end and text[start] in " \t":
-                start += 1
-            if start >= end:
+        for line in text[at:size].removesuffix("\n").split("\n") if at < size else ():
+            end = at + len(line)
+            start = end - len(line.lstrip(" \t"))
+            if start == end:
                 self.layout.blank = True
                 self._end_prose()
             elif text[start] != "/" or not text.startswith("//", start):
@@ -161,6 +159,9 @@ class SceneLineReader:
         if self.heading is None:
             return
         width = self.layout.width_of(line_at, at) if at > line_at else 0
+        if self.is_plain and first not in MARKED and (first not in CAPITALS or not text[at + 1 : at + 2].isupper()):
+            self._prose_line(at, end, width)
+            return
         if self.has_links and self._link(line_at, at, end, width):
             return
         if first == "~" and (text[at + 1 : at + 2] in BLANKS or GLUED_LOGIC.match(text, at, end)):

@@ -8,6 +8,7 @@ from engine.diagnostics import Fix
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
+from engine.syntax.file_lines import FUNCTION_LINES, lines_with
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.logic_meant import VARIATIONS, near_word, question_meant, shown_change
 from engine.syntax.loops import OTHER_LOOPS, loop_head
@@ -354,6 +355,10 @@ class LogicReader:
         _, operator, value = parsed
         return Set(*place, operator, Expression(begin, end, value))
 
+    def _is_function(self, word: str) -> bool:
+        lines = lines_with(FUNCTION_LINES, self.reader.source.whole)
+        return word in lines and re.search(rf"^def[ \t]+{re.escape(word)}[ \t]*\(", lines, re.MULTILINE) is not None
+
     def _not_logic(self, at: int, begin: int, end: int) -> None:
         text = self.text[begin:end]
         word, *others = text.split()
@@ -365,7 +370,7 @@ class LogicReader:
             hint = LOGIC_WORDS[word.rstrip(":")].replace("NAME", name).replace("CALL", call)
             if others and NAME.fullmatch(others[0]):
                 hint = hint.replace("~ let name =", f"~ let {others[0]} =")
-        elif re.search(rf"^def[ \t]+{re.escape(word)}[ \t]*\(", self.reader.source.whole, re.MULTILINE):
+        elif self._is_function(word):
             hint = f"a function is called with brackets: `~ {word}({shortened(', '.join(others))})`"
         elif ONLY_ONCE.fullmatch(text):
             hint = "write `~ once`"

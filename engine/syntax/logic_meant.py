@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.patterns import compiled, regex
+from engine.syntax.file_lines import VARIABLE_LINES, lines_with
 from engine.syntax.grammars import reads
 from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import LOGIC_WORDS, shortened
@@ -67,7 +68,7 @@ def question_meant(text: str, word: str, source: str) -> str | None:
         return f"~ ask {found['first'] or found['name']}: {shortened(found['words'], LONGEST)}"
     # `ask What is your name?`, without the variable: the one that holds a text, if there is one.
     if word == "ask" and text[:1].isupper() and text.endswith("?"):
-        texts = TEXT_VARIABLE.findall(source)
+        texts = TEXT_VARIABLE.findall(lines_with(VARIABLE_LINES, source))
         return f"~ ask {texts[0] if len(texts) == 1 else 'name'}: {shortened(text, LONGEST)}"
     return None
 
@@ -111,7 +112,8 @@ def near_word(word: str, rest: str, under_heading: bool, in_function: bool) -> s
 
 def is_declared(name: str, source: str) -> bool:
     """Whether a file declares a variable."""
-    return compiled(rf"^var[ \t]+{re.escape(name)}\b", re.MULTILINE).search(source) is not None
+    lines = lines_with(VARIABLE_LINES, source)
+    return name in lines and compiled(rf"^var[ \t]+{re.escape(name)}\b", re.MULTILINE).search(lines) is not None
 
 
 def shown_change(text: str, word: str, source: str) -> str | None:

@@ -10,6 +10,7 @@ from engine.diagnostics import Fix, Report, replaced
 from engine.patterns import compiled, regex
 from engine.slips import UNTOLD, Slip
 from engine.source import Source
+from engine.syntax.file_lines import FUNCTION_LINES, lines_with
 from engine.syntax.foreign_declarations import condition_alone, mended
 from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
 from engine.syntax.grammars import Problem, parse_expression, reads
@@ -40,6 +41,8 @@ QUOTED = regex(r'"(?:[^"\\\n]|\\.)*"')
 UNCLOSED_PLACE = regex(r"\{[ \t]*([^\W\d]\w*)((?:[ \t]*->)?)")
 ESCAPED = regex(r"\\(.)")
 BLANKS = " \t\n"
+# Conditions are hardly ever longer.
+NEAR = 60
 # `pay FARE`, whose value has no brackets.
 # `treat_tom ->`, whose first arrow is missing.
 CALL_ALONE = regex(r"[^\W\d]\w*(?:\([^()]*\))?")
@@ -146,7 +149,8 @@ class PieceReader:
         if len(text) > LONGEST:
             return None
         for name, rest in ((found[1], found[2]) for found in CALLED.finditer(text)):
-            if compiled(rf"^def[ \t]+{name}\b", re.MULTILINE).search(self.source.whole):
+            lines = lines_with(FUNCTION_LINES, self.source.whole)
+            if name in lines and compiled(rf"^def[ \t]+{name}\b", re.MULTILINE).search(lines):
                 written = text.strip().replace(f"{name}{rest}", f"{name}({', '.join(rest.split())})", 1)
                 return written if reads(start, written) else None
         return None
@@ -199,6 +203,11 @@ class PieceReader:
         It is `end`, too, when a text in it is not closed.
         """
         text = self.source.text
+        # Nearly all are short, and hold neither a bracket nor a text.
+        near = text[at : min(end, at + NEAR)]
+        stop = min([place for place in map(near.find, stops) if place >= 0], default=-1)
+        if stop >= 0 and '"' not in (near := near[:stop]) and "(" not in near and ")" not in near:
+            return at + stop
         depth = 0
         while at < end:
             char = text[at]

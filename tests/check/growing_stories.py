@@ -92,6 +92,21 @@ SCENES = {
     "long names": ("\n== street_number_{n}\nA street.\n+ Go on. -> street_number_{next}\n", "street_number_100"),
     "names of scenes": ("\n== s{n}\n~ let x = coins + 1\nIt is {x}.\n+ Go on. -> s{next}\n", "s100"),
 }  # fmt: skip
+# Lines that cannot be read, or may have been meant otherwise: what a hint says of them, the rest of the file tells.
+UNREADABLE = (
+    "~ word{n} is odd here\n",
+    "~ word{n}\n",
+    "~ temp word{n} = 3\n",
+    "~ ask What is word{n}?\n",
+    "ask name{n}: Who?\n\n",
+    "-> $name{n}\n\n",
+    "-> name{n}, gone\n\n",
+    "-> the name{n}\n\n",
+    "hide name{n}\n\n",
+    "wait {n}\n\n",
+    "<-- name{n}\n\n",
+    "pass\n\nreturn\n\n",
+)
 KINDS = (*LINES, *DECLARED, *SCENES)
 ENDS = ("blocks of choices", "choices", "guards", "labels")
 

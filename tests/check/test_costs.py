@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -120,3 +121,11 @@ def test_all_together() -> None:
             work(fresh(scenes))
         found[work.__name__] = of_a_scene(work)[0] / LINES, most
     assert all(count <= most for count, most in found.values()), f"calls for each line, and how many may be: {found}"
+
+
+@pytest.mark.parametrize("line", ["* {{a{}: b", "* {{a{}", "-- a{} b", "* {{-- a{}: b"])
+def test_blanks_are_gone_through_once(line: str) -> None:
+    """A pattern that parts a run of blanks in every way takes minutes for these, where one look takes no time."""
+    begin = time.process_time()
+    parse_text(f"{HEAD}\n== s\n{line.format(' ' * 40_000)}\n-> end\n", "blanks.story", Report())
+    assert time.process_time() - begin < 2

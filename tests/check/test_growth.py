@@ -15,10 +15,12 @@ import pytest
 from engine.check.checker import Checked, check
 from engine.compile.compiler import compile_story
 from engine.diagnostics import Report
+from engine.source import Source
 from engine.syntax import nesting
-from engine.syntax.parser import parse_text
+from engine.syntax.file_lines import in_file, lines_with
+from engine.syntax.parser import parse_text, read_scenes
 from tests.check.counted_work import ENGINE, CountedText, Work, counted_patterns
-from tests.check.growing_stories import KINDS, story
+from tests.check.growing_stories import HEADER, KINDS, UNREADABLE, story
 
 SIZES = (5, 10, 15)
 
@@ -74,3 +76,24 @@ def test_work_grows_with_the_story(kind: str) -> None:
     assert uneven(told) == []
     compiled = [work_of(lambda one=one: compile_story(one, "1")) for one in checked]  # type: ignore[misc]
     assert uneven(compiled) == []
+
+
+@pytest.mark.parametrize("line", UNREADABLE)
+def test_lines_that_cannot_be_read_ask_the_file_once(line: str) -> None:
+    """What each of them was meant to be, the whole file tells; not each of thousands goes through it."""
+
+    def looked_at(size: int) -> int:
+        body = "".join(line.replace("{n}", str(100 + one)) for one in range(size))
+        text = CountedText(f"{HEADER}\n== start\n{body}-> end\n")
+        source = Source("streets.story", text)
+        source.starts()
+        work = Work()
+        lines_with.cache_clear()
+        in_file.cache_clear()
+        with work.counted():
+            read_scenes(source, text.index("\n== ") + 1, (), Report())
+        return sum(work.characters.values())
+
+    looked_at(SIZES[0])  # what is made once a process is made
+    small, middle, large = map(looked_at, SIZES)
+    assert large - middle <= 1.1 * (middle - small) + 20, f"{small}, {middle}, {large} characters"

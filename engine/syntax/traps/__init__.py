@@ -10,6 +10,7 @@ import re
 
 from engine.patterns import regex
 from engine.source import Source
+from engine.syntax.file_lines import in_file
 from engine.syntax.traps.choices import NESTED, arrow_option, bullet, choice, option
 from engine.syntax.traps.commands import sign_of_other_tool, stage_direction
 from engine.syntax.traps.declarations import declaration, ink_line
@@ -67,7 +68,7 @@ def trap_at(source: Source, at: int, end: int, width: int) -> Trap | None:
         return option(text, at, end, width) or sign_command(text, at, end)
     if first == ";":
         # In French a blank stands before it, and a line may be wrapped there.
-        found = text.startswith("; ", at) and not (FRENCH.search(source.whole) and is_wrapped(text, at, end))
+        found = text.startswith("; ", at) and not (in_file(FRENCH, source.whole) and is_wrapped(text, at, end))
         return Trap("", end, "a comment begins with `//`", is_doubt=True) if found else None
     return (
         move_in_words(source, at, end)

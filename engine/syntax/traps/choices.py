@@ -6,6 +6,7 @@ import re
 
 from engine.patterns import regex
 from engine.source import Source
+from engine.syntax.file_lines import in_file
 from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_MOVE, QUOTED_OPTION
 from engine.syntax.messages import shortened
 from engine.syntax.stars import plain_stars
@@ -115,7 +116,7 @@ def _is_beside_choice(source: Source, at: int, end: int) -> bool:
     With a dash begins what somebody says, in many languages.
     """
     text = source.text
-    if MOVE_BEHIND.search(text[at:end]) is None or (text[at] in "-–—" and not ENGLISH.search(source.whole)):
+    if MOVE_BEHIND.search(text[at:end]) is None or (text[at] in "-–—" and not in_file(ENGLISH, source.whole)):
         return False
     begin = text.rfind("\n", 0, at) + 1
     indent = text[begin:at]

@@ -6,6 +6,7 @@ import re
 
 from engine.patterns import compiled, regex
 from engine.source import Source
+from engine.syntax.file_lines import in_file
 from engine.syntax.foreign_lines import HASH_OPTION
 from engine.syntax.messages import COMMANDS, shortened
 from engine.syntax.traps.trap import (
@@ -93,7 +94,7 @@ def stage_direction(source: Source, at: int, end: int) -> Trap | None:
         stage = _shown_name(source, at, end)
     if stage is not None and not any(map(str.isdigit, stage.group())) and is_within_sentence(text, at, end):
         return None
-    if stage is not None and RENPY_SCRIPT.search(source.whole) is None:
+    if stage is not None and in_file(RENPY_SCRIPT, source.whole) is None:
         word = next(one for one in stage.groups() if one).split()[-1]
         number = f"={stage['number']}" if "number" in stage.groupdict() and stage["number"] else ""
         hint = f"a wish to the program that shows the story is a tag at the end of a line: `#{word}{number}`"
@@ -107,7 +108,7 @@ def _shown_name(source: Source, at: int, end: int) -> re.Match[str] | None:
     if found is None:
         return None
     first = source.text[at:end].split()[1]
-    cast = CAST.search(source.whole)
+    cast = in_file(CAST, source.whole)
     is_cast = cast is not None and compiled(rf"\b{re.escape(first)}\b", re.IGNORECASE).search(cast.group()) is not None
     above = line_above(source.text, at)
     is_first = not above or MARKED.match(above) is not None

@@ -6,6 +6,7 @@ import re
 
 from engine.patterns import compiled, regex
 from engine.source import Source
+from engine.syntax.file_lines import LOCAL_LINES, lines_with
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import LOGIC_WORDS, shortened
 from engine.syntax.traps.trap import Trap, indented_below, is_within_sentence
@@ -74,8 +75,9 @@ def logic_in_words(source: Source, at: int, end: int) -> Trap | None:
 
 def _is_declared(source: Source, name: str) -> bool:
     """Whether the story has a variable of this name."""
-    declared = compiled(rf"^(?:var|[ \t]*~[ \t]*let)[ \t]+{name}\b", re.MULTILINE)
-    return declared.search(source.whole) is not None
+    lines = lines_with(LOCAL_LINES, source.whole)
+    declared = rf"^(?:var|[ \t]*~[ \t]*let)[ \t]+{name}\b"
+    return name in lines and compiled(declared, re.MULTILINE).search(lines) is not None
 
 
 def _is_sentence(text: str, property: re.Match[str], end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from engine.patterns import regex
 from engine.source import Source
+from engine.syntax.file_lines import HEADING_LINES, in_file, lines_with
 from engine.syntax.messages import COMMANDS, shortened
 from engine.syntax.near_words import nearest_word
 from engine.syntax.traps.trap import (
@@ -53,7 +54,7 @@ def move(source: Source, at: int, end: int) -> Trap | None:
 
 def _may_be_scene(source: Source, name: str) -> bool:
     """Whether a scene may have a name: here it has, or a move of this file leads there, or to one much like it."""
-    names = [*HEADINGS.findall(source.whole), "end", "back", "any"]
+    names = [*HEADINGS.findall(lines_with(HEADING_LINES, source.whole)), "end", "back", "any"]
     if name in names or f"-> {name}" in source.whole:
         return True
     return nearest_word(name, names) is not None
@@ -107,7 +108,7 @@ def renpy_line(source: Source, at: int, end: int, width: int) -> Trap | None:
     move, name, _, python, word = found.groups()
     if move or word:
         is_scene = bool(move) and is_heading(source, name)
-        is_script = RENPY_SCRIPT.search(source.whole) is not None
+        is_script = in_file(RENPY_SCRIPT, source.whole) is not None
         belongs = not is_script and is_wrapped(text, at, end)
         if belongs and not is_scene and not (word == "pass" and _begins_paragraph(text, at, end)):
             return None

@@ -7,6 +7,7 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.source import Source
+from engine.syntax.file_lines import HEADING_LINES, lines_with
 
 NEXT_LINE = regex(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
 MARKED = regex(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
@@ -75,4 +76,5 @@ def is_within_sentence(text: str, at: int, end: int) -> bool:
 
 def is_heading(source: Source, name: str) -> bool:
     """Whether the story has a scene of this name."""
-    return compiled(rf"^==[ \t]*{name}\b", re.MULTILINE).search(source.whole) is not None
+    lines = lines_with(HEADING_LINES, source.whole)
+    return name in lines and compiled(rf"^==[ \t]*{name}\b", re.MULTILINE).search(lines) is not None
