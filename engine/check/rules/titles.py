@@ -1,4 +1,4 @@
-"""NC315 and NC119: titles of scenes and the status line, with signs that are shown as they stand."""
+"""NC315, NC119 and NC317: titles, names of endings and the status line, with signs that are shown or are not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from engine.check.rules.signs import without_braces
 from engine.check.rules.value_signs import signs_before
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
+from engine.source import Source
 from engine.syntax.messages import shortened
+from engine.syntax.reading import COMMENT
 from engine.syntax.tree import Heading
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ GLUED_TAG = regex(r"(?<=\w)#(?P<name>[a-z][\w-]{2,}(?:=[\w-]+)?)$")
 WAS = regex(r"\(was [\w, .-]+\)$")
 SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
 NO_TITLE = regex(r"(?:[ \t]*\([^()\n]*\))*[ \t]*(?P<sign>:)[ \t]*(?=#|//|$)", re.MULTILINE)
+# `C:\\Users`, of which the player sees `C:Users`; before a sign, a `\\` was put on purpose.
+LOST_BACKSLASH = regex(r"(?<!\\)(?:\\\\)*+(?P<lost>\\(?P<shown>\w))")
 # A face is shorter: `:-D`.
 SHORTEST = 4
 
@@ -77,6 +81,30 @@ def check_titles(checked: Checked) -> None:
                 hint = ""
             if hint:
                 checked.report.warning("NC119", span, "these signs are part of the status line", hint)
+    for source, at, end in _fixed_texts(checked):
+        lost = LOST_BACKSLASH.search(source.text, at, end)
+        if lost is not None:
+            message = f"of `{lost['lost']}` the player sees `{lost['shown']}` only"
+            checked.report.warning("NC317", source.span(*lost.span("lost")), message, "for a backslash, write `\\\\`")
+
+
+def _fixed_texts(checked: Checked) -> Iterator[tuple[Source, int, int]]:
+    """Where titles, authors and names of endings stand; of a scene that holds no `\\`, none."""
+    for entry in checked.story.entries:
+        if entry.key in ("title", "author"):
+            yield entry.source, entry.value_at, entry.end
+    for scene in checked.names.scenes.values():
+        source, heading = scene.node.source, scene.node.heading
+        if source.text.find("\\", heading.end, scene.node.end) < 0:
+            continue
+        if heading.title:
+            stop = source.text.find("\n", heading.end)
+            stop = stop if stop >= 0 else len(source.text)
+            comment = COMMENT.search(source.text, heading.end, stop)
+            yield source, heading.end, comment.start() if comment is not None else stop
+        for move in checked.flows[scene.node.name].moves:
+            if move.kind == "end" and move.target:
+                yield source, move.target_at, move.end
 
 
 def _value_in(checked: Checked, status: str) -> tuple[str, str] | None:

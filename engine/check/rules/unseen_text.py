@@ -58,6 +58,8 @@ GESTURE = regex(
     r"|(?!(?:family|reply|assembly|anomaly|butterfly|monopoly|supply|belly|jelly|bully|lily|only|early|daily)$)\w{3,}ly$"
 )
 STEM = 3
+# Between the star of a birth and that of a hotel: `*1901 in Ulm, †1980, Hotel Post, 5*`.
+BORN = regex(r"\d{4}[),; –-][^*]*,[^*]*(?<!\d)\d$")
 # Words of the language and of others that say when a choice is there, and no name of one.
 WORDS = {
     **dict.fromkeys(("otherwise", "else", "fallback", "default"), "where no other choice is left, write `{otherwise}`"),
@@ -312,15 +314,17 @@ class _Finder:
         return begin > at and not text[begin:place].strip() and text[:begin].rstrip()[-1:] != "\\"
 
     def _stars(self, source: Source, items: TextItems, outer: str = "") -> None:
+        styled = {item.at for item in items if isinstance(item, Styled)}
         for item in items:
             if isinstance(item, Styled):
                 if self.unclosed and source.span(item.at)[:2] in self.unclosed:
                     continue
-                if not outer and item.style == "*" and source.text[item.end : item.end + 1] == "*":
+                is_last = item.end not in styled  # `*f**k*` is `f` and `k`, with no star between them
+                if is_last and not outer and item.style == "*" and source.text[item.end : item.end + 1] == "*":
                     message = "the second star is shown as it stands"
                     hint = f"write `**{shortened(source.text[item.at + 1 : item.end - 1])}**`, or one star on each side"
                     self._warn(source, item.at, item.end + 1, message, hint)
-                elif self._is_sum(source.text, item):
+                elif self._is_sum(source.text, item) or (not is_last and item.style == "*"):
                     message = "these stars are not shown: what stands between them is emphasis"
                     self._warn(source, item.at, item.end, message, "for plain stars, write `\\*`")
                 self._stars(source, item.items, item.style)
@@ -339,6 +343,8 @@ class _Finder:
         before, after = text[max(item.at - 1, 0) : item.at], text[item.end : item.end + 1]
         if len(inside) == 1 and inside.isalnum() and before.isalnum() and not text[item.at - 2 : item.at - 1].isalnum():
             return True  # `a*b*c`
+        if BORN.match(inside):
+            return True
         if (before.isdigit() and inside[:1].isdigit()) or (after.isdigit() and inside[-1:].isdigit()):
             return True
         return before.isalnum() and after.isalnum() and (" " in inside or "*" in inside)
