@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 from engine.named_tuples import NamedTuple
@@ -14,7 +13,8 @@ from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.program.types import NUMBER, Type, Value
 from engine.program.values import OuterValue, outer_value
-from engine.proof.closed_choices import Shut
+from engine.program.walk import walk
+from engine.proof.closed_choices import Asked, Shut, parts_of, reads_something
 from engine.proof.instrumentation import span_of
 from engine.runtime.layout import PLACE, Layout
 from engine.runtime.operations import since
@@ -23,6 +23,8 @@ from engine.source import SourceSpan
 
 # Functions within functions, and so many values, are looked into at most.
 MOST_DEEP, MOST_VALUES = 12, 4
+# And so many parts of a condition are told.
+MOST_PARTS = 6
 Arguments: TypeAlias = tuple[Value, ...] | None
 
 
@@ -63,33 +65,49 @@ class FalseConditions:
         return scene, self.layout.stop(scene, 0) - place
 
     def told(self, shut: Shut, is_here: bool = False) -> ShutWay:
-        """A way that is shut, as it is told: in no play from there on, or, with `is_here`, where the play stands."""
-        texts = ExpressionTexts(self.program, shut.scene)
+        """A way that is shut, as it is told: in no play from there on, or, with `is_here`, where the play stands.
+
+        Of a way that stands elsewhere, what does not hold yet may hold when it is asked: where other parts of its
+        conditions hold, or are not known, all are told, and no values.
+        """
         span = span_of(self.program, shut.scene, shut.at)
         what = f"`{shut.name}`" if shut.name else "the way on"
-        parts = [part for code in shut.conditions for part in _parts(code)]
-        if self._is_used_up(shut) or (not parts and shut.once is not None):
+        asked = [(scene, part) for scene, code in shut.conditions for part in parts_of(code)]
+        if self._is_used_up(shut) or (not asked and shut.once is not None):
             return ShutWay(span, f"{what} can be taken once, and was", shut.name, "", {}, True)
-        false = [part for part in parts if self.holds(part, shut.scene) is False]
+        parts = [one for one in asked if reads_something(one[1])]
+        parts = [one for one in parts if not _is_chance(one[1])] or parts
+        false = [one for one in parts if self.holds(one[1], one[0]) is False]
+        if not is_here and len(false) < len(parts):
+            false = []
         self.read = {}
-        for part in false:
-            self.holds(part, shut.scene)
-        condition = " and ".join(texts.written(part, 3 if len(false or parts) > 1 else 0) for part in false or parts)
+        for scene, part in false:
+            self.holds(part, scene)
+        condition = self._written(false or parts)
         verb = "is not drawn" if shut.is_drawn else "is shut"
-        if not condition:
+        if not condition or (shut.has_rivals and not (false and is_here)):
             return ShutWay(span, f"{what} {verb}", shut.name, "", {}, False)
         if not false:
             told = f"it needs `{condition}`" if is_here else f"`{condition}` never holds where it is asked"
             told = f"{what} {verb}: {told}"
             return ShutWay(span, told, shut.name, condition, {}, False)
+        texts = ExpressionTexts(self.program, shut.scene)
         shown = [f"`{name}` is {_shown(texts.value(value, type))}" for name, (value, type) in self.read.items()]
         told = f"{what} {verb}: it needs `{condition}`, and {_listed(shown)}"
         values = {name: outer_value(value, type) for name, (value, type) in self.read.items()}
         return ShutWay(span, told, shut.name, condition, values, False)
 
+    def _written(self, parts: list[Asked]) -> str:
+        """Parts of a condition as a writer would put them, the first of many."""
+        level = 3 if len(parts) > 1 else 0
+        written = [ExpressionTexts(self.program, scene).written(part, level) for scene, part in parts[:MOST_PARTS]]
+        return " and ".join([*written, "…"] if len(parts) > MOST_PARTS else written)
+
     def is_open(self, shut: Shut) -> bool:
-        """Whether the state tells that a way is open."""
-        return not self._is_used_up(shut) and all(self.holds(one, shut.scene) for one in shut.conditions)
+        """Whether the state tells that a way is open; of one that is drawn, it does not."""
+        if shut.is_drawn or self._is_used_up(shut):
+            return False
+        return all(self.holds(code, scene) for scene, code in shut.conditions)
 
     def holds(self, code: Expression, scene: int) -> bool | None:
         """Whether a condition of a scene holds; None if the state does not tell. What it reads is noted."""
@@ -160,20 +178,8 @@ class FalseConditions:
         return value
 
 
-def _parts(code: Expression) -> Iterator[Expression]:
-    """The parts of a condition that must all hold."""
-    if isinstance(code, nodes.Apply) and code.name == "and":
-        for one in code.arguments:
-            yield from _parts(one)
-        return
-    inner = code.arguments[0] if isinstance(code, nodes.Apply) and code.name == "not" else None
-    if isinstance(inner, nodes.Apply) and inner.name == "or":
-        for one in inner.arguments:
-            yield from _parts(nodes.Apply("not", (one,)))
-    elif isinstance(inner, nodes.Apply) and inner.name == "not":
-        yield from _parts(inner.arguments[0])
-    elif code is not True:
-        yield code
+def _is_chance(code: Expression) -> bool:
+    return any(isinstance(one, nodes.ApplyDraw) for one in walk((code,)))
 
 
 def _shown(value: str) -> str:

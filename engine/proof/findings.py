@@ -25,6 +25,8 @@ NOTHING_LEFT = "NC905"
 MOST_CHOICES = 6
 # Of the ways to a scene or an ending that no play comes to, so many.
 MOST_DOORS = 3
+# Of scenes that no play comes to, the ways to the first are told: often they stand behind the same door.
+MOST_EXPLAINED = 20
 
 # Makes the witness of a play that shows something; None if that could not be confirmed in time.
 Shown = Callable[[Play, ExpectedOutcome], Witness | None]
@@ -76,10 +78,10 @@ def _shut_at_failure(marked: Instrumented, error: Diagnostic, known: FalseCondit
     point = marked.program.scenes[stop[0]].points[stop[1]]
     if not isinstance(point, ChoicePoint):
         return []
-    offered = each_line_once(shut for shut, _ in offered_by(marked.program, stop[0], point.group))
+    offered = [shut for shut, _ in offered_by(marked.program, stop[0], point.group)]
     if any(map(known.is_open, offered)):
         return []  # the play has gone on from there, and what failed is elsewhere
-    return [known.told(one, True) for one in offered[:MOST_CHOICES]]
+    return [known.told(one, True) for one in each_line_once(offered)[:MOST_CHOICES]]
 
 
 def _error(marked: Instrumented, error: Diagnostic, witness: Witness | None, choices: list[str]) -> Finding:
@@ -106,15 +108,14 @@ def _is_used_up(scene: SceneNode | None, span: SourceSpan | None) -> bool:
 
 
 def _is_once(marked: Instrumented, choice: str) -> bool:
-    found = _choice_of(marked, choice)
+    found = _choices(marked).get(choice)
     return found is not None and found.once is not None
 
 
-def _choice_of(marked: Instrumented, id: str) -> OfferChoice | None:
-    """A choice of the program, also one that a scene lends to others."""
-    scene = next((one for one in marked.program.scenes if one.name == id.partition(".")[0]), None)
-    rows = () if scene is None else (scene.points, scene.thread or ())
-    return next((node for node in walk(rows) if isinstance(node, OfferChoice) and node.id == id), None)
+def _choices(marked: Instrumented) -> dict[str, OfferChoice]:
+    """The choices of the program by their ids, also those that scenes lend to others."""
+    rows = tuple([(scene.points, scene.thread or ()) for scene in marked.program.scenes])
+    return {node.id: node for node in walk(rows) if isinstance(node, OfferChoice)}
 
 
 def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown, state_of: StateOf) -> Iterator[Finding]:
@@ -130,14 +131,15 @@ def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown, state_
         yield with_shut(found, map(known.told, outcome.shut.get((scene, own), ())))
 
 
-def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
+def unreached(marked: Instrumented, ways: WaysOn, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
     """What no play reaches: NC501 scenes, NC502 choices, NC503 texts, NC507 choices that stay closed, NC509 tags."""
     included = {one for scene in marked.program.scenes for one in scene.includes}
     taken = {
         line_of(item.name) for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]
     }
-    ways, known = WaysOn(marked), FalseConditions(marked.program, Layout(marked.program), None)
+    known, choices = FalseConditions(marked.program, Layout(marked.program), None), _choices(marked)
     passed = ways.passed(reached)
+    explained = 0
     reached = _of_functions(marked, reached)
     unseen = [number for number in range(len(marked.items)) if not reached[number]]
     rare = {(marked.items[one].name, marked.items[one].place) for one in unseen if marked.items[one].kind == "item"}
@@ -151,12 +153,15 @@ def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) ->
         if item.kind == "scene" and item.scene not in included:
             if marked.program.scenes[item.scene].is_function:
                 continue  # whoever calls it has its own findings
-            doors = each_line_once(ways.doors(passed, [("segment", item.scene, 0)]))
+            explained += 1
+            wanted: list[Place] = [("segment", item.scene, 0)] if explained <= MOST_EXPLAINED else []
+            doors = each_line_once(ways.doors(passed, wanted))
             yield with_shut(_scene(marked, item), map(known.told, doors[:MOST_DOORS]))
-        elif item.kind == "choice" and not _is_last_resort(marked, item):
+        elif item.kind == "choice" and not _is_last_resort(choices.get(item.name)):
             taken.add(line_of(item.name))
-            shut = next((known.told(one) for one in ways.offered if one.name == line_of(item.name)), None)
-            yield _choice(marked, item, item.name in closed, "" if shut is None else shut.condition)
+            offered = ways.offered.get(line_of(item.name))
+            condition = "" if offered is None else known.told(offered).condition
+            yield _choice(marked, item, item.name in closed, condition)
         elif item.kind == "branch":
             what = f"“{item.text}”" if item.text else "what it holds"
             message = f"no play comes here with this condition true: {what} is never shown"
@@ -171,15 +176,15 @@ def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) ->
             yield finding("warning", "NC503", marked.span(item), message, None)
 
 
-def not_come_to(marked: Instrumented, found: Finding, claim: ClaimNode, reached: Sequence[int]) -> Finding:
+def not_come_to(ways: WaysOn, found: Finding, claim: ClaimNode, reached: Sequence[int]) -> Finding:
     """A refuted claim `reach`, where all plays were seen, with the ways there that are shut in all of them."""
-    program, point = marked.program, claim.point
+    program, point = ways.program, claim.point
     wanted: list[Place] = []
     if point is not None and point.kind == "ending":
         wanted = [("end", number, 0) for number, name in enumerate(program.endings) if name == point.name]
     elif point is not None and point.kind == "scene":
         wanted = [("segment", number, 0) for number, one in enumerate(program.scenes) if one.name == point.name]
-    ways, known = WaysOn(marked), FalseConditions(program, Layout(program), None)
+    known = FalseConditions(program, Layout(program), None)
     return with_shut(
         found, map(known.told, each_line_once(ways.doors(ways.passed(bytes(reached)), wanted))[:MOST_DOORS])
     )
@@ -226,7 +231,6 @@ def _choice(marked: Instrumented, item: Observed, closed: bool, condition: str) 
     return finding("warning", "NC502", marked.span(item), f"`{id}` is offered in no play", hint)
 
 
-def _is_last_resort(marked: Instrumented, item: Observed) -> bool:
+def _is_last_resort(choice: OfferChoice | None) -> bool:
     """Whether a choice is an `{otherwise}`: one that is never needed does no harm."""
-    choice = _choice_of(marked, item.name)
     return choice is not None and any(guard.kind == "otherwise" for guard in choice.guards)

@@ -142,7 +142,7 @@ def _end(run: Run, proof: Proof, reached: bytearray, whole: ExplorationResult) -
         proof.complete = False
         proof.why.append(UNCONFIRMED)
     elif proof.complete:
-        proof.findings += rules.unreached(run.marked, reached, whole.closed)
+        proof.findings += rules.unreached(run.marked, run.ways, reached, whole.closed)
     proof.findings += _refuted(run, proof, whole)
     proof.all_states = run.seen
     proof.unconfirmed = run.unconfirmed
@@ -155,7 +155,7 @@ def _refuted(run: Run, proof: Proof, whole: ExplorationResult) -> Iterator[Findi
         if verdict.result == "refuted" and verdict.span is not None:
             is_known = verdict.is_absence and whole.complete and verdict.span in claims
             found = refuted(verdict)
-            yield rules.not_come_to(run.marked, found, claims[verdict.span], whole.reached) if is_known else found
+            yield rules.not_come_to(run.ways, found, claims[verdict.span], whole.reached) if is_known else found
 
 
 def _first_look(run: Run, query: Query, nevers: list[int]) -> tuple[Query, ExplorationResult]:

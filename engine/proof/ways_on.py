@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeAlias
 
 from engine.program import nodes
-from engine.program.nodes import Expression, Operations
+from engine.program.nodes import Operations
 from engine.program.walk import walk
-from engine.proof.closed_choices import Shut, each_line_once, negated, offered_by
+from engine.proof.closed_choices import Asked, Shut, drawn_by, each_line_once, negated, offered_by
 from engine.proof.instrumentation import Instrumented
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node, TransitionSystem
@@ -36,8 +36,8 @@ class WaysOn:
         self.endings: list[Place] = [("end", number, 0) for number in range(len(self.program.endings))]
         self.ways: dict[Place, list[tuple[Place, Shut | None]]] = {BACK: []}
         self.probes: dict[Place, int] = {}
-        # All that can be offered at any point.
-        self.offered: list[Shut] = []
+        # All that can be offered at any point: of each choice, the first.
+        self.offered: dict[str, Shut] = {}
         for index, scene in enumerate(self.program.scenes):
             for number, operations in enumerate(scene.segments):
                 place = "segment", index, number
@@ -46,6 +46,10 @@ class WaysOn:
                 self.ways[place] = [*self._of(index, operations, ())]
             for number, point in enumerate(scene.points):
                 self.ways["point", index, number] = [*self._of_point(index, point)]
+        self.before: dict[Place, list[Place]] = {}
+        for place, ways in self.ways.items():
+            for target, _ in ways:
+                self.before.setdefault(target, []).append(place)
 
     def passed(self, reached: Sequence[int]) -> dict[Place, None]:
         """The places whose probes were come by."""
@@ -57,6 +61,7 @@ class WaysOn:
         if any(place in passed for place, _ in self.ways[BACK]):
             passed = passed | {BACK: None}
         ahead = self._leading_to(wanted, passed)
+        spend((len(ahead) + len(passed)) * A_NODE)
         for place in sorted(passed, key=lambda one: one[0] != "point"):
             for target, shut in self.ways[place]:
                 if target in ahead and target not in passed and shut is not None:
@@ -64,22 +69,18 @@ class WaysOn:
 
     def _leading_to(self, wanted: Collection[Place], passed: dict[Place, None]) -> set[Place]:
         """The places from which ways lead to wanted ones through such as were not passed."""
-        before: dict[Place, list[Place]] = {}
-        for place, ways in self.ways.items():
-            for target, _ in ways:
-                before.setdefault(target, []).append(place)
         ahead, work = {*wanted}, [*wanted]
         for target in work:
-            for place in before.get(target, ()):
+            for place in self.before.get(target, ()):
                 if place not in ahead and place not in passed:
                     ahead.add(place)
                     work.append(place)
         return ahead
 
     def _of(
-        self, index: int, operations: Operations, asked: tuple[Expression, ...], at: int = 0
+        self, index: int, operations: Operations, asked: tuple[Asked, ...], at: int = 0
     ) -> Iterator[tuple[Place, Shut | None]]:
-        """The ways on from some operations, behind conditions."""
+        """The ways on from some operations, behind conditions: those around them, and those that did not leave."""
         shut = Shut(index, at, "", asked) if asked else None
         probe = -1
         for operation in operations:
@@ -87,11 +88,15 @@ class WaysOn:
                 case nodes.Probe():
                     probe = operation.number
                 case nodes.Branch():
-                    before = asked
+                    before, stayed = asked, asked
                     for case in operation.cases:
-                        yield from self._of(index, case.body, (*before, case.condition), case.at)
-                        before = (*before, negated(case.condition))
+                        yield from self._of(index, case.body, (*before, (index, case.condition)), case.at)
+                        before = (*before, (index, negated(case.condition)))
+                        stayed = (*stayed, (index, negated(case.condition))) if _leaves(case.body) else stayed
                     yield from self._of(index, operation.otherwise, before, operation.cases[0].at)
+                    if stayed is not asked:
+                        asked, at = stayed, operation.cases[0].at
+                        shut = Shut(index, at, "", asked)
                 case nodes.VaryBlock():
                     for item in operation.items:
                         yield from self._of(index, item, asked, at)
@@ -102,12 +107,8 @@ class WaysOn:
                     if isinstance(operation, nodes.VisitScene):
                         self._back_to(index, operation.segment)
                 case nodes.DrawScene():
-                    for drawn in self.program.tags.get(operation.tag, ()):
-                        scene = self.program.scenes[drawn]
-                        yield (
-                            ("segment", drawn, 0),
-                            Shut(index, operation.at, scene.name, (*asked, scene.when), None, True),
-                        )
+                    for drawn_shut, drawn in drawn_by(self.program, operation.tag, index, operation.at, asked):
+                        yield ("segment", drawn, 0), drawn_shut
                     if operation.segment is not None:
                         self._back_to(index, operation.segment)
                 case nodes.Halt():
@@ -127,7 +128,7 @@ class WaysOn:
         if isinstance(point, nodes.AskPoint):
             return
         for shut, member in offered_by(self.program, index, point.group):
-            self.offered.append(shut)
+            self.offered.setdefault(shut.name, shut)
             if isinstance(member, nodes.OfferChoice):
                 yield ("segment", shut.scene, member.segment), shut
             elif isinstance(member, nodes.OfferEach):
@@ -139,6 +140,14 @@ class WaysOn:
 
     def _back_to(self, index: int, segment: int) -> None:
         self.ways[BACK].append((("segment", index, segment), None))
+
+
+def _leaves(body: Operations) -> bool:
+    """Whether no play goes on behind a block."""
+    last = body[-1] if body else None
+    if isinstance(last, nodes.Branch):
+        return bool(last.otherwise) and all(map(_leaves, [last.otherwise, *[case.body for case in last.cases]]))
+    return isinstance(last, nodes.MoveTo | nodes.EndStory | nodes.GoBack | nodes.Halt | nodes.Goto)
 
 
 def shut_from(marked: Instrumented, system: TransitionSystem, node: Node, check: Callable[[], None]) -> list[Shut]:
