@@ -7,6 +7,7 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.slips import UNTOLD, Slip, SlipKind
+from engine.syntax.file_lines import HEADING_LINES, lines_with
 from engine.syntax.grammars import reads
 from engine.syntax.loops import CONDITIONS_FIRST, loop_head
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
@@ -167,7 +168,7 @@ class ChoiceReader:
         if not line.items and not otherwise and not unclosed:
             hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
             tag = self.text[at:end].rstrip()[2:].strip()
-            if TAG_ALONE.fullmatch(tag) and compiled(rf"(?m)^==[^\n]*{tag}\b").search(self.reader.source.whole):
+            if TAG_ALONE.fullmatch(tag) and self._is_tag_of_a_scene(tag):
                 hint = f"for a choice for each scene of a tag, write `{self.text[at]} each {tag}`"
             if label is not None and _is_otherwise(label):
                 hint = "a choice that is taken by itself is `* {otherwise}`"
@@ -178,6 +179,11 @@ class ChoiceReader:
         was = old_names(found) if found and not head.is_square and found["names"] else ()
         place = text_at, max(text_end, text_at + 1)
         return "CHOICE", ChoiceStatement(*place, once, label, label_at, guards, line, source, (), was, loop)
+
+    def _is_tag_of_a_scene(self, tag: str) -> bool:
+        """Whether `#tag` stands in the heading of a scene of this file."""
+        lines = lines_with(HEADING_LINES, self.reader.source.whole)
+        return tag in lines and compiled(rf"(?m)^==.*{tag}\b").search(lines) is not None
 
     def _head(self, found: re.Match[str] | None, at: int, end: int) -> ChoiceHead:
         """What stands before the conditions: a label, or something that was meant as one, which is reported."""

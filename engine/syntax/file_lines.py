@@ -15,7 +15,7 @@ FUNCTION_LINES = regex(r"^def\b.*", re.MULTILINE)
 ENDING_LINES = regex(r"^(?:claim\b.*|.*\bend:.*)", re.MULTILINE)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def lines_with(pattern: re.Pattern[str], text: str) -> str:
     """Those lines of a file that a pattern of whole lines finds, as a text to search in."""
     return "\n".join(pattern.findall(text))

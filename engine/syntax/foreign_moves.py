@@ -85,10 +85,10 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
         return TargetProblem("the name of an ending stands behind `end:`", f"write `-> end: {near_end['name']}`")
     dressed = QUOTED.match(inner) or SIGNED.match(inner)
     if dressed is not None:
-        name, has_scene = dressed["name"], _has_scene(dressed["name"], source)
-        is_place = not has_scene and is_declared(name, source)
+        name, is_scene = dressed["name"], has_scene(dressed["name"], source)
+        is_place = not is_scene and is_declared(name, source)
         hint = f"write `-> {{{name}}}{back}`" if is_place else f"write `-> {name}{back}`"
-        if not has_scene and not is_place and inner[0] in "$({":
+        if not is_scene and not is_place and inner[0] in "$({":
             hint += f"; to go where a variable says, `-> {{{name}}}{back}`"
         return TargetProblem("this is not a scene's name", hint)
     slashed = SLASHED.match(inner)
@@ -110,17 +110,17 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
         return TargetProblem("this is a scene's title; a move names the scene", f"write `-> {titled}{back}`")
     first = FIRST_WORD.match(inner)
     comma = WITH_COMMA.match(inner)
-    if comma is not None and _has_scene(comma["name"], source):
+    if comma is not None and has_scene(comma["name"], source):
         hint = f"delete `{shortened(comma['rest'])}`: `-> {comma['name']}{back}`"
         return TargetProblem("nothing can follow a move on its line", hint, comma.start("rest"))
     article = ARTICLE.match(inner)
-    if article is not None and _has_scene(article["name"], source):
+    if article is not None and has_scene(article["name"], source):
         return TargetProblem("this is not a scene's name", f"write `-> {article['name']}{back}`")
     titled = _partly_titled(inner, source)
     if titled is not None:
         message = "this is part of a scene's title; a move names the scene"
         return TargetProblem(message, f"write `-> {titled}{back}`")
-    if first is not None and "->" not in inner and _has_scene(first["name"], source):
+    if first is not None and "->" not in inner and has_scene(first["name"], source):
         hint = f"write `-> {first['name']}` alone, and `{shortened(first['rest'])}` before it or in that scene"
         return TargetProblem("nothing can follow a move on its line", hint, first.start("rest"))
     return None
@@ -144,7 +144,7 @@ def _two_names_meant(inner: str, source: str, back: str) -> TargetProblem | None
         hint = f"write `-> {beside['scene']}.{beside['point']}{back}`"
         return TargetProblem("a point of another scene stands behind a `.`", hint)
     on = BACK_AND_ON.match(inner)
-    if on is not None and not _has_scene(f"back_{on['scene']}", source):
+    if on is not None and not has_scene(f"back_{on['scene']}", source):
         return TargetProblem("an arrow is missing behind `back`", f"write `-> back -> {on['scene']}`")
     if beside is not None and beside["arrow"] == "->" and beside["point"] == "back":
         scene = beside["scene"]
@@ -159,7 +159,7 @@ def _two_names_meant(inner: str, source: str, back: str) -> TargetProblem | None
 
 def _text_of(scene: str, source: str) -> str | None:
     """The lines of a scene; None for one that is not in this file."""
-    if not _has_scene(scene, source):
+    if not has_scene(scene, source):
         return None
     found = compiled(rf"^==[ \t]*{re.escape(scene)}\b", re.MULTILINE).search(source)
     assert found is not None, "it has a heading"
@@ -172,7 +172,8 @@ def _has_point(scene: str, name: str, source: str) -> bool:
     return text is not None and compiled(rf"^[ \t]*-- {re.escape(name)}\b", re.MULTILINE).search(text) is not None
 
 
-def _has_scene(name: str, source: str) -> bool:
+def has_scene(name: str, source: str) -> bool:
+    """Whether a file has a scene of a name."""
     lines = lines_with(HEADING_LINES, source)
     return name in lines and compiled(rf"^==[ \t]*{re.escape(name)}\b", re.MULTILINE).search(lines) is not None
 

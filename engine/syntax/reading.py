@@ -12,7 +12,7 @@ from engine.slips import UNTOLD, Slip
 from engine.source import Source
 from engine.syntax.file_lines import FUNCTION_LINES, lines_with
 from engine.syntax.foreign_declarations import condition_alone, mended
-from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
+from engine.syntax.foreign_moves import draw_meant, ending_meant, has_scene, target_meant
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.logic_meant import question_meant
 from engine.syntax.mended_expressions import LONGEST, mended_expression
@@ -140,9 +140,6 @@ class PieceReader:
         before = text[line_at:begin].lstrip(BLANKS)
         line = f"{before}{meant}{text[end : line_end if line_end >= 0 else None]}"
         return line.rstrip() if before.startswith("~") and len(line) <= LONGEST and "//" not in line else None
-
-    def _has_scene(self, name: str) -> bool:
-        return compiled(rf"^==[ \t]*{name}\b", re.MULTILINE).search(self.source.whole) is not None
 
     def _called(self, start: str, text: str) -> str | None:
         """`pay FARE`: a call of a function of this file, whose brackets are missing."""
@@ -319,7 +316,7 @@ class PieceReader:
             what = "a scene's name is missing here" if at >= end else "this is not a scene's name"
             hint = "the form is `-> scene`; write `\\->` for a plain arrow"
             line = self.source.text[self.source.text.rfind("\n", 0, mark) + 1 : mark].strip()
-            if at >= end and CALL_ALONE.fullmatch(line) and self._has_scene(line.partition("(")[0]):
+            if at >= end and CALL_ALONE.fullmatch(line) and has_scene(line.partition("(")[0], self.source.whole):
                 hint = f"write `-> {line} ->`"
             self.error("NC014", mark if at >= end else at, end, what, hint)
             return None, at, ()

@@ -5,9 +5,12 @@ The story tells: a name that is made of the words, or that shows them; a variabl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.patterns import compiled, regex
+from engine.syntax.file_lines import VARIABLE_LINES, lines_with
 from engine.syntax.grammars import reads
 from engine.syntax.logic_meant import TEXT_VARIABLE
 from engine.syntax.messages import as_name
@@ -17,7 +20,10 @@ WORDS = regex(rf"(?<![\w.\"]){NO_WORD}[^\W\d]\w*(?:[ \t]+{NO_WORD}[^\W\d]\w*)+(?
 BEHIND_SIGN = regex(r"([^\W\d]\w*)[ \t]*(?:[=!]=|[-+]?=|\bhas)[ \t]*$")
 # `'rope'`, a name of a type in the quotes that texts have elsewhere.
 QUOTED = regex(r"(?<![\w\"])['‘’]([^\W\d]\w*)['‘’](?!\w)")
-DECLARED = r"(?m)^(?:var|const)[ \t]+{name}\b"
+DECLARED = regex(r"^(?:var|const)[ \t]+([^\W\d]\w*+)", re.MULTILINE)
+SHOWING_LINES = regex(r"^(?:var|extern|def)\b.*", re.MULTILINE)
+# Names as they stand in code and prose; in quotes they are texts.
+NAMES = regex(r"(?<![\w\"])[^\W\d]\w*+")
 MEMBER = r"(?m)^var[ \t]+\w+[ \t]*:[^\n=]*(?<![\w\"]){name}(?![\w\"])"
 MOST_WORDS = 5
 FORM = 'a name is one word, such as `{name}`; a text stands in quotes: `"{words}"`'
@@ -43,9 +49,21 @@ def words_meant(start: str, text: str, story: str) -> str | None:
 def _is_member(word: str, before: str, story: str) -> bool:
     """Whether a word is one of the names of a type, and does not stand beside a variable that holds texts."""
     sign = BEHIND_SIGN.search(before)
-    if sign is not None and sign[1] in TEXT_VARIABLE.findall(story):
+    if sign is not None and sign[1] in _all_of(TEXT_VARIABLE, story):
         return False
-    return compiled(MEMBER.format(name=word)).search(story) is not None
+    lines = lines_with(VARIABLE_LINES, story)
+    return word in lines and compiled(MEMBER.format(name=word)).search(lines) is not None
+
+
+@lru_cache(maxsize=8)
+def _all_of(pattern: re.Pattern[str], story: str) -> frozenset[str]:
+    """All names that a pattern finds in a file: each line that cannot be read asks for some."""
+    return frozenset(pattern.findall(story))
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> str:
+    return text.casefold()
 
 
 def _readings(words: str, before: str, story: str) -> Iterator[str]:
@@ -54,20 +72,19 @@ def _readings(words: str, before: str, story: str) -> Iterator[str]:
     if len(parts) > MOST_WORDS:
         return
     for name in dict.fromkeys((joined, joined.casefold(), joined.upper())):
-        if name in story and compiled(rf"(?<![\w\"]){name}(?!\w)").search(story) is not None:
+        if name in _all_of(NAMES, story):
             yield name
-    if f'"{words.casefold()}"' in story.casefold():
-        shown = compiled(rf"(?m)^(?:var|extern|def)\b[^\n]*?(?<![\w\"])([^\W\d]\w*)[ \t]*\"(?i:{words})\"").search(
-            story
-        )
+    lines = lines_with(SHOWING_LINES, story)
+    if f'"{words.casefold()}"' in _folded(lines):
+        shown = compiled(rf"(?m)^[^\n]*?(?<![\w\"])([^\W\d]\w*)[ \t]*\"(?i:{words})\"").search(lines)
         if shown is not None:
             yield shown[1]
-    if before.rstrip()[-1:] in ("(", ",") and all(compiled(DECLARED.format(name=one)).search(story) for one in parts):
+    if before.rstrip()[-1:] in ("(", ",") and all(one in _all_of(DECLARED, story) for one in parts):
         yield ", ".join(parts)
     sign = BEHIND_SIGN.search(before)
-    if sign is not None and sign[1] in TEXT_VARIABLE.findall(story):
+    if sign is not None and sign[1] in _all_of(TEXT_VARIABLE, story):
         yield f'"{words}"'
-    if sign is not None and len(parts) == 2 and compiled(DECLARED.format(name=parts[1])).search(story) is not None:
+    if sign is not None and len(parts) == 2 and parts[1] in _all_of(DECLARED, story):
         yield " and ".join(parts)
 
 

@@ -106,7 +106,15 @@ UNREADABLE = (
     "wait {n}\n\n",
     "<-- name{n}\n\n",
     "pass\n\nreturn\n\n",
+    "~ if word{n} == the name{n}:\n    Hi.\n",
+    "* #tag{n}\n",
+    "go{n} ->\n",
 )
+# Lines that are read, and of which something is said when they are checked, with the file that looks for it.
+TOLD = {
+    "—start\n\n": "check/rules/dialogue.py",
+    "* Go on {n}. -> start.p{n}\n": "check/points_meant.py",
+}
 KINDS = (*LINES, *DECLARED, *SCENES)
 ENDS = ("blocks of choices", "choices", "guards", "labels")
 

@@ -20,7 +20,7 @@ from engine.syntax import nesting
 from engine.syntax.file_lines import in_file, lines_with
 from engine.syntax.parser import parse_text, read_scenes
 from tests.check.counted_work import ENGINE, CountedText, Work, counted_patterns
-from tests.check.growing_stories import HEADER, KINDS, UNREADABLE, story
+from tests.check.growing_stories import HEADER, KINDS, TOLD, UNREADABLE, story
 
 SIZES = (5, 10, 15)
 
@@ -76,6 +76,20 @@ def test_work_grows_with_the_story(kind: str) -> None:
     assert uneven(told) == []
     compiled = [work_of(lambda one=one: compile_story(one, "1")) for one in checked]  # type: ignore[misc]
     assert uneven(compiled) == []
+
+
+@pytest.mark.parametrize("line", TOLD)
+def test_lines_of_which_something_is_said_ask_the_scene_once(line: str) -> None:
+    works = []
+    for size in SIZES:
+        body = "".join(line.replace("{n}", str(100 + one)) for one in range(size))
+        tree = parse_text(f"{HEADER}\n== start\n{body}-> end\n", "streets.story", Report())
+        for source in tree.sources:
+            source.starts()
+            source.text = CountedText(source.text)
+        works.append(work_of(lambda tree=tree: check(tree, Report())))  # type: ignore[misc]
+    # What follows from what, is asked of each message: of them there are few.
+    assert [one for one in uneven(works) if one.startswith(TOLD[line])] == []
 
 
 @pytest.mark.parametrize("line", UNREADABLE)

@@ -36,6 +36,10 @@ def speaks_with_dashes(checked: Checked, scene: SceneNames) -> bool:
     """Whether people of a story speak behind a dash: in its language they do, or a paragraph of the scene does."""
     if checked.names.language.casefold()[:2] in DASHED:
         return True
+    return of_scene(scene, _has_dashed_line)
+
+
+def _has_dashed_line(scene: SceneNames) -> bool:
     lines = (one.line.items[0] for one in scene.texts if isinstance(one, Prose) and one.line.items)
     return any(isinstance(first, str) and DASH.match(first) for first in lines)
 
