@@ -154,15 +154,20 @@ class _Verdicts:
         """Warn about what a claim says of values that nothing can have."""
         if not is_told_by_state(code):
             return
-        if node.kind == "never" and self._never_holds(code, ""):
-            parts = (code, *(own for _, own in _parts_of("and", condition, code)))
-            if any(map(self._says_the_range, parts)):
-                return
+        is_never = node.kind == "never"
+        if is_never and self._never_holds(code, "") and not self._claims_the_range(code):
             root = condition.root
             whole = Expression(condition.at + root.at, condition.at + root.end, root)
             self._warn(node.source, whole, "", "this can never hold, so the claim says nothing of the story")
         else:
-            self._check_parts(node.source, condition, code, "")
+            self._check_parts(node.source, condition, code, "", is_never)
+
+    def _claims_the_range(self, code: Code) -> bool:
+        """Whether a condition, or a part of it, says of a value that it has left its range."""
+        is_joined = isinstance(code, Apply) and code.name in ("and", "or")
+        if isinstance(code, Apply) and is_joined:
+            return any(map(self._claims_the_range, code.arguments))
+        return self._says_the_range(code)
 
     def _says_the_range(self, code: Code) -> bool:
         """Whether a condition says of a value that it has left its range, `gold > 9`, which may be claimed besides."""
@@ -182,14 +187,22 @@ class _Verdicts:
         self._ranges = {**ranges, **self._lets} if self._lets else ranges
         self._with_ranges = scene.node.name if self._ranges else ""
 
-    def _check_parts(self, source: Source, condition: Expression, code: Code, place: str) -> bool:
-        """Whether it was said of a part of a condition that it never holds, or always, and so decides nothing."""
+    def _check_parts(
+        self, source: Source, condition: Expression, code: Code, place: str, is_claimed: bool = False
+    ) -> bool:
+        """Whether it was said of a part of a condition that it never holds, or always, and so decides nothing.
+
+        A part with a constant is meant, as a switch is; so is one that says of a range that it is kept, where that
+        `is_claimed`.
+        """
         for operator, decides, message in (
             ("or", self._never_holds, "this part can never hold, so it decides nothing"),
             ("and", self._always_holds, "this part always holds, so it decides nothing"),
         ):
             for part, own in _parts_of(operator, condition, code):
-                if is_told_by_state(own) and decides(own, place):
+                if not is_told_by_state(own) or not decides(own, place) or self._has_constants(part):
+                    continue
+                if not is_claimed or not self._claims_the_range(own):
                     self._warn(source, part, place, message)
                     return True
         return False
