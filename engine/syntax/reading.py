@@ -24,7 +24,7 @@ from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parame
 NAME = regex(r"[^\W\d]\w*")
 # The mark of a heading. `==bold== is bold`, `==> there` and `==, he typed` are prose.
 HEADING = regex(
-    r"==(?!=)(?!>|[,.;!?)](?!\w)|(?=[^\s=])[^=\n]*+(?<!\s)==(?:[^\s=#:(]|[ \t]+[^\s=#:(A-Z]))[ \t]*", re.MULTILINE
+    r"==(?!=)(?!>|[,.;!?)](?!\w)|(?=[^\s=])[^=:\n]*+(?<!\s)==(?:[^\s=#:(\w]|[ \t]+[^\s=#:(A-Z]))[ \t]*", re.MULTILINE
 )
 # A value may have inline forms, whose braces may hold blanks, and braces once more.
 TAG = regex(r"#[^\W\d][\w-]*(?:=(?:[^\s#{}]|\{(?:[^{}#]|\{[^{}#]*\})*\})+)?")
@@ -43,9 +43,9 @@ ESCAPED = regex(r"\\(.)")
 BLANKS = " \t\n"
 # Conditions are hardly ever longer.
 NEAR = 60
-# `pay FARE`, whose value has no brackets.
 # `treat_tom ->`, whose first arrow is missing.
 CALL_ALONE = regex(r"[^\W\d]\w*(?:\([^()]*\))?")
+# `pay FARE`, whose value has no brackets.
 CALLED = regex(r"([^\W\d]\w*)((?:[ \t]+[\w.]+)+)[ \t]*$")
 
 

@@ -49,3 +49,9 @@ Text.
 ---
 == a(n) b //! NC011@5 write `== a(n): b`
 -> end
+
+---
+== a
+-> cellar
+==cellar==The cellar //! NC011@9 a scene's name is one word
+-> end
