@@ -114,6 +114,7 @@ def _read_again(
             return same.pop()
         lines = SceneLineReader(PieceReader(SourcePiece(source.name, own, text), Report()), cast)
         lines.characters = characters
+        lines.is_plain = lines.is_plain and characters is None
         lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep = settled
         return ReadPiece(lines, settled)
 

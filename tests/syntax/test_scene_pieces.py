@@ -64,7 +64,17 @@ TYPED = (
         "é",
         "\x07",
     ),
-    *("<<if>>", "[[a->b]]", 'define e = Character("E")\n', 'e "Hello"\n', "is wet", "~ once\n", "~ when x\n", "x"),
+    *(
+        "<<if>>",
+        "[[a->b]]",
+        'define e = Character("E")\n',
+        'e "Hello"\n',
+        'k "Hello"\n',
+        "is wet",
+        "~ once\n",
+        "~ when x\n",
+        "x",
+    ),
 )
 
 
@@ -161,6 +171,11 @@ def test_what_did_not_change_is_not_read_again() -> None:
         ("== a\nvisit letter\n-> end\n", "== a\nvisit letter\n-> end\n== letter\nTwo.\n-> back\n"),
         ("title: T\n== a\nask name: Who?\n-> end\n", "title: T\nvar name: text\n== a\nask name: Who?\n-> end\n"),
         ("== a\n~ temp n = 1\n-> end\n", "var n = 2\n== a\n~ temp n = 1\n-> end\n"),
+        # A line is prose until the head of the file says that it is a character's.
+        (
+            'title: T\n== a\nk "Hello."\n-> end\n',
+            'title: T\ndefine k = Character("Eileen")\n== a\nk "Hello."\n-> end\n',
+        ),
         # What a name means has changed, or it is gone, and the scene that says it has not.
         (
             "== a\nOne.\n-> b(1)\n== b(n)\n{n}\n-> end\n",
@@ -172,7 +187,14 @@ def test_what_did_not_change_is_not_read_again() -> None:
         ),
     ],
     ids=[
-        *("the end of a piece", "another scene", "a scene that came", "a variable to ask", "a variable to set"),
+        *(
+            "the end of a piece",
+            "another scene",
+            "a scene that came",
+            "a variable to ask",
+            "a variable to set",
+            "a character",
+        ),
         *("other parameters", "a scene that went"),
     ],
 )
