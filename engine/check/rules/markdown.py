@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
-SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\(?\w{1,3}[.)][ \t]|={5}|\*{2,}[ \t]|\+{2,}[ \t])")
+SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\(?\w{1,3}[.)][ \t]|={3}|\*{2,}[ \t]|\+{2,}[ \t])")
 SIGNS = Wanted(("_", "`", "&", "~~", "](", " ** "))
 BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
