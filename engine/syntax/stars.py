@@ -34,17 +34,20 @@ IN_WORD = regex(r"(?<=[^\W_])\*++(?:(?=[^\W_])(?![^\s*]*\*)|(?:[^\W_]++\*++[^\W_
 
 # Emphasis in what is quoted as code: `*word*`.
 STYLED = regex(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]*[^\s*]\1(?![\w*])")
+# Code is no longer before a star, nor behind it: a line may have thousands of stars, and each looks at what it is in.
+LONGEST_CODE = 200
 
 
 def in_code(text: str, at: int, begin: int, end: int) -> bool:
     """Whether a star stands in what is quoted as code, and no other one there ends what it begins."""
-    close = text.find("`", at, end)
-    if close < 0 or text.find("\n", at, close) >= 0:
+    open_at = text.rfind("`", max(begin, at - LONGEST_CODE), at)
+    close = text.find("`", at, min(end, at + LONGEST_CODE)) if open_at >= 0 else -1
+    if close < 0 or text.find("\n", open_at, close) >= 0:
         return False
+    if text[close - 1] in " \t" or text[close + 1 : close + 2].isalnum():
+        return False  # it opens a quotation: `` `Go *on,' she said, `and on*' ``
     line_at = max(begin, text.rfind("\n", begin, at) + 1)
-    if text.count("`", line_at, at) % 2 == 0:
-        return False
-    return STYLED.search(text, text.rfind("`", line_at, at) + 1, close) is None
+    return text.count("`", line_at, at) % 2 == 1 and STYLED.search(text, open_at + 1, close) is None
 
 
 def plain_stars(text: str, at: int, end: int, is_open: bool = False) -> re.Match[str] | None:

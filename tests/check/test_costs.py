@@ -129,3 +129,11 @@ def test_blanks_are_gone_through_once(line: str) -> None:
     begin = time.process_time()
     parse_text(f"{HEAD}\n== s\n{line.format(' ' * 40_000)}\n-> end\n", "blanks.story", Report())
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("stars", ["`" + "*a " * 4000 + "`", "`" + "*a " * 4000, "`*a " * 4000, "`*a` " * 4000])
+def test_stars_behind_a_backtick_look_near_by(stars: str) -> None:
+    """Each star asks whether it stands in code: not of the whole line."""
+    begin = time.process_time()
+    parse_text(f"{HEAD}\n== s\n{stars}\n-> end\n", "stars.story", Report())
+    assert time.process_time() - begin < 1

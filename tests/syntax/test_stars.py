@@ -38,6 +38,7 @@ def test_plain_stars(text: str) -> None:
         ('(*soft*) "*so*" *a*; see *x*.', ["soft", "so", "a", "x"]),
         ("*$5*, *€5*, *♪ la ♪*, *¡Hola!*, *1*", ["$5", "€5", "♪ la ♪", "¡Hola!", "1"]),
         ("*5* or **6**, `*word*`, *soft `code` text*", ["5", "6", "word", "soft `code` text"]),
+        ("`Go *on,' she said, `and on*' and so it went.", ["on,' she said, `and on"]),
     ],
 )
 def test_emphasis(text: str, emphasised: list[str]) -> None:
