@@ -7,7 +7,7 @@ from string import ascii_lowercase
 WORDS_OF_FORMS = ("cycle", "once", "shuffle", "random", "then")
 # Of the others, a word with a letter less or with another letter is mostly a word, too.
 LONG_FORMS = ("cycle", "shuffle", "random")
-WORDS_LIKE_FORMS = frozenset(("ransom", "fandom", "rando", "scuffle", "snuffle", "souffle", "cyclo", "cycla"))
+WORDS_LIKE_FORMS = frozenset(("ransom", "fandom", "rando", "scuffle", "snuffle", "souffle", "cyclo", "cycla", "noce"))
 
 
 def _misspelt_forms() -> dict[str, str]:

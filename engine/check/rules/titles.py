@@ -33,7 +33,7 @@ WAS = regex(r"\(was [\w, .-]+\)$")
 SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
 NO_TITLE = regex(r"(?:[ \t]*\([^()\n]*\))*[ \t]*(?P<sign>:)[ \t]*(?=#|//|$)", re.MULTILINE)
 # `C:\\Users`, of which the player sees `C:Users`; before a sign, a `\\` was put on purpose.
-LOST_BACKSLASH = regex(r"(?<!\\)(?:\\\\)*+(?P<lost>\\(?P<shown>\w))")
+LOST_BACKSLASH = regex(r"(?<!\\)(?:\\\\)*+(?P<lost>\\(?P<shown>[^\W_]))")
 # A face is shorter: `:-D`.
 SHORTEST = 4
 
