@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.near_words import nearest_word
 
@@ -140,7 +140,9 @@ def _odd_label(text: str, mark: str, at: int, end: int) -> OddHead | None:
 
 def _is_asked_about(text: str, name: str) -> bool:
     """Whether the story asks about a name as one does about a label."""
-    return name.isidentifier() and regex(rf"\b(?:seen|visits|since)\([ \t]*(?:\w+\.)?{name}\b").search(text) is not None
+    return (
+        name.isidentifier() and compiled(rf"\b(?:seen|visits|since)\([ \t]*(?:\w+\.)?{name}\b").search(text) is not None
+    )
 
 
 def late_guard(line: str, mark: str) -> str | None:

@@ -1,5 +1,6 @@
 """Words whose letters have signs set on them (Hindi, Thai) are words to every pattern of the house."""
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -17,6 +18,7 @@ from engine.loading import check_file, load
 from engine.patterns import _patterns, know_marks_of, knows_marks, with_marks
 from engine.symbols.renaming import CannotRename, renamed
 
+ENGINE = Path(engine.check.__path__[0]).parent
 HINDI = """\
 title: दुकान
 
@@ -113,6 +115,19 @@ def test_every_pattern_of_the_house_can_be_read_with_marks() -> None:
     assert len(_patterns) > 300
     for one in _patterns:
         re.compile(with_marks(one.pattern, "\u0301"), one.given_flags)
+
+
+def test_patterns_with_names_of_a_story_are_not_kept_for_ever() -> None:
+    """`regex` keeps each pattern: functions, which make one for each name, call `compiled`."""
+    found = [
+        f"{path.relative_to(ENGINE)}:{call.lineno}"
+        for path in sorted(ENGINE.rglob("*.py"))
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and function.name != "__init__"
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "regex"
+    ]
+    assert found == []
 
 
 def test_a_text_of_latin_letters_teaches_no_marks() -> None:

@@ -34,7 +34,7 @@ from engine.check.causes.lost_lines import (
 )
 from engine.check.causes.one_line import braces_around
 from engine.diagnostics import Diagnostic
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.slips import SlipKind, shown_in
 from engine.source import Source
 
@@ -79,7 +79,7 @@ class Consequences:
             for one in lost
         )
         self.ways_are_lost = self.ways_are_lost or any(
-            regex(rf"->[ \t]*\{{[ \t]*{name}\b").search(source.text)
+            compiled(rf"->[ \t]*\{{[ \t]*{name}\b").search(source.text)
             for name in self.broken
             if name.isidentifier()
             for source in sources.values()
@@ -362,7 +362,7 @@ class Consequences:
 
     def _words_of(self, function: str) -> set[str]:
         """The words in the body of a function: what a broken name in it would do, it does not."""
-        head = regex(rf"^def[ \t]+{re.escape(function)}\b", re.MULTILINE)
+        head = compiled(rf"^def[ \t]+{re.escape(function)}\b", re.MULTILINE)
         for source in self.sources.values():
             found = head.search(source.text)
             block = function_around(source, source.line_of(found.start())) if found is not None else None
@@ -444,7 +444,7 @@ class Consequences:
     def _is_of_other_scene(self, one: Diagnostic, written: str, cause: LostLine) -> bool:
         """Whether a way is wrong because of a line in another scene: one that is lent, one that is no visit."""
         if one.code == "NC301" and cause in self.unread and cause.is_of_flow:
-            return bool(cause.scene) and regex(rf"<-[ \t]*{re.escape(cause.scene)}\b").search(written) is not None
+            return bool(cause.scene) and compiled(rf"<-[ \t]*{re.escape(cause.scene)}\b").search(written) is not None
         if one.code == "NC301" and cause.cause.code == "NC101":
             below = scene_around(self.sources[one.span.file], one.span.line)[1]
             heading = HEADING.match(self.sources[one.span.file].line(below)) if below > one.span.line else None

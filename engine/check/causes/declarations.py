@@ -9,7 +9,7 @@ from itertools import islice
 from engine.check.causes.kinds import UNREAD, kind_of
 from engine.check.causes.lost_lines import scene_around
 from engine.diagnostics import AND_HERE, MOST_USES, Diagnostic, Fix, Report, replaced
-from engine.patterns import regex
+from engine.patterns import compiled, regex
 from engine.slips import Slip, SlipKind
 from engine.source import Source
 
@@ -60,7 +60,7 @@ def _blame_names(report: Report, sources: dict[str, Source]) -> None:
 
 def _places_in_code(source: Source, name: str) -> Iterator[int]:
     """Where a name stands in a line of logic or in braces, and not in quotes."""
-    for found in regex(rf"(?<![\w\"]){name}(?![\w\"])").finditer(source.text):
+    for found in compiled(rf"(?<![\w\"]){name}(?![\w\"])").finditer(source.text):
         begin = source.text.rfind("\n", 0, found.start()) + 1
         before = source.text[begin : found.start()]
         if before.count("{") > before.count("}") or (CODE_LINE.match(before) and before.count('"') % 2 == 0):
@@ -154,9 +154,9 @@ def _is_given_truth(one: Diagnostic, sources: dict[str, Source]) -> bool:
 
 
 def _matches(sources: dict[str, Source], pattern: str) -> Iterator[tuple[Source, re.Match[str]]]:
-    compiled = regex(pattern, re.MULTILINE)
+    matcher = compiled(pattern, re.MULTILINE)
     for source in sources.values():
-        yield from ((source, found) for found in compiled.finditer(source.text))
+        yield from ((source, found) for found in matcher.finditer(source.text))
 
 
 def _end_of(source: Source, first: int) -> int:

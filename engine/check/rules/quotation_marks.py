@@ -22,9 +22,9 @@ MARK = regex(r'(?!(?<=[\u05d0-\u05ea])"[\u05d0-\u05ea])(?:(?<![\\\d])"(?!\s*$)|(
 INCHES = regex(r"\}\"(?=[\s.,;:!?)]|\Z)")
 # `„Hallo", sagte er`, as German and Polish are typed.
 LOW_OPENED = regex(r"(?<!\w)„[^\"“”„\n]*\"")
-# What stands above or below a paragraph without a blank line, and is part of it.
 OPEN_BRACKET = regex(r"(?<![\w\\:;=8-])[(\[](?=[\"“«]?[^\W\d_]{2}|I[ \t])")
 CLOSING = {"(": ")", "[": "]"}
+# What stands above or below a paragraph without a blank line, and is part of it.
 JOINED = regex(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
 ACTS = regex(r"[ \t]*~(?![ \t]*(?:(?:if|elif|else|for)\b|(?:cycle|once|shuffle|random|then)[ \t]*:))")
 PARAGRAPHS = regex(r"\n[ \t]*\n")
