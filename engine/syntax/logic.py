@@ -240,10 +240,11 @@ class LogicReader:
             return word.upper(), Expression(begin, end, Missing(0, 1))
         if not reported:
             hint = f"write `~ {word} {shortened(condition)}:`" if condition else f"write `~ {word}:`"
-            is_clear = (condition or word == "else") and (instead is None or "}" not in instead.group())
-            is_clear = is_clear and (word == "else" or reads("expression", condition))
+            is_read = word == "else" or reads("expression", condition)
+            is_clear = is_read and (instead is None or "}" not in instead.group())
             fixes = self.reader.fix(stop, end, ":", hint, safe=instead is None) if is_clear else ()
-            self.reader.error("NC012", at, end, NO_COLON, hint, fixes)
+            # With a `:` alone, `if wet or gold >` would be the next mistake.
+            self.reader.error("NC012", at, end, NO_COLON, hint if is_read or not condition else None, fixes)
         return ("ELSE", None) if word == "else" else (word.upper(), self.reader.quiet_expression(begin, stop))
 
     def _return(self, at: int, begin: int, end: int) -> Return:
