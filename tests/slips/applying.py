@@ -18,6 +18,7 @@ from engine.slips import shown_in
 
 Check = Callable[[str], list[Diagnostic]]
 TOKENS = re.compile(r"[\w.]+|[^\w\s]")
+DECLARED = re.compile(r"var (\w+) = ")
 BY_HAND = frozenset((FOLDER / "by_hand.txt").read_text(encoding="utf-8").splitlines()[1:])
 # What stands for the writer's own words in a hint, and words that a form names.
 LEFT_OUT = "…"
@@ -26,10 +27,16 @@ LEFT_OUT = "…"
 def works(text: str, one: Diagnostic, check: Check) -> bool:
     """Whether some way of applying a hint, or its fix, leaves a story without the mistake and without a new one."""
     before = {(other.code, other.message) for other in check(text)}
+    # What a hint declares is to be set, too: that is the next thing to write.
+    unset = {
+        ("NC306", f"`{found[1]}` is read, but nothing ever sets it")
+        for code in shown_in(one.hint)
+        if (found := DECLARED.match(code)) is not None
+    }
 
     def is_mended(changed: str) -> bool:
         left = {(other.code, other.message) for other in check(changed)}
-        return (one.code, one.message) not in left and left <= before
+        return (one.code, one.message) not in left and left <= before | unset
 
     if one.fixes and all(edit.span.file == one.span.file for edit in one.fixes[0].edits):
         return is_mended(edited_text(text, one.fixes[0].edits))
