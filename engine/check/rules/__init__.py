@@ -20,6 +20,7 @@ from engine.check.rules.foreign_markup import check_foreign_markup
 from engine.check.rules.included_choices import check_included_choices
 from engine.check.rules.joined_menus import check_joined_menus, note_joined_menus
 from engine.check.rules.joins import check_joins
+from engine.check.rules.lent_locals import check_lent_locals
 from engine.check.rules.line_ends import check_line_ends
 from engine.check.rules.lone_names import check_lone_names, check_unread_names
 from engine.check.rules.loops import check_loops
@@ -99,6 +100,7 @@ STORY_RULES: tuple[Callable[[Checked], None], ...] = (
     check_visits_without_back,
     check_loops,
     check_points,
+    check_lent_locals,
     check_included_choices,
     check_drawn_scenes,
     check_near_names,

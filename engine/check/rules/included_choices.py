@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of, first_group, groups_of
 from engine.check.flow import MOST_INCLUDED, SceneFlow, line_end_of
 from engine.check.names import SceneNames
+from engine.check.rules.lent_locals import reads_when_lent
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Break, If, Statement, Thread
 
@@ -35,7 +36,8 @@ def check_included_choices(checked: Checked) -> None:
             # A choice that goes to a point of its scene goes there from here as well.
             entered = thread.target in checked.reach.entered
             entered = entered or any(move.kind == "point" for move in checked.flows[thread.target].moves)
-            if not entered and not all(is_choice(one) for one in lines) and not checked.report.covers("NC301", span):
+            is_told = checked.report.covers("NC301", span) or bool(reads_when_lent(checked, target))
+            if not entered and not all(is_choice(one) for one in lines) and not is_told:
                 other = next(one for one in lines if not is_choice(one))
                 never_read = target.node.source.span(other.at, line_end_of(target.node.source, other))
                 message = f"this is never read: `<- {thread.target}` adds nothing but the scene's first choices"
