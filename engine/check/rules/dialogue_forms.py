@@ -26,33 +26,35 @@ PARTED = (
     r"|[ \t]+(?:{saying})(?:[ \t]+[^\s:.!?\"“«]{{1,20}}){{0,3}})[ \t]*:[ \t]+"
     r"(?=[^\W\d_a-z]|\{{)"
     r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
-    r"|(?P<none>[ \t])(?=(?:{bare}|{first_person})\b)"
+    r"|(?P<none>[ \t])(?=(?:(?:(?:{asking})\b|(?:{bare})\b(?![ \t]+(?!I\b)[A-Z]))(?!-)|{let}|{first_person})\b)"
     r"|[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
     r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*(?:[.!?…,][\"”»](?=[ \t])|[\"”»]?[ \t]*$))"
 )
-# `Vicar I find that …`; `Henry I was king` is prose.
+# `Vicar I find that …`; `Henry I was king` and `Elizabeth I never married` are prose.
 FIRST_PERSON = (
-    "I(?:['’](?:m|ve|ll|d)|[ \t]+(?:am|have|haven['’]t|had|find|found|know|knew|think|thought|do|don['’]t|did|didn['’]t"
-    "|can|can['’]t|cannot|could|couldn['’]t|will|won['’]t|would|wouldn['’]t|shall|should|must|never|only|always|want"
-    "|need|see|saw|say|said|hear|heard|told|lent|went|came|love|like|hope|suppose|believe|remember|mean|feel|felt))"
+    "I(?:['’](?:m|ve|ll|d)|[ \t]+(?:am|have|haven['’]t|find|found|know|knew|think|thought|do|don['’]t|didn['’]t"
+    "|can|can['’]t|cannot|could|couldn['’]t|will|won['’]t|wouldn['’]t|shall|should|must|only|always|want"
+    "|need|see|saw|say|said|hear|heard|told|lent|love|like|hope|suppose|believe|remember|mean|feel|felt))"
 )
 # Words with which somebody begins to speak, and which are hardly ever names.
 FIRST_WORDS = (
     "Is|Are|Was|It|You|The|What|Who|Where|When|Why|How|Do|Did|Don't|Yes|"
     "No|A|An|Well|That|This|We|They|Can|Will|My|Your|Not|Never|Have|Mind|There"
 )
-# With these, even where no sign stands before them.
+# With these, even where no sign stands before them, unless they are part of a name: `Ben And Jerry`, `Grace Let`.
 BARE_WORDS = (
-    "Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes|"
-    "No|Well|That|This|We|Where|When|Do|Did|Your|Never|Across|Not|Whatever|Nothing|"
-    "Perhaps|If|So|But|And|He|She|Can|Could|Would|Let"
+    "It|You|The|What|Who|Why|How|They|There|Don't|Yes|No|Well|That|This|We|Your|Never|Across|Not|Whatever|Nothing|"
+    "Perhaps|So|But|And|He|She"
 )
+# A name may stand behind these: `Ada Is Bob there?`
+ASKING_WORDS = "Is|Are|Do|Did|Can|Could|Would|Where|When|If"
+LET = "Let(?:['’]s|[ \t]+(?:me|us|him|her|it|them|the|that|this|my|your|our|go))"
 # `Ada says: I see.`; with quotation marks behind it, that is prose.
 SAYING = "says|said|asks|asked|whispers|whispered|shouts|shouted|replies|replied|answers|answered|sagt|fragt|dit"
 # How what stands before the name, or behind it, begins in all of these: asked before their patterns are made.
 JOINING = (*",&/+",)
 WRAPPING = frozenset("[(<#:@-–—•>|")
-PARTING = (*';=；>|~-–—,"“«', "I", *BARE_WORDS.split("|"))
+PARTING = (*';=；>|~-–—,"“«', "I", "Let", *BARE_WORDS.split("|"), *ASKING_WORDS.split("|"))
 SAID = tuple(SAYING.split("|"))
 # `: I see.` and `:Ada I see.`, where the name is missing or stands behind its colon.
 WRAPPED = (
@@ -117,8 +119,8 @@ class DialogueForms:
 
     @cached_property
     def parted(self) -> re.Pattern[str]:
-        words = {"first": FIRST_WORDS, "bare": BARE_WORDS, "first_person": FIRST_PERSON, "saying": SAYING}
-        return _lines(PARTED, names=self.names, **words)
+        words = {"first": FIRST_WORDS, "bare": BARE_WORDS, "asking": ASKING_WORDS, "let": LET}
+        return _lines(PARTED, names=self.names, first_person=FIRST_PERSON, saying=SAYING, **words)
 
     @cached_property
     def nameless(self) -> re.Pattern[str]:
