@@ -21,6 +21,7 @@ from engine.proof.reference import ReferenceSystem
 from engine.proof.search import Budget, Explored, search
 from engine.proof.transitions import Turn
 from engine.proof.type_values import TypeValues
+from engine.proof.ways_on import WaysOn
 from engine.runtime.errors import PlayError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -171,7 +172,7 @@ def _ends(marked: Instrumented, turns: list[Turn]) -> bool:
 def _unreached(marked: Instrumented, plain: Explored, proof: Proof) -> Iterator[str]:
     """What no play reaches, they say, though the plain exploration did."""
     alone = Instrumented(marked.program, [_outermost(item) for item in marked.items], marked.watched, marked.nevers)
-    right = {_told(one)[2:] for one in rules.unreached(alone, plain.system.reached, plain.system.closed)}
+    right = {_told(one)[2:] for one in rules.unreached(alone, WaysOn(alone), plain.system.reached, plain.system.closed)}
     for one in proof.findings:
         if one.diagnostic.code in ("NC501", "NC502", "NC503", "NC507", "NC509") and _told(one)[2:] not in right:
             yield f"wrong: {one.diagnostic.code} {one.diagnostic.span} {one.diagnostic.message}"
