@@ -46,10 +46,11 @@ def applied(name: str, *arguments: Expression) -> Expression:
     """An operator or a function of the language with its arguments; its value, where that is known and is kept so."""
     row = TABLE[name]
     known = row.folds and all(map(is_constant, arguments))
-    if known and row.value is not None and (not row.defined or evaluate(row.defined(*arguments), _no_variables)):
+    if known and row.value is not None and (not row.defined or evaluate(row.defined(*arguments), no_variables)):
         return row.value(*arguments)
     return Apply(name, arguments)
 
 
-def _no_variables(reference: Reference) -> Value:
+def no_variables(reference: Reference) -> Value:
+    """For `evaluate`, where an expression has none. Raises `LookupError`."""
     raise LookupError(reference)

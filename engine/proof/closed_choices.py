@@ -7,11 +7,10 @@ from typing import TypeAlias
 
 from engine.named_tuples import NamedTuple
 from engine.program import nodes
-from engine.program.evaluate import evaluate
+from engine.program.evaluate import evaluate, no_variables
 from engine.program.nodes import Expression, Member, Members, OfferChoice
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
-from engine.program.types import Value
 from engine.program.walk import walk
 from engine.proof.instrumentation import line_of
 
@@ -118,10 +117,6 @@ def part_is_false(code: Expression) -> bool:
     if reads_something(code):
         return False
     try:
-        return not evaluate(code, _no_value)
+        return not evaluate(code, no_variables)
     except (StoryStop, ZeroDivisionError):
         return False
-
-
-def _no_value(reference: nodes.Reference) -> Value:
-    raise LookupError(reference)
