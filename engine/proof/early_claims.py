@@ -2,7 +2,7 @@
 
 The order is that of cost: what saved plays show, what is proved at once with most of the state forgotten, what plays at
 random show; then round by round, in more and more time, what is proved so, and what plays show that are led by it. The
-proofs are made by workers meanwhile, where the story is explored in parts (proofs_aside.py).
+proofs are made by workers meanwhile, where the story is explored in parts (background_proofs.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 
-from engine.proof.abstract.search import Abstraction, Question
+from engine.proof.abstract.abstraction import Abstraction, Question
+from engine.proof.background_proofs import CLAIM_SECONDS, ROUNDS, BackgroundProofs, Proved, in_order, proved
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
 from engine.proof.guided_plays import GuidedPlays
@@ -20,10 +21,9 @@ from engine.proof.lock_finder import LockFinder
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, sessions_at_random, turns_of
 from engine.proof.proof_run import AMONG_SEVERAL, Run
-from engine.proof.proofs_aside import CLAIM_SECONDS, ROUNDS, ProofsAside, Proved, in_order, proved
 from engine.proof.queries import ExplorationResult, build_system, point_of
+from engine.proof.segment_graph import shut_from
 from engine.proof.transitions import TransitionSystem
-from engine.proof.ways_on import shut_from
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.proof.work_clock import work_time
@@ -39,7 +39,7 @@ FOR_EXCEPTIONS = 0.25
 WANDER_SECONDS = 2.0
 
 
-class Questions:
+class OpenClaims:
     """The claims of a story that are still open: by their numbers, and None for the one that nobody wrote."""
 
     def __init__(
@@ -51,9 +51,9 @@ class Questions:
         # Claims that were tried to be proved so; those that cannot be, whatever time there is; and of each, the plays
         # that are led to it.
         self.tried: set[int | None] = set()
-        self.hopeless: set[int | None] = set()
+        self.unprovable: set[int | None] = set()
         self.led: dict[int, GuidedPlays | None] = {}
-        self.aside: ProofsAside | None = None
+        self.background: BackgroundProofs | None = None
         claims = run.story.program.claims
         probes = {claim: number for number, claim in run.marked.watched.items()}
         self.open: dict[int | None, ExpectedOutcome | None] = {}
@@ -77,8 +77,8 @@ class Questions:
         if not self.open:
             return verdicts
         until = self.run.until(share)
-        self.aside = ProofsAside(self.run, [*self.open]) if self.has_helpers else None
-        begun = self.aside is not None and self.aside.begin(_left(until))
+        self.background = BackgroundProofs(self.run, [*self.open]) if self.has_helpers else None
+        begun = self.background is not None and self.background.begin(_left(until))
         self._shown_by(self._saved, until, verdicts)
         seconds = _left(until)
         if not begun:
@@ -89,8 +89,8 @@ class Questions:
             self._in_turn(until, _slice(seconds, part), verdicts, proofs=not begun)
             if number == 0:
                 self._find_lock(until)
-        if self.aside is not None:
-            self._note_all(self.aside.awaited(_left(until)), verdicts)
+        if self.background is not None:
+            self._note_all(self.background.awaited(_left(until)), verdicts)
         return verdicts
 
     def _shown_by(
@@ -141,13 +141,13 @@ class Questions:
             if may_be_shown and number in self.tried:
                 share = 1.0 if number is not None and claims[number].kind == "reach" else FOR_EXCEPTIONS
                 self._shown_by(partial(self._led, number, seconds * share), until, verdicts)
-            if number in self.open and (proofs or may_be_shown) and number not in self.hopeless:
+            if number in self.open and (proofs or may_be_shown) and number not in self.unprovable:
                 self.tried.add(number)
                 holds = proved(self.abstraction, number, self._budget(until, seconds))
                 if holds:
                     self._note(number, self.abstraction.states, verdicts)
                 elif holds is False:
-                    self.hopeless.add(number)
+                    self.unprovable.add(number)
 
     def _budget(self, until: float | None, seconds: float) -> Budget:
         left = _left(until)
@@ -281,7 +281,7 @@ class Questions:
         """Note what workers proved."""
         for claim, states in found.items():
             if states is None:
-                self.hopeless.add(claim)
+                self.unprovable.add(claim)
             else:
                 self._note(claim, states, verdicts)
 

@@ -14,7 +14,7 @@ from engine.proof.closed_choices import each_line_once, offered_by
 from engine.proof.false_conditions import FalseConditions, ShutWay
 from engine.proof.instrumentation import Instrumented, Observed, line_of, span_of
 from engine.proof.queries import ExplorationResult, Play
-from engine.proof.ways_on import Place, WaysOn
+from engine.proof.segment_graph import Place, SegmentGraph
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome
 from engine.runtime.layout import Layout
@@ -131,14 +131,14 @@ def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown, state_
         yield with_shut(found, map(known.told, outcome.shut.get((scene, own), ())))
 
 
-def unreached(marked: Instrumented, ways: WaysOn, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
+def unreached(marked: Instrumented, graph: SegmentGraph, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
     """What no play reaches: NC501 scenes, NC502 choices, NC503 texts, NC507 choices that stay closed, NC509 tags."""
     included = {one for scene in marked.program.scenes for one in scene.includes}
     taken = {
         line_of(item.name) for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]
     }
     known, choices = FalseConditions(marked.program, Layout(marked.program), None), _choices(marked)
-    passed = ways.passed(reached)
+    passed = graph.passed(reached)
     explained = 0
     reached = _of_functions(marked, reached)
     unseen = [number for number in range(len(marked.items)) if not reached[number]]
@@ -155,11 +155,11 @@ def unreached(marked: Instrumented, ways: WaysOn, reached: Sequence[int], closed
                 continue  # whoever calls it has its own findings
             explained += 1
             wanted: list[Place] = [("segment", item.scene, 0)] if explained <= MOST_EXPLAINED else []
-            doors = each_line_once(ways.doors(passed, wanted))
+            doors = each_line_once(graph.doors(passed, wanted))
             yield with_shut(_scene(marked, item), map(known.told, doors[:MOST_DOORS]))
         elif item.kind == "choice" and not _is_last_resort(choices.get(item.name)):
             taken.add(line_of(item.name))
-            offered = ways.offered.get(line_of(item.name))
+            offered = graph.offered.get(line_of(item.name))
             condition = "" if offered is None else known.told(offered).condition
             yield _choice(marked, item, item.name in closed, condition)
         elif item.kind == "branch":
@@ -176,9 +176,9 @@ def unreached(marked: Instrumented, ways: WaysOn, reached: Sequence[int], closed
             yield finding("warning", "NC503", marked.span(item), message, None)
 
 
-def not_come_to(ways: WaysOn, found: Finding, claim: ClaimNode, reached: Sequence[int]) -> Finding:
+def not_come_to(graph: SegmentGraph, found: Finding, claim: ClaimNode, reached: Sequence[int]) -> Finding:
     """A refuted claim `reach`, where all plays were seen, with the ways there that are shut in all of them."""
-    program, point = ways.program, claim.point
+    program, point = graph.program, claim.point
     wanted: list[Place] = []
     if point is not None and point.kind == "ending":
         wanted = [("end", number, 0) for number, name in enumerate(program.endings) if name == point.name]
@@ -186,7 +186,7 @@ def not_come_to(ways: WaysOn, found: Finding, claim: ClaimNode, reached: Sequenc
         wanted = [("segment", number, 0) for number, one in enumerate(program.scenes) if one.name == point.name]
     known = FalseConditions(program, Layout(program), None)
     return with_shut(
-        found, map(known.told, each_line_once(ways.doors(ways.passed(bytes(reached)), wanted))[:MOST_DOORS])
+        found, map(known.told, each_line_once(graph.doors(graph.passed(bytes(reached)), wanted))[:MOST_DOORS])
     )
 
 

@@ -19,10 +19,10 @@ from heapq import heappop, heappush
 from engine.program.functions import Interval
 from engine.program.nodes import Once
 from engine.program.types import Value
-from engine.proof.abstract.search import Abstraction, Question
+from engine.proof.abstract.abstraction import Abstraction, Question
 from engine.proof.packed.layout import Field
 from engine.proof.packed.transition_system import PackedSystem
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.value_ranges import Location
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node
 from engine.proof.witness_validation import ExpectedOutcome

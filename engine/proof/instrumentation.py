@@ -19,8 +19,8 @@ from engine.program.styles import is_tag
 from engine.program.types import TRUTH
 from engine.program.walk import walk
 from engine.proof.definedness import Calculable
-from engine.proof.reductions.growth import Growth
-from engine.proof.reductions.spent_flags import without_spent_flags
+from engine.proof.reductions.points_passed_once import without_flags_of_points_passed_once
+from engine.proof.reductions.value_ranges import ValueRanges
 from engine.source import SourceSpan
 
 # What no player sees: probes of style, of joining, of calls.
@@ -61,19 +61,19 @@ class Instrumented:
     watched: dict[int, int] = field(default_factory=dict)
     nevers: dict[int, Expression] = field(default_factory=dict)
     status: int | None = None
-    _growth: Growth | None = None
+    _ranges: ValueRanges | None = None
     _uncounted: Program | None = None
 
-    def growth(self) -> Growth:
+    def ranges(self) -> ValueRanges:
         """How large the program's numbers can become."""
-        if self._growth is None:
-            self._growth = Growth(self.program)
-        return self._growth
+        if self._ranges is None:
+            self._ranges = ValueRanges(self.program)
+        return self._ranges
 
     def uncounted(self, check: Callable[[], None]) -> Program:
-        """The program without what need not be counted, as no play comes by again (reductions/spent_flags.py)."""
+        """The program without what need not be counted, as no play comes by again (points_passed_once.py)."""
         if self._uncounted is None:
-            self._uncounted = without_spent_flags(self.program, check)
+            self._uncounted = without_flags_of_points_passed_once(self.program, check)
         return self._uncounted
 
     def span(self, item: Observed) -> SourceSpan:

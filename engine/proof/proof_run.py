@@ -12,7 +12,7 @@ from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded, em
 from engine.proof.false_conditions import FalseConditions
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import AFTER, ExplorationResult, Play, Query, answer_query, explore, nothing
-from engine.proof.ways_on import WaysOn
+from engine.proof.segment_graph import SegmentGraph
 from engine.proof.witness import Witness, witness_of
 from engine.proof.witness_feasibility import FeasibilityChecker
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
@@ -59,17 +59,17 @@ class Run:
     unconfirmed: int = 0
     cpu_end: float = float("inf")
     begun_at: float = 0.0
-    known_ways: WaysOn | None = None
+    known_graph: SegmentGraph | None = None
 
     def __post_init__(self) -> None:
         self.cpu_end = emergency(self.seconds)
 
     @property
-    def ways(self) -> WaysOn:
+    def graph(self) -> SegmentGraph:
         """The graph of the story, made when it is first asked for."""
-        if self.known_ways is None:
-            self.known_ways = WaysOn(self.marked)
-        return self.known_ways
+        if self.known_graph is None:
+            self.known_graph = SegmentGraph(self.marked)
+        return self.known_graph
 
     def left(self, share: float = 1.0) -> float | None:
         """The seconds that are left, or a share of them."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from engine.proof import findings as rules
 from engine.proof.budget import BudgetExceeded, memory
 from engine.proof.claims import ClaimVerdict, ending_verdict, judge, refuted, span_of_claim
-from engine.proof.early_claims import Questions
+from engine.proof.early_claims import OpenClaims
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
@@ -105,9 +105,9 @@ def prove(
         outcomes |= _claims(run, [one for one in nevers if one not in outcomes], FIRST, FIRST_STATES)
     # The story as a whole is explored by a worker meanwhile, if there is one.
     beside = _whole_beside(run, query, whole) if not in_parts else None
-    questions = Questions(run, whole, outcomes, in_parts)
+    open_claims = OpenClaims(run, whole, outcomes, in_parts)
     share = _share_for_cheap(run, whole, is_slow) if beside is None else BESIDE
-    cheap = questions.decided(share) if CHEAPLY and not plain else {}
+    cheap = open_claims.decided(share) if CHEAPLY and not plain else {}
     cut = _with_numbers_cut_off(run, replace(query, claims=status), whole, cheap)
     # What is left is decided by seeing every state: the claims with the whole, or by workers, if there are any.
     still_open = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
@@ -142,7 +142,7 @@ def _end(run: Run, proof: Proof, reached: bytearray, whole: ExplorationResult) -
         proof.complete = False
         proof.why.append(UNCONFIRMED)
     elif proof.complete:
-        proof.findings += rules.unreached(run.marked, run.ways, reached, whole.closed)
+        proof.findings += rules.unreached(run.marked, run.graph, reached, whole.closed)
     proof.findings += _refuted(run, proof, whole)
     proof.all_states = run.seen
     proof.unconfirmed = run.unconfirmed
@@ -155,7 +155,7 @@ def _refuted(run: Run, proof: Proof, whole: ExplorationResult) -> Iterator[Findi
         if verdict.result == "refuted" and verdict.span is not None:
             is_known = verdict.is_absence and whole.complete and verdict.span in claims
             found = refuted(verdict)
-            yield rules.not_come_to(run.ways, found, claims[verdict.span], whole.reached) if is_known else found
+            yield rules.not_come_to(run.graph, found, claims[verdict.span], whole.reached) if is_known else found
 
 
 def _first_look(run: Run, query: Query, nevers: list[int]) -> tuple[Query, ExplorationResult]:

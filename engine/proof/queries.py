@@ -28,9 +28,9 @@ from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import FOUND, Exploration, Explored, search, turns_to
+from engine.proof.segment_graph import shut_from
 from engine.proof.size_report import LOOKED_AT, Said, largest, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
-from engine.proof.ways_on import shut_from
 from engine.proof.work_clock import A_LARGE_STATE, A_NODE, spend
 from engine.proof.workers import Workers, stopped
 
@@ -244,12 +244,12 @@ def build_system(
         part, nevers = flagged
         part = slice_of(replace(marked, program=part, nevers={**marked.nevers, **nevers}), probes, claims, check)
     if is_cut:
-        cut = cut_off(part, [*nevers.values()], marked.growth())
+        cut = cut_off(part, [*nevers.values()], marked.ranges())
         if cut is None:
             raise BudgetExceeded(NOTHING_TO_CUT)
         part = cut
     part, nevers = counts_as_variables(part, nevers)
-    part, begins = split_at_draws(part, Reads(part, marked.growth))
+    part, begins = split_at_draws(part, Reads(part, marked.ranges))
     marked = replace(marked, nevers=nevers, program=part)
     watched = frozenset(marked.watched) | probes if len(probes) < MOST_WATCHED else frozenset(marked.watched)
     try:

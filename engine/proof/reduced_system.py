@@ -17,10 +17,10 @@ from engine.program.walk import children
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.draw_outcomes import places_compared
 from engine.proof.reductions.draw_splitting import Begin
-from engine.proof.reductions.growth import Location
 from engine.proof.reductions.liveness import Live, Liveness
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.value_classes import Classes
+from engine.proof.reductions.value_ranges import Location
 from engine.proof.reference import ReferenceSystem
 from engine.runtime.counters import keep, page_of
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
@@ -46,7 +46,7 @@ class ReducedSystem(ReferenceSystem):
         self.apart = frozenset(self.machine.layout.segment(*one) for one in begins)
         self.machine.classes = Classes(part, list(nevers.values()))
         self.machine.compared = places_compared(part, [*nevers.values()])
-        reads = Reads(part, marked.growth)
+        reads = Reads(part, marked.ranges)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
         self.liveness = Liveness(part, self.machine.layout, claimed, reads=reads)
         self.limits = limits_of(part, nevers)

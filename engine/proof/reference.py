@@ -16,7 +16,7 @@ from engine.program.nodes import AskPoint, Point
 from engine.program.types import Value
 from engine.proof.draws import Draw, Oracle
 from engine.proof.instrumentation import Instrumented
-from engine.proof.reductions.growth import Location, location_of
+from engine.proof.reductions.value_ranges import Location, location_of
 from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds, take_of
 from engine.proof.size_report import place_in_words
 from engine.proof.transitions import ChanceNode, Event, Node, Turn

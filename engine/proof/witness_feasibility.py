@@ -15,8 +15,8 @@ from engine.proof.budget import BudgetExceeded
 from engine.proof.draws import MOST_OUTCOMES, Draw, Oracle
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.draw_splitting import split_at_draws
-from engine.proof.reductions.growth import Location
 from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.value_ranges import Location
 from engine.proof.reference import ReferenceSystem
 from engine.proof.reference_machine import ReferenceMachine
 from engine.proof.transitions import Node, Turn
@@ -33,7 +33,7 @@ class FeasibilityChecker:
     """Follows plays of one story again, as the turns that an exploration found."""
 
     def __init__(self, marked: Instrumented) -> None:
-        program, begins = split_at_draws(marked.program, Reads(marked.program, marked.growth))
+        program, begins = split_at_draws(marked.program, Reads(marked.program, marked.ranges))
         self.system = WitnessSystem(replace(marked, program=program))
         self.system.apart = frozenset(self.system.machine.layout.segment(*one) for one in begins)
 

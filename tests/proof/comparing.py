@@ -19,9 +19,9 @@ from engine.proof.prove import Proof, prove
 from engine.proof.queries import ExplorationResult, Query, explore
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import Budget, Explored, search
+from engine.proof.segment_graph import SegmentGraph
 from engine.proof.transitions import Turn
 from engine.proof.type_values import TypeValues
-from engine.proof.ways_on import WaysOn
 from engine.runtime.errors import PlayError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -172,7 +172,9 @@ def _ends(marked: Instrumented, turns: list[Turn]) -> bool:
 def _unreached(marked: Instrumented, plain: Explored, proof: Proof) -> Iterator[str]:
     """What no play reaches, they say, though the plain exploration did."""
     alone = Instrumented(marked.program, [_outermost(item) for item in marked.items], marked.watched, marked.nevers)
-    right = {_told(one)[2:] for one in rules.unreached(alone, WaysOn(alone), plain.system.reached, plain.system.closed)}
+    right = {
+        _told(one)[2:] for one in rules.unreached(alone, SegmentGraph(alone), plain.system.reached, plain.system.closed)
+    }
     for one in proof.findings:
         if one.diagnostic.code in ("NC501", "NC502", "NC503", "NC507", "NC509") and _told(one)[2:] not in right:
             yield f"wrong: {one.diagnostic.code} {one.diagnostic.span} {one.diagnostic.message}"

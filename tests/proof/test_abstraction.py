@@ -8,7 +8,7 @@ from held_against import with_words
 from test_brute_force import made as story_of
 
 import engine
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.abstraction import Abstraction
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.instrumentation import instrument
 from engine.runtime.errors import StoryErrors

@@ -11,11 +11,11 @@ from counted_stories import COUNTERS, with_counters
 from test_brute_force import made
 
 import engine
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.abstraction import Abstraction
 from engine.proof.budget import NO_TIME, BudgetExceeded, go_on
 from engine.proof.instrumentation import instrument
 from engine.proof.reductions.bounded_sums import BoundedSums
-from engine.proof.reductions.growth import FAR
+from engine.proof.reductions.value_ranges import FAR
 from engine.runtime.errors import NightcapError, StoryErrors
 
 STORIES = int(os.environ.get("NIGHTCAP_COUNTED_STORIES", "24"))
@@ -26,7 +26,7 @@ ANSWERS = ("0", "1", "3", "stranger")
 def bounds_of(text: str, *names: str) -> dict[str, tuple[int, int]]:
     """The bounds of some variables, as far as they are known."""
     marked = instrument(engine.loads(text).program)
-    sums = BoundedSums(marked.program, marked.growth())
+    sums = BoundedSums(marked.program, marked.ranges())
     numbers = {one.name: number for number, one in enumerate(marked.program.variables)}
     found = {name: sums.interval(numbers[name]) for name in names}
     return {name: interval for name, interval in found.items() if interval is not None}

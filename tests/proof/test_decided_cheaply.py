@@ -7,13 +7,13 @@ import pytest
 import engine
 from engine.paths.files import save_path
 from engine.paths.saved_path import SavedPath
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.abstraction import Abstraction
+from engine.proof.background_proofs import proved
 from engine.proof.budget import Budget, go_on
 from engine.proof.claims import ClaimVerdict
-from engine.proof.early_claims import Questions
+from engine.proof.early_claims import OpenClaims
 from engine.proof.instrumentation import instrument
 from engine.proof.proof_run import Run
-from engine.proof.proofs_aside import proved
 from engine.proof.prove import Proof, prove
 from engine.proof.queries import nothing
 from engine.proof.witness import Witness
@@ -148,11 +148,11 @@ def test_a_play_that_shows_one_claim_shows_others() -> None:
         "== room\n+ Jump. -> jump\n+ Wait. -> room\n== jump\n~ power -= 4\n-> end: Jump\n"
     )
     run = Run(story, instrument(story.program), None, None, None, False, 0.0, None, None, 1 << 30)
-    questions = Questions(run, nothing("nothing was looked at"), {}, False)
+    claims = OpenClaims(run, nothing("nothing was looked at"), {}, False)
     verdicts: dict[int | None, ClaimVerdict] = {}
     jump = Witness(("room.wait", "room.jump"), (None, None), (), 0)
-    questions._shown_by(lambda seconds: {0: jump}, None, verdicts)
+    claims._shown_by(lambda seconds: {0: jump}, None, verdicts)
     assert {number: one.result for number, one in verdicts.items()} == {0: "proved", 1: "refuted"}
     shown = verdicts[1].witness
     assert shown is not None and shown.choices == jump.choices
-    assert questions.open.keys() == {2, None}
+    assert claims.open.keys() == {2, None}

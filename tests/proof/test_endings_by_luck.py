@@ -10,7 +10,7 @@ import pytest
 from lucky_stories import lucky
 
 import engine
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.abstraction import Abstraction
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import instrument
 from engine.proof.prove import prove

@@ -3,7 +3,7 @@
 import pytest
 
 import engine
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.abstraction import Abstraction
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.guided_plays import GuidedPlays, luby
 from engine.proof.instrumentation import instrument

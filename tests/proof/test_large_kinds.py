@@ -6,7 +6,7 @@ What is counted are the states that were seen, which do not depend on the machin
 import pytest
 
 import engine
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.abstraction import Abstraction
 from engine.proof.budget import Budget, go_on
 from engine.proof.instrumentation import instrument
 from engine.proof.play_finder import sessions_at_random

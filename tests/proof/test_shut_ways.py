@@ -10,7 +10,7 @@ import pytest
 import engine
 from engine.cli.main import main
 from engine.program.expression_text import ExpressionTexts
-from engine.proof import ways_on
+from engine.proof import segment_graph
 from engine.proof.prove import prove
 
 DOOR = "== hall\n+ Down. -> cellar\n+ Leave. -> end\n+ {if wet} Swim. -> hall\n== cellar\n"
@@ -142,7 +142,7 @@ def test_of_very_many_findings_the_reasons_of_the_first_are_told() -> None:
 
 def test_nothing_is_told_of_a_trap_that_is_not_seen_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was not looked at may open there."""
-    monkeypatch.setattr(ways_on, "MOST_STATES", 1)
+    monkeypatch.setattr(segment_graph, "MOST_STATES", 1)
     variables, cellar, code, _ = SHUT["a door behind the next room"]
     proof = prove(engine.loads(f"var wet = false\n{variables}\n{DOOR}{cellar}\n"), 5.0)
     assert [one.shut for one in proof.findings if one.diagnostic.code == code] == [()]

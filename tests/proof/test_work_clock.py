@@ -112,10 +112,10 @@ MOODS = (
 OF_A_PROCESS = """
 import sys
 import engine
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.abstraction import Abstraction
 from engine.proof.budget import Budget, go_on
 from engine.proof.instrumentation import instrument
-from engine.proof.proofs_aside import in_order, proved
+from engine.proof.background_proofs import in_order, proved
 program = engine.loads(sys.stdin.read()).program
 abstraction = Abstraction(instrument(program), go_on)
 for number in in_order(program, [*range(len(program.claims))]):

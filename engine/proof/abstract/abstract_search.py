@@ -11,7 +11,7 @@ from engine.named_tuples import NamedTuple
 from engine.proof.abstract.abstract_states import State
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.turns import MOST_VISITS, AbstractTurns
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.value_ranges import Location
 
 # What is looked for: a state that is broken, or a probe that a turn comes by.
 Wanted: TypeAlias = Callable[[AbstractTurns, State], bool] | int

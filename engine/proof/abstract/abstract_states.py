@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from engine.named_tuples import NamedTuple
 from engine.proof.abstract.environments import Visit
 from engine.proof.abstract.values import Env
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.value_ranges import Location
 
 # Where it stands (a stop's number, from 0), what is kept, the visits under way.
 State = tuple[int, Env, tuple[Visit, ...]]

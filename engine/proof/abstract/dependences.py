@@ -12,8 +12,8 @@ from collections.abc import Callable
 from engine.program import nodes
 from engine.program.nodes import Operations
 from engine.program.program import Program
-from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.value_ranges import Location, location_of
 
 # So often it is looked for segments that are come to under more conditions.
 MOST_PASSES = 4

@@ -12,7 +12,7 @@ from engine.program.types import Value
 from engine.program.walk import walk
 from engine.proof.abstract.values import Draws
 from engine.proof.reductions.draw_outcomes import compared_draws
-from engine.proof.reductions.growth import Location, location_of
+from engine.proof.reductions.value_ranges import Location, location_of
 
 # In so many ways draws of a turn are tried to come out, and of a number with no more values each of them.
 MOST_WAYS, MOST_VALUES = 40, 12

@@ -35,7 +35,7 @@ from engine.proof.abstract.abstract_search import AbstractSearch
 from engine.proof.abstract.abstract_states import Begun, Going, Part, State
 from engine.proof.abstract.environments import MORE, SPENT
 from engine.proof.abstract.values import Env
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.value_ranges import Location
 
 # Numbers are looked at that get nearer to something where no more states than these seem stuck.
 MOST_STUCK = 1500

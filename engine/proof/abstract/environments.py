@@ -12,7 +12,7 @@ from engine.program.program import Program
 from engine.program.types import Type, Value
 from engine.proof.abstract.values import Env, Evaluator, Values
 from engine.proof.reductions.bounded_sums import Change, changes_of
-from engine.proof.reductions.growth import Location, location_of
+from engine.proof.reductions.value_ranges import Location, location_of
 from engine.runtime.layout import Layout
 
 # A segment to come back to and the kept local variables that wait; None where `<-` goes on.

@@ -13,7 +13,7 @@ from engine.program.types import Value
 from engine.proof.abstract.drawn_scenes import DrawnScenes
 from engine.proof.abstract.environments import Environments, TooCoarse
 from engine.proof.abstract.values import Env, Values
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.value_ranges import Location
 
 # So many looks at most are kept, to be looked up again.
 MOST_LOOKS = 64

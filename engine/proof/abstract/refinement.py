@@ -19,7 +19,7 @@ from engine.proof.abstract.endings import stuck as find_stuck
 from engine.proof.abstract.endings import stuck_without_luck
 from engine.proof.abstract.environments import TooCoarse
 from engine.proof.abstract.turns import AbstractTurns
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.value_ranges import Location
 
 # So many states are followed side by side, and so many cells are tried at once.
 MOST_BESIDE, MOST_TRIED, MOST_WIDER = 60, 24, 4

@@ -21,8 +21,8 @@ from engine.proof.abstract.environments import MORE, MOST_ENVS, SPENT, Environme
 from engine.proof.abstract.offers import Offer, Offers
 from engine.proof.abstract.relevant_operations import relevant
 from engine.proof.abstract.values import Draws, Env, Evaluator
-from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.value_ranges import Location, ValueRanges, location_of
 from engine.proof.work_clock import A_PART, AN_OPTION, spend
 from engine.runtime.layout import Layout
 
@@ -39,7 +39,7 @@ class AbstractTurns:
         self,
         program: Program,
         reads: Reads,
-        growth: Growth,
+        ranges: ValueRanges,
         kept: Sequence[Location],
         ends: dict[Location, tuple[int, int]],
         watched: Collection[int],
@@ -52,7 +52,7 @@ class AbstractTurns:
         self.program, self.watched, self.check, self.until = program, watched, check, until
         self.layout = Layout(program)
         kept = [*kept, *fleeting]
-        self.values = Evaluator(program, reads, growth, kept)
+        self.values = Evaluator(program, reads, ranges, kept)
         self.values.ends = {cell: ends[cell] for cell in kept if cell in ends and cell not in fleeting}
         self.numbers = self.values.kept
         self.kept = Environments(program, self.layout, self.values, kept, fleeting)
@@ -68,19 +68,19 @@ class AbstractTurns:
         # What is drawn in each segment.
         self.drawn = DrawnPlaces(program)
         self.drawn_in: dict[int, dict[str, tuple[Value, ...]]] = {}
-        self.made_of = reads, growth, kept, ends
+        self.made_of = reads, ranges, kept, ends
 
     # ------------------------------------------------------------ how numbers change in a turn
 
     def following(self) -> AbstractTurns:
         """The same turns, in which it is followed by how much more the numbers are of which not all is told apart, and
         whether a choice was spent; and what draws come to is known, as far as that is one thing."""
-        reads, growth, kept, ends = self.made_of
+        reads, ranges, kept, ends = self.made_of
         more = [(MORE, cell, sign) for cell in self.values.ends if cell[0] == "var" for sign in (1, -1)]
         more.append(SPENT)
         fleeting = [cell for cell in self.drawn.cells if cell not in self.numbers]
         turns = AbstractTurns(
-            self.program, reads, growth, [*kept, *more], ends, self.watched, self.check, self.until, fleeting
+            self.program, reads, ranges, [*kept, *more], ends, self.watched, self.check, self.until, fleeting
         )
         turns.values.bounds, turns.drawn = self.values.bounds, self.drawn
         return turns

@@ -17,8 +17,8 @@ from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.program.types import Type, Value, values_of
 from engine.program.walk import walk
-from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.value_ranges import Location, ValueRanges, location_of
 from engine.proof.work_clock import AN_EXPRESSION, spend
 
 # Larger sets of values, and more ways to combine some, count as unknown.
@@ -45,8 +45,8 @@ class Evaluator:
     in any play. `doubt` collects the cells for want of which something was not known.
     """
 
-    def __init__(self, program: Program, reads: Reads, growth: Growth, kept: Sequence[Location]) -> None:
-        self.program, self.reads, self.growth = program, reads, growth
+    def __init__(self, program: Program, reads: Reads, ranges: ValueRanges, kept: Sequence[Location]) -> None:
+        self.program, self.reads, self.ranges = program, reads, ranges
         self.kept = {cell: number for number, cell in enumerate(kept)}
         self.ends: dict[Location, Interval] = {}
         self.bounds: dict[Location, Interval] = {}
@@ -244,7 +244,7 @@ class Evaluator:
 
     def interval(self, code: Expression, env: Env, scene: int) -> Interval:
         """The least and the greatest value of an expression, by the intervals of what it reads."""
-        unknown = self.growth.lookup(scene)
+        unknown = self.ranges.lookup(scene)
 
         def of(reference: Reference) -> Interval:
             cell = location_of(reference, scene)
@@ -259,7 +259,7 @@ class Evaluator:
                 return low if value <= least else int(value), high if value >= most else int(value)
             return int(value), int(value)
 
-        return self.growth.interval_in(code, of)
+        return self.ranges.interval_in(code, of)
 
     def _by_interval(self, code: Expression, env: Env, scene: int, is_truth: bool) -> Values:
         """What an expression can come to by intervals; unknown for texts, names and sets."""

@@ -17,7 +17,7 @@ from engine.program.nodes import Once
 from engine.program.program import Program, SceneNode
 from engine.program.types import TEXT, Type, Value
 from engine.proof.packed.requirements import Needs, Unpackable, needs_of, texts_in
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.value_ranges import Location
 from engine.proof.type_values import TypeValues
 from engine.runtime.layout import Layout
 from engine.runtime.state_types import PageSlot
@@ -80,10 +80,10 @@ class PackedLayout(Layout):
         stops = self.points[-1] + len(program.scenes) * self.endings
         # The segments that begin with a draw (draw_splitting.py), by their numbers.
         self.apart: frozenset[int] = frozenset()
-        # Segments at which ways meet that have drawn before (meetings.py).
-        self.meetings: frozenset[int] = frozenset()
+        # Segments at which ways meet that have drawn before (join_points.py).
+        self.join_points: frozenset[int] = frozenset()
         # Of segments to which one place alone goes on, that in which this stands.
-        self.led_from: dict[int, int] = {}
+        self.chain_starts: dict[int, int] = {}
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
         texts = (*texts_in(program), *map(str, TypeValues(program).of(TEXT)[0]))
@@ -216,9 +216,9 @@ class PackedLayout(Layout):
             return self.locals[scene][slot - self.frames[scene]]
         return self.fields.get(slot)
 
-    def is_met(self, segment: int) -> bool:
+    def is_join_point(self, segment: int) -> bool:
         """Whether code ends at a segment, so that what comes to the same there is one."""
-        return segment in self.apart or segment in self.meetings
+        return segment in self.apart or segment in self.join_points
 
     def scene_of(self, place: int) -> int:
         """The scene of a stop's number, counted from 0."""

@@ -188,7 +188,7 @@ class Outcomes:
             return None
         segment, moved = one[0], one[1] ^ states[0] | other[1] ^ states[1]
         bits = self.code.bits
-        if moved & ~bits.place.mask or bits.led_from.get(segment) != under_way[-1] or segment in under_way:
+        if moved & ~bits.place.mask or bits.chain_starts.get(segment) != under_way[-1] or segment in under_way:
             return None
         further = self._table_of(segment)
         return None if further is None else (further, one, other)

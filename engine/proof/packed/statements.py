@@ -171,7 +171,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
 
     def go_on(self, operation: nodes.Goto) -> Statements:
         number = self.layout.segment(self.index, operation.segment)
-        return [self._left_at(number) if self.layout.is_met(number) else self._own(operation.segment)]
+        return [self._left_at(number) if self.layout.is_join_point(number) else self._own(operation.segment)]
 
     def _left_at(self, number: int) -> ast.stmt:
         """A statement that ends at a segment: whoever explores goes on, once for all ways that come to the same."""
@@ -221,7 +221,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         if operation.leaves:
             body.append(self._now(self.call("end_visit", self.name("w"))))
         number = self.layout.segment(operation.scene, operation.entry)
-        go = self._left_at(number) if self.layout.is_met(number) else self._go(number)
+        go = self._left_at(number) if self.layout.is_join_point(number) else self._go(number)
         return [*body, *self._leave(), *values, go]
 
     def visit(self, operation: nodes.VisitScene) -> Statements:

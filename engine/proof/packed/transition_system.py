@@ -23,21 +23,21 @@ from engine.proof.packed.chance_nodes import ChanceNodes
 from engine.proof.packed.code import Bailout, PackedCode, Run, with_next
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.failures import FAILED, KnownFailures
+from engine.proof.packed.join_points import chain_starts, join_points
 from engine.proof.packed.layout import PackedLayout
-from engine.proof.packed.meetings import led_from, meetings
 from engine.proof.packed.offers import needs_tuples
 from engine.proof.packed.outcome_tables import Point, is_point
 from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.draw_outcomes import places_compared
 from engine.proof.reductions.draw_splitting import Begin
-from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reductions.interchangeable import Class, interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
 from engine.proof.reductions.unneeded_once_flags import without_unneeded_once_flags
 from engine.proof.reductions.value_classes import Classes
+from engine.proof.reductions.value_ranges import Location, location_of
 from engine.proof.reference import ReferenceSystem
 from engine.proof.reference_machine import choices_of, take_of
 from engine.proof.transitions import Node
@@ -79,7 +79,7 @@ class PackedSystem(ReferenceSystem):
         one_by_one: bool = False,
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
-        reads = Reads(part, marked.growth)
+        reads = Reads(part, marked.ranges)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
         self.liveness = Liveness(part, Layout(part), claimed, check, reads)
         program = without_unneeded_once_flags(part, self.liveness, check)
@@ -104,14 +104,14 @@ class PackedSystem(ReferenceSystem):
         self.symmetry = Symmetry(self.bits, alike) if alike else None
         groups = [one for one in alike if isinstance(one, Class)]
         class_of = {scene: number for number, one in enumerate(groups) for scene in one.scenes}
-        again = Reads(program, marked.growth)
+        again = Reads(program, marked.ranges)
         choices = {} if self.symmetry is None else self.symmetry.choices
         keeps = self.keep, self.keep_at
         self.code = PackedCode(program, self.bits, self.machine, keeps, self.stopped, again, class_of, choices)
         canonical = None if self.symmetry is None else self.canonical
         if not self.code.counted:
-            self.bits.meetings = meetings(program, self.bits, begins, self.code.always, self._bits_of)
-            self.bits.led_from = led_from(program, self.bits)
+            self.bits.join_points = join_points(program, self.bits, begins, self.code.always, self._bits_of)
+            self.bits.chain_starts = chain_starts(program, self.bits)
         self.failures = KnownFailures(self.code.names["__builtins__"])
         self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, self.failures, canonical)
         self.any_violated: Callable[[int], bool] | None = None

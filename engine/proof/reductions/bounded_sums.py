@@ -3,15 +3,15 @@
 Of fourteen plaques to read, once each, no play reads more than fourteen, in whatever order it comes by. So a number
 that is made one more by each is 14 at most, which no exploration of the rooms need find out.
 
-A *ticket* is something that happens at most once in a play: a once-only choice, the drawing of a scene that is drawn
-once, an item of `~ once:`, all but the last item of `~ then:`; and that a flag is set, where it is set behind a look at
-it alone, as below. Let a play be cut wherever it takes a ticket. Each piece is a way in the graph of segments
-(control_flow.py) without steps that take a ticket, and begins at the beginning of the play or behind a ticket. If the
+A *one-time event* is something that happens at most once in a play: a once-only choice, the drawing of a scene that is
+drawn once, an item of `~ once:`, all but the last item of `~ then:`; and that a flag is set, where it is set behind a
+look at it alone, as below. Let a play be cut wherever one happens. Each piece is a way in the graph of segments
+(control_flow.py) without steps with such an event, and begins at the beginning of the play or behind one. If the
 segments that make the number more lie on no round of that graph, a piece comes by each of them once at most, and in an
 order in which each can be reached from the one before: so a piece adds no more than the longest chain of them. As no
-ticket is taken twice, the number is never more than the greatest value that it begins with or is set to, and the
-longest chain behind the beginning and behind each ticket. Where a number is made less, that counts as nothing; for its
-least value, the same is done with the signs changed.
+event happens twice, the number is never more than the greatest value that it begins with or is set to, and the longest
+chain behind the beginning and behind each event. Where a number is made less, that counts as nothing; for its least
+value, the same is done with the signs changed.
 
 A visit that begins and ends in a piece is one step over it in that graph. A segment in it is come to by the step into
 the visit, and what follows it by the steps back: so no segment that is come to next is missed. Ways that no play takes
@@ -20,7 +20,7 @@ can only make what is found larger.
 *Flags.* A variable that is only ever set to constants other than its first value has that value until it is first set,
 and never again. So once any segment that sets it was done, nothing that asks for its first value is passed any more: a
 choice, a branch or a drawn scene. Where no way without such steps leads from a segment that sets it to one that does,
-these are come by once in all, and that is a ticket. So it is with a scene that is entered where nobody was before.
+these are come by once in all, and that is such an event. So it is with a scene that is entered where nobody was before.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from engine.program.nodes import (
 )
 from engine.program.program import Program
 from engine.program.walk import walk
-from engine.proof.reductions.growth import FAR, Growth, Location, location_of
-from engine.proof.reductions.straightened import straightened
-from engine.proof.reductions.tickets import Passages, TooManySteps
+from engine.proof.reductions.basic_blocks import in_basic_blocks
+from engine.proof.reductions.once_per_play import OncePerPlay, TooManySteps
+from engine.proof.reductions.value_ranges import FAR, Location, ValueRanges, location_of
 
-# Segments that change one number, and tickets, beyond which nothing is said.
-MOST_SITES, MOST_TICKETS = 400, 2000
+# Segments that change one number, and one-time events, beyond which nothing is said.
+MOST_SITES, MOST_EVENTS = 400, 2000
 # Segments of a story beyond which nothing is said; with a cut, of which a story may name many, beyond fewer.
 MOST_SEGMENTS, MOST_WITH_CUT = 4000, 400
 
@@ -64,13 +64,13 @@ class Change:
 class BoundedSums:
     """Bounds of the variables of a program. Until `cut`, a truth value, is set, if one is named."""
 
-    def __init__(self, program: Program, growth: Growth, cut: VarRef | None = None) -> None:
+    def __init__(self, program: Program, ranges: ValueRanges, cut: VarRef | None = None) -> None:
         """Raises `TooManySteps` for a story that is too large for that."""
         if sum(len(scene.segments) for scene in program.scenes) > (MOST_SEGMENTS if cut is None else MOST_WITH_CUT):
             raise TooManySteps
-        self.program, self.growth = program, growth
-        self.flow = Passages(straightened(program), cut)
-        self.tickets = self.flow.once | self._flags()
+        self.program, self.ranges = program, ranges
+        self.flow = OncePerPlay(in_basic_blocks(program), cut)
+        self.events = self.flow.once | self._flags()
         self.begins = self._begins()
         self.beyond: dict[int, frozenset[int]] = {}
         self.known: dict[int, Interval | None] = {}
@@ -83,7 +83,7 @@ class BoundedSums:
 
     def _interval(self, number: int) -> Interval | None:
         variable = self.program.variables[number]
-        if variable.type.kind != "number" or len(self.begins) > MOST_TICKETS:
+        if variable.type.kind != "number" or len(self.begins) > MOST_EVENTS:
             return None
         high, low = self._most(number, 1), self._most(number, -1)
         least, most = -MOST if low is None else -low, MOST if high is None else high
@@ -100,7 +100,7 @@ class BoundedSums:
             if one == number:
                 return None
         for place, scene, operation in self.flow.assigned.get(number, ()):
-            interval = partial(self.growth.interval, scene=scene)
+            interval = partial(self.ranges.interval, scene=scene)
             for change in changes_of(operation.value, ("var", number), scene, sign, interval, _size):
                 if change.most is not None:
                     if change.most >= FAR:
@@ -146,26 +146,26 @@ class BoundedSums:
         return total
 
     def _beyond(self, place: int) -> frozenset[int]:
-        """The segments that a way without a ticket leads to, from behind a segment."""
+        """The segments that a way without a one-time event leads to, from behind a segment."""
         if place not in self.beyond:
-            self.beyond[place] = self.flow.beyond(place, self.tickets)
+            self.beyond[place] = self.flow.beyond(place, self.events)
         return self.beyond[place]
 
     def _begins(self) -> list[set[int]]:
-        """Where pieces of a play begin: at its beginning, and behind each ticket in one of some places."""
+        """Where pieces of a play begin: at its beginning, and behind each event in one of some places."""
         first = self.flow.segment(self.program.start, 0)
         behind: dict[int, set[int]] = {}
         come_to = self.flow.beyond(first, 0) | {first}
         for here, steps in enumerate(self.flow.steps):
             for there, taken in steps:
-                if taken & self.tickets and here >> 1 in come_to:
-                    one = taken & self.tickets
-                    # Of several tickets that one step takes, the last: that one is never taken twice, either.
+                if taken & self.events and here >> 1 in come_to:
+                    one = taken & self.events
+                    # Of several events of one step, the last: that one never happens twice, either.
                     behind.setdefault(one.bit_length(), set()).add(there >> 1)
         return [{first}, *behind.values()]
 
     def _flags(self) -> int:
-        """The tickets that are flags: their bits."""
+        """The bits of the events that are flags set for the first time."""
         bits = 0
         for cell, (places, is_set) in self.flow.flags.items():
             without = self.flow.asked_bits.get(cell, 0)

@@ -24,7 +24,7 @@ MOST_STEPS = 400_000
 RETURNS, CALLS = 0, 1
 # What can be taken once: a choice, a scene that is drawn once, or one that is offered once by its tag; and what else
 # is noted of steps (bounded_sums.py).
-Ticket = Once | int | str | tuple[object, ...]
+OneTimeEvent = Once | int | str | tuple[object, ...]
 
 
 class ControlFlow:
@@ -40,7 +40,7 @@ class ControlFlow:
         self.points = self.layout.segments[-1]
         size = 2 * (self.points + self.layout.points[-1])
         self.steps: list[list[tuple[int, int]]] = [[] for _ in range(size)]
-        self.tickets: dict[Ticket, int] = {}
+        self.events: dict[OneTimeEvent, int] = {}
         self.left = MOST_STEPS
         # Segments that end a visit, with their scenes; where visits of a scene come back to; where scenes move on to,
         # and what is moved on to when a visit is left.
@@ -117,9 +117,9 @@ class ControlFlow:
         for number, index in enumerate(self.program.tags.get(tag, ())):
             taken = 0
             if self.program.scenes[index].once:
-                taken = self._ticket(index)
+                taken = self._bit_of(index)
             elif once is not None:
-                taken = self._ticket(f"{once} {number}")
+                taken = self._bit_of(f"{once} {number}")
             there = self.layout.segment(index, 0)
             if comes_back is None:
                 self._step(here, there, taken)
@@ -141,7 +141,7 @@ class ControlFlow:
                 if self.passed is not None and not any(guard.kind == "otherwise" for guard in member.guards):
                     continue
                 # One that is borrowed comes back behind the point, to which there is a step already.
-                taken = 0 if member.once is None else self._ticket(member.once)
+                taken = 0 if member.once is None else self._bit_of(member.once)
                 self._step(here, self.layout.segment(scene, member.segment), taken)
             elif isinstance(member, nodes.OfferEach) and self.passed is None:
                 self._drawn(scene, here, member.tag, follow if member.returns else None, member.once)
@@ -152,9 +152,9 @@ class ControlFlow:
                 thread = self.program.scenes[member.scene].thread or ()
                 self._members(member.scene, here, thread, follow, borrowed | {member.scene})
 
-    def _ticket(self, ticket: Ticket) -> int:
-        """The bit of something that can be taken once."""
-        return 1 << self.tickets.setdefault(ticket, len(self.tickets))
+    def _bit_of(self, event: OneTimeEvent) -> int:
+        """The bit of something that happens at most once."""
+        return 1 << self.events.setdefault(event, len(self.events))
 
     # ------------------------------------------------------------ what is known of ways
 
@@ -184,17 +184,17 @@ class ControlFlow:
         """The place of a point."""
         return self.points + self.layout.points[scene] + point
 
-    def tickets_to(self, place: int) -> int:
+    def always_taken(self, place: int) -> int:
         """What every way from the beginning to a place takes; everything, which is -1, where no way leads there."""
         return self.taken[2 * place + RETURNS] & self.taken[2 * place + CALLS]
 
-    def goes_round(self, place: int, ticket: int = 0) -> bool:
-        """Whether a way leads from a place to itself that does not take something; yes where that took too long."""
+    def goes_round(self, place: int, without: int = 0) -> bool:
+        """Whether a way leads from a place to itself that takes none of some events; yes where that took too long."""
         seen: set[int] = set()
         work = [2 * place + RETURNS]
         while work:
             for there, taken in self.steps[work.pop()]:
-                if taken & ticket:
+                if taken & without:
                     continue
                 if there >> 1 == place:
                     return True

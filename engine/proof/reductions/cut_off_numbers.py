@@ -21,8 +21,8 @@ from engine.program.nodes import Apply, ApplyDraw, Assign, Expression, Node, Var
 from engine.program.program import Program, SceneNode
 from engine.program.types import Type
 from engine.program.walk import children, map_children, walk
-from engine.proof.reductions.growth import Growth
 from engine.proof.reductions.value_classes import COMPARISONS
+from engine.proof.reductions.value_ranges import ValueRanges
 
 # What is added at once is no more than this, and numbers that are cut off have no more values than these.
 MOST_ADDED, MOST_VALUES = 1_000_000, 100
@@ -50,19 +50,19 @@ class _Step:
         return number
 
 
-def cut_off(program: Program, conditions: Sequence[Expression], growth: Growth) -> Program | None:
+def cut_off(program: Program, conditions: Sequence[Expression], ranges: ValueRanges) -> Program | None:
     """The program with numbers cut off; None if there are none of that kind."""
-    uses = _NumberUses(program, growth)
+    uses = _NumberUses(program, ranges)
     uses.note(tuple(conditions))
     uses.note(tuple((one.body or 0, tuple(one.steps)) for one in program.functions))
     uses.note(program.status)
     for uses.scene, scene in enumerate(program.scenes):
         uses.note(scene)
     ends = uses.ends()
-    return _Cut(program, growth, ends).made() if ends else None
+    return _Cut(program, ranges, ends).made() if ends else None
 
 
-def _step_of(target: VarRef, value: Expression, growth: Growth, scene: int) -> _Step | None:
+def _step_of(target: VarRef, value: Expression, ranges: ValueRanges, scene: int) -> _Step | None:
     """How a number is made of itself; None if it is in another way, or if it is not."""
     tops: list[tuple[str, int]] = []
     while isinstance(value, Apply) and value.name in ("min", "max") and len(value.arguments) == 2:
@@ -77,7 +77,7 @@ def _step_of(target: VarRef, value: Expression, growth: Growth, scene: int) -> _
         one, other = value.arguments
         if value.name == "+" and _reads(other, target):
             one, other = other, one
-        low, high = growth.interval_in(other, growth.lookup(scene))
+        low, high = ranges.interval_in(other, ranges.lookup(scene))
         if _reads(other, target) or low < -MOST_ADDED or high > MOST_ADDED:
             return None
         value = one
@@ -91,8 +91,8 @@ def _reads(code: Expression, target: VarRef) -> bool:
 class _NumberUses:
     """What is done with the numbers without a range."""
 
-    def __init__(self, program: Program, growth: Growth) -> None:
-        self.growth, self.scene = growth, -1
+    def __init__(self, program: Program, ranges: ValueRanges) -> None:
+        self.ranges, self.scene = ranges, -1
         self.of = {
             VarRef(number): _EndlessUse()
             for number, one in enumerate(program.variables)
@@ -122,7 +122,7 @@ class _NumberUses:
 
     def _assigned(self, target: VarRef, value: Expression) -> None:
         if _reads(value, target):
-            if _step_of(target, value, self.growth, self.scene) is None:
+            if _step_of(target, value, self.ranges, self.scene) is None:
                 self.of[target].is_fit = False
             for node in walk((value,)):
                 if isinstance(node, VarRef) and node != target and node in self.of:
@@ -144,8 +144,8 @@ class _NumberUses:
 class _Cut:
     """Makes the program."""
 
-    def __init__(self, program: Program, growth: Growth, ends: dict[VarRef, Interval]) -> None:
-        self.program, self.growth, self.ends = program, growth, ends
+    def __init__(self, program: Program, ranges: ValueRanges, ends: dict[VarRef, Interval]) -> None:
+        self.program, self.ranges, self.ends = program, ranges, ends
         self.scene = 0
         self.places: list[str] = []
 
@@ -172,7 +172,7 @@ class _Cut:
 
     def _value(self, target: VarRef, value: Expression) -> Expression:
         low, high = self.ends[target]
-        step = _step_of(target, value, self.growth, self.scene) if _reads(value, target) else None
+        step = _step_of(target, value, self.ranges, self.scene) if _reads(value, target) else None
         if step is None:
             return _clipped(value, low, high)
         most, least = min(max(step.far(FAR), low), high), min(max(step.far(-FAR), low), high)

@@ -15,7 +15,7 @@ from engine.program.program import Program
 from engine.program.types import Type
 from engine.program.walk import walk
 from engine.proof.draws import values_of_random
-from engine.proof.reductions.growth import Location, location_of
+from engine.proof.reductions.value_ranges import Location, location_of
 from engine.runtime.randomness import place_of
 
 # What is evaluated only where it is asked for.

@@ -15,8 +15,8 @@ from engine.program.entries import entries_of
 from engine.program.nodes import Expression, Members, Operation, Operations, Parts, Point
 from engine.program.program import Program
 from engine.proof.budget import go_on
-from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.value_ranges import Location, location_of
 from engine.proof.reductions.visit_effects import assigned_in_visits, comes_back
 from engine.runtime.layout import Layout
 

@@ -32,21 +32,21 @@ from engine.program.nodes import (
 from engine.program.program import FunctionNode, Program
 from engine.program.types import Type
 from engine.program.walk import walk
-from engine.proof.reductions.growth import Growth, Location
+from engine.proof.reductions.value_ranges import Location, ValueRanges
 
 
 class Reads:
     """Tells what the expressions of one program read, and which can fail."""
 
-    def __init__(self, program: Program, growth: Callable[[], Growth] | None = None) -> None:
+    def __init__(self, program: Program, ranges: Callable[[], ValueRanges] | None = None) -> None:
         self.program = program
-        self._growth = growth or partial(Growth, program)
+        self._ranges = ranges or partial(ValueRanges, program)
         self._functions: dict[int, frozenset[Location]] = {}
 
     @cached_property
-    def growth(self) -> Growth:
+    def ranges(self) -> ValueRanges:
         """How large numbers can become: found when it is first asked for. A slice may use that of the program."""
-        return self._growth()
+        return self._ranges()
 
     def code(self, code: Expression, scene: int) -> Iterator[Location]:
         """The cells that an expression of a scene reads; scene -1 is none."""
@@ -119,11 +119,11 @@ class Reads:
     def can_fail(self, code: Expression, scene: int) -> bool:
         """Whether evaluating an expression of a scene can be an error of the story; scene -1 is none.
 
-        A sum counts where its numbers can grow so large (growth.py), a product by the ranges of its types alone.
+        A sum counts where its numbers can grow so large (value_ranges.py), a product by the ranges of its types alone.
         """
         if not isinstance(code, tuple):
             return False
-        return self._can_fail(code, self._types(scene), lambda: self.growth.lookup(scene))
+        return self._can_fail(code, self._types(scene), lambda: self.ranges.lookup(scene))
 
     def _can_fail(self, code: Expression, types: Sequence[Type], lookup: Callable[[], Lookup]) -> bool:
         if isinstance(code, CallDef | CallExtern):
@@ -138,7 +138,7 @@ class Reads:
         # By its types a sum of numbers with ranges is seldom too large, and that is quickly said.
         if not _is_too_large(self.interval(code, types)):
             return False
-        return row.steep or _is_too_large(self.growth.interval_in(code, lookup()))
+        return row.steep or _is_too_large(self.ranges.interval_in(code, lookup()))
 
     def _call_can_fail(self, code: CallDef | CallExtern, types: Sequence[Type], lookup: Callable[[], Lookup]) -> bool:
         function = self.program.functions[code.function]
@@ -171,7 +171,7 @@ class Reads:
         return False
 
     def _lookup_in_call(self, code: CallDef | CallExtern, lookup: Callable[[], Lookup]) -> Lookup:
-        return self.growth.of_call(code, lookup())
+        return self.ranges.of_call(code, lookup())
 
     def draws(self, code: Expression) -> bool:
         """Whether evaluating asks chance or the host."""
@@ -191,7 +191,7 @@ class Reads:
             return False
         if (low, high) != FULL:
             return True
-        return _is_too_large(self.growth.interval(code, scene))
+        return _is_too_large(self.ranges.interval(code, scene))
 
 
 def _is_too_large(interval: Interval) -> bool:

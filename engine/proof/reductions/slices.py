@@ -18,9 +18,9 @@ from engine.program.program import Program, SceneNode
 from engine.program.types import Type, Value
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
-from engine.proof.reductions.growth import location_of
 from engine.proof.reductions.reads import Reads, counters_in
 from engine.proof.reductions.value_classes import bounded
+from engine.proof.reductions.value_ranges import location_of
 from engine.runtime.scene_code import place_of
 from engine.runtime.weights import A_STEP, CHARACTERS, HEAVY, Weights
 
@@ -45,7 +45,7 @@ class _Slicer:
     ) -> None:
         self.program = marked.program
         self.check = check
-        self.reads = Reads(marked.program, marked.growth)
+        self.reads = Reads(marked.program, marked.ranges)
         self.wanted = bytes(item.kind in ALWAYS or number in probes for number, item in enumerate(marked.items))
         self.conditions = [marked.nevers[claim] for claim in sorted(claims)]
         self.cells = {cell for claim in claims for cell in self.reads.code(marked.nevers[claim], -1)}

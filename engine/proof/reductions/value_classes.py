@@ -34,7 +34,7 @@ from engine.program.nodes import (
 from engine.program.program import Program
 from engine.program.types import Value
 from engine.program.walk import children, map_children, walk
-from engine.proof.reductions.growth import STEP, Location, location_of
+from engine.proof.reductions.value_ranges import STEP, Location, location_of
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 

@@ -18,7 +18,7 @@ from engine.program.nodes import (
 )
 from engine.program.program import Program, SceneNode
 from engine.program.walk import walk
-from engine.proof.reductions.growth import Location, location_of
+from engine.proof.reductions.value_ranges import Location, location_of
 
 
 def assigned_in_visits(program: Program) -> Iterator[tuple[int, Location, Expression]]:

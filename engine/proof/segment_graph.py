@@ -27,7 +27,7 @@ MOST_STATES, MOST_NAMED = 2000, 4
 A_NODE = 2e-6
 
 
-class WaysOn:
+class SegmentGraph:
     """The ways of a marked program, from place to place, each with what shuts it where something can."""
 
     def __init__(self, marked: Instrumented) -> None:
@@ -155,14 +155,14 @@ def shut_from(marked: Instrumented, system: TransitionSystem, node: Node, check:
 
     None is told where more states lie behind it than are looked at.
     """
-    ways = WaysOn(marked)
+    graph = SegmentGraph(marked)
     reached, stops = _region(system, node, check)
     if stops is None:
         return []
     scenes = enumerate(marked.program.scenes)
     points: list[Place] = [("point", index, own) for index, scene in scenes for own in range(len(scene.points))]
     met = dict.fromkeys(points[stop] for stop in stops if stop < len(points))
-    return each_line_once(ways.doors(met | ways.passed(reached), ways.endings))[:MOST_NAMED]
+    return each_line_once(graph.doors(met | graph.passed(reached), graph.endings))[:MOST_NAMED]
 
 
 def _region(system: TransitionSystem, node: Node, check: Callable[[], None]) -> tuple[bytes, dict[int, None] | None]:

@@ -1,4 +1,4 @@
-"""Programs whose segments hold no branches but at their ends, so that each step of the graph is a way for sure."""
+"""Basic blocks: programs whose segments branch at their ends alone, so that each step of the graph is a way."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from engine.program.walk import map_children
 LEAVING = (nodes.Goto, nodes.Halt, nodes.MoveTo, nodes.VisitScene, nodes.GoBack, nodes.EndStory, nodes.FallOff)
 
 
-def straightened(program: Program) -> Program:
+def in_basic_blocks(program: Program) -> Program:
     """The program with a segment for each branch, each item of a variation, and what comes behind one; and with one
     for each choice, so that what is asked of a choice is asked of all that leads to its segment."""
-    return program._replace(scenes=tuple([_Straightener(scene).scene() for scene in program.scenes]))
+    return program._replace(scenes=tuple([_BlockSplitter(scene).scene() for scene in program.scenes]))
 
 
-class _Straightener:
+class _BlockSplitter:
     """Cuts one scene."""
 
     def __init__(self, scene: SceneNode) -> None:

@@ -10,7 +10,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future
 
 from engine.program.garbage_collection import without_collector
 from engine.program.program import Program
-from engine.proof.abstract.search import MOST_STATES, Abstraction
+from engine.proof.abstract.abstraction import MOST_STATES, Abstraction
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.instrumentation import instrument
 from engine.proof.proof_run import Run
@@ -32,7 +32,7 @@ WORTH_A_WORKER = 0.5
 Proved = dict[int | None, int | None]
 
 
-class ProofsAside:
+class BackgroundProofs:
     """The proofs of some claims by workers, if there are any: claims by their numbers, and None for the one that
     nobody wrote."""
 

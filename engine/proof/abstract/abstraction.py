@@ -29,13 +29,13 @@ from engine.proof.abstract.values import COMPARISONS
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.bounded_sums import BoundedSums
-from engine.proof.reductions.growth import Location
 from engine.proof.reductions.inlined_functions import inlined
+from engine.proof.reductions.once_per_play import TooManySteps
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
-from engine.proof.reductions.tickets import TooManySteps
 from engine.proof.reductions.value_classes import Classes
+from engine.proof.reductions.value_ranges import Location
 from engine.proof.work_clock import A_NODE, spend
 
 # A number is told apart from where it begins on where it is no more than so far to what it is compared with.
@@ -77,7 +77,7 @@ class Abstraction:
         self.searches: dict[Question, AbstractSearch] = {}
         self.broken: dict[Question, list[tuple[list[Location], AbstractSearch]]] = {}
         self.trials: Trials = {}
-        self.reads = Reads(marked.program, marked.growth)
+        self.reads = Reads(marked.program, marked.ranges)
         self._all_ends: dict[Location, Interval] | None = None
         # From how many visits under way on it is asked, for each question, whether so many can be.
         self.deepest: dict[Question, int] = {}
@@ -126,7 +126,7 @@ class Abstraction:
             # By the whole story, in which every choice that can be taken once is one; and by names of sets.
             for marked in (self.whole, self.marked):
                 with suppress(TooManySteps):
-                    sums = BoundedSums(marked.program, marked.growth(), until)
+                    sums = BoundedSums(marked.program, marked.ranges(), until)
                     for number in range(len(self.whole.program.variables)):
                         if (interval := sums.interval(number)) is not None:
                             low, high = bounds.get(("var", number), interval)
@@ -140,7 +140,7 @@ class Abstraction:
         for cell, use in Classes(program, list(nevers.values())).uses.items():
             if cell[0] == "var" and program.variables[cell[1]].type.low is None and use.constants:
                 ends[cell] = min(use.constants) - 1, max(use.constants) + 1
-        for cell, (low, high) in self.marked.growth().known.items():
+        for cell, (low, high) in self.marked.ranges().known.items():
             if high - low <= FEW:
                 ends[cell] = low - 1, high + 1
         for cell, (low, high) in self._bounds(None).items():
@@ -339,10 +339,10 @@ class Abstraction:
         del self.searches[question]
 
     def _turns(self, question: Question, kept: list[Location], more: list[Location] | None = None) -> AbstractTurns:
-        program, growth, watched = self.marked.program, self.marked.growth(), self.marked.watched
+        program, ranges, watched = self.marked.program, self.marked.ranges(), self.marked.watched
         until, cells = self._until(question), [*kept, *(more or ())]
         ends = self.ends | {cell: self.fine_ends[cell] for cell in self.fine.get(question, ())}
-        turns = AbstractTurns(program, self.reads, growth, cells, ends, watched, self._go_on, until)
+        turns = AbstractTurns(program, self.reads, ranges, cells, ends, watched, self._go_on, until)
         turns.values.bounds = self._bounds(until)
         return turns
 

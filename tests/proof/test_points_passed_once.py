@@ -10,7 +10,7 @@ from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.packed.heavy_segments import counted_work
 from engine.proof.prove import prove
-from engine.proof.reductions.spent_flags import without_spent_flags
+from engine.proof.reductions.points_passed_once import without_flags_of_points_passed_once
 
 STORIES = Path(__file__).parent / "stories"
 
@@ -35,7 +35,7 @@ def counted(program: Program) -> set[str]:
 )
 def test_choices_are_counted_where_the_play_comes_by_again(name: str, left: set[str]) -> None:
     program = engine.load(STORIES / f"{name}.story").program
-    assert counted(without_spent_flags(program)) == left
+    assert counted(without_flags_of_points_passed_once(program)) == left
 
 
 def test_talks_that_are_had_once_are_had_in_few_states() -> None:

@@ -1,4 +1,4 @@
-"""Scenes at whose beginning ways meet that have drawn something.
+"""Join points: scenes at whose beginning ways meet that have drawn something.
 
 A blow takes from the foe what it will; then comes his turn, whatever the blow was. What is done in his turn depends on
 much else, and is followed once for each state in which it begins, not once for each way in which the dice can fall.
@@ -16,13 +16,13 @@ from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.reductions.draw_splitting import Begin
-from engine.proof.reductions.growth import Location, location_of
+from engine.proof.reductions.value_ranges import Location, location_of
 
-# So many bits that are asked for only behind a move are worth a meeting there.
+# So many bits that are asked for only behind a move are worth a join point there.
 MUCH = 5
 
 
-def meetings(
+def join_points(
     program: Program,
     layout: PackedLayout,
     begins: frozenset[Begin],
@@ -44,7 +44,7 @@ def meetings(
     return frozenset(found)
 
 
-def led_from(program: Program, layout: PackedLayout) -> dict[int, int]:
+def chain_starts(program: Program, layout: PackedLayout) -> dict[int, int]:
     """Of the segments to which one place alone goes on, that which begins with a draw, or with which a turn begins, and
     leads there."""
     ways: dict[Begin, list[Begin]] = {}

@@ -26,7 +26,7 @@ from engine.proof.reductions.control_flow import ControlFlow
 MOST_TRIED = 4
 
 
-def without_spent_flags(program: Program, check: Callable[[], None] = go_on) -> Program:
+def without_flags_of_points_passed_once(program: Program, check: Callable[[], None] = go_on) -> Program:
     """The program with once-only choices not counted at points that a play comes by at most once."""
     places = _places(program)
     if not places:
@@ -70,14 +70,14 @@ def _is_passed_once(flow: ControlFlow, point: tuple[int, int], check: Callable[[
     """Whether a play comes by a point at most once, as far as that can be seen."""
     check()
     place = flow.point(*point)
-    tickets = flow.tickets_to(place)
-    if tickets < 0:
+    taken = flow.always_taken(place)
+    if taken < 0:
         return False  # no way leads there
     tried = [0]
-    while tickets and len(tried) <= MOST_TRIED:
-        tried.append(1 << tickets.bit_length() - 1)
-        tickets ^= tried[-1]
-    return not all(flow.goes_round(place, ticket) for ticket in tried)
+    while taken and len(tried) <= MOST_TRIED:
+        tried.append(1 << taken.bit_length() - 1)
+        taken ^= tried[-1]
+    return not all(flow.goes_round(place, event) for event in tried)
 
 
 def _uncounted(free: set[Once], node: Node) -> Node:

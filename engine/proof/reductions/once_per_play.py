@@ -21,7 +21,7 @@ from engine.program.nodes import (
 from engine.program.program import Program, SceneNode
 from engine.program.walk import walk
 from engine.proof.reductions.control_flow import CALLS, RETURNS, ControlFlow
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.value_ranges import Location
 
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -30,7 +30,7 @@ class TooManySteps(Exception):
     """It would take too long to find out what is asked."""
 
 
-class Passages(ControlFlow):
+class OncePerPlay(ControlFlow):
     """The graph of a program whose segments hold no branches but at their ends, with what is asked at each step."""
 
     def __init__(self, program: Program, cut: VarRef | None) -> None:
@@ -38,7 +38,7 @@ class Passages(ControlFlow):
         self.ends: list[int] = []
         # The bits of what is taken once in any case.
         self.once = 0
-        # Tickets of flags, by the variable or the scene: the segments that set it, and its bit.
+        # Flags, by the variable or the scene: the segments that set it, and its bit.
         self.flags: dict[Location, tuple[set[int], int]] = {}
         # What steps take that ask for a flag's first value.
         self.asked_bits: dict[Location, int] = {}
@@ -55,7 +55,7 @@ class Passages(ControlFlow):
             for number, (there, _) in enumerate(steps):
                 self.into.setdefault(there >> 1, []).append((steps, number))
         self.first = dict(_first_values(program, self.asked))
-        self.once = (1 << len(self.tickets)) - 1
+        self.once = (1 << len(self.events)) - 1
         self._note_assigned(cut)
         self._note_entered()
         self._note_asked()
@@ -63,7 +63,7 @@ class Passages(ControlFlow):
             self.steps[2 * place + RETURNS], self.steps[2 * place + CALLS] = [], []
 
     def beyond(self, place: int, without: int) -> frozenset[int]:
-        """The segments that ways lead to from behind a segment, by steps that take none of some tickets."""
+        """The segments that ways lead to from behind a segment, by steps that take none of some events."""
         seen: set[int] = set()
         work = [2 * place + RETURNS]
         while work:
@@ -77,13 +77,13 @@ class Passages(ControlFlow):
         return frozenset([there >> 1 for there in seen])
 
     def _mark(self, place: int, bit: int) -> None:
-        """Have every step into a segment take a ticket."""
+        """Have an event happen with every step into a segment."""
         for steps, number in self.into.get(place, ()):
             there, taken = steps[number]
             steps[number] = there, taken | bit
 
     def _flag(self, cell: Location, places: set[int]) -> None:
-        bit = self._ticket(("set", *cell))
+        bit = self._bit_of(("set", *cell))
         self.flags[cell] = places, bit
         for place in places:
             self._mark(place, bit)
@@ -136,11 +136,11 @@ class Passages(ControlFlow):
         before = 0
         for case in branch.cases:
             (goto,) = case.body
-            assert isinstance(goto, Goto), "branches are straightened"
+            assert isinstance(goto, Goto), "a branch ends its block"
             self._mark(self.segment(scene, goto.segment), before | self._facts(case.condition, True))
             before |= self._facts(case.condition, False)
         for goto in branch.otherwise:
-            assert isinstance(goto, Goto), "branches are straightened"
+            assert isinstance(goto, Goto), "a branch ends its block"
             self._mark(self.segment(scene, goto.segment), before)
 
     def _varied(self, scene: int, varied: nodes.VaryBlock) -> None:
@@ -148,8 +148,8 @@ class Passages(ControlFlow):
         count = {"once": len(varied.items), "then": len(varied.items) - 1}.get(varied.kind, 0)
         for number, item in enumerate(varied.items[:count]):
             (goto,) = item
-            assert isinstance(goto, Goto), "items are straightened"
-            bit = self._ticket(("item", varied.counter, number))
+            assert isinstance(goto, Goto), "a variation ends its block"
+            bit = self._bit_of(("item", varied.counter, number))
             self.once |= bit
             self._mark(self.segment(scene, goto.segment), bit)
 
@@ -174,7 +174,7 @@ class Passages(ControlFlow):
         bits = 0
         for cell in _still_first(code, holds, self.first):
             if cell in self.flags:
-                self.asked_bits[cell] = self._ticket(("asked", *cell))
+                self.asked_bits[cell] = self._bit_of(("asked", *cell))
                 bits |= self.asked_bits[cell]
         return bits
 

@@ -3,8 +3,8 @@
 import gc
 
 import engine
-from engine.proof.abstract.search import Abstraction
-from engine.proof.proofs_aside import A_STATE, prove_some
+from engine.proof.abstract.abstraction import Abstraction
+from engine.proof.background_proofs import A_STATE, prove_some
 
 # That the two numbers are never alike needs some two hundred states of both.
 STORY = (

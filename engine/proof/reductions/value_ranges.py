@@ -59,7 +59,7 @@ class _Number:
     codes: list[tuple[Expression, int]] = field(default_factory=list)
 
 
-class Growth:
+class ValueRanges:
     """The intervals of the numbers of one program. Variables and local variables with a range have that."""
 
     def __init__(self, program: Program) -> None:
