@@ -1,4 +1,4 @@
-"""Resolves what gives a variable a value: `~ name = …`, `~ let` and `~ ask`."""
+"""Resolves what gives a variable a value: `~ name = …`, `~ let`, `~ ask`, `~ for` and a call for what it does."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from engine.check.constants import names_in
 from engine.check.declared_types import type_of
-from engine.check.function_bodies import ASSIGNED
+from engine.check.function_bodies import ASSIGNED, STATEMENT
 from engine.check.lookup import excuse
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again, report_unknown
 from engine.patterns import compiled
 from engine.program.intervals import interval_of
-from engine.program.nodes import Apply, LocalRef, Reference, VarRef
+from engine.program.nodes import Apply, CallExtern, LocalRef, Reference, VarRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, describe, general
 from engine.slips import Slip, SlipKind
-from engine.syntax.tree import Ask, Let, Set
+from engine.syntax.loops import COUNTED
+from engine.syntax.tree import Ask, Call, Do, For, Let, Loop, Set
 
 if TYPE_CHECKING:
     from engine.check.statements import Walker
@@ -36,7 +38,7 @@ def resolve_set(walker: Walker, statement: Set, scope: ExpressionScope) -> None:
     walker.resolved.targets[id(statement)] = target
     reference, type = target
     if statement.operator != "=":
-        _note_read(walker, reference, statement.at)
+        walker.note_read(reference, statement, scope)
     excuse(walker.resolver, type, statement.value.root)
     found = len(walker.report.found)
     if statement.operator == "=" or type.kind == "set":
@@ -54,6 +56,8 @@ def resolve_set(walker: Walker, statement: Set, scope: ExpressionScope) -> None:
         if type.kind == "text":
             message = f"`{statement.operator}` takes nothing away from a text"
         walker.report.error("NC201", span, message, f"write `~ {statement.name} = …`")
+    if isinstance(reference, LocalRef):
+        scope.unset -= {reference.number}
 
 
 def resolve_let(walker: Walker, statement: Let, scope: ExpressionScope) -> None:
@@ -82,11 +86,52 @@ def resolve_ask(walker: Walker, statement: Ask, scope: ExpressionScope) -> None:
     if target is None:
         return
     walker.resolved.targets[id(statement)] = target
-    _note_read(walker, target[0], statement.at)
+    # An empty answer keeps the value that was there.
+    walker.note_read(target[0], statement, scope)
     if target[1].kind not in ("text", "number", "any"):
         span = walker.source.span(statement.at, statement.end)
         message = f"`ask` takes a text or a number; `{statement.name}` is {describe(target[1])}"
         walker.report.error("NC201", span, message, "offer choices instead")
+
+
+def resolve_loop(walker: Walker, loop: For | Loop, node: int, scope: ExpressionScope) -> None:
+    """Resolve the set that a loop goes over, and give its names a local variable."""
+    type, _ = walker.value(loop.value, scope)
+    if type.kind not in ("set", "any"):
+        span = walker.source.span(loop.value.at, loop.value.end)
+        message = f"`for` goes over the names of a set; this is {describe(general(type))}"
+        hint = "a set is a variable of the type `set of one, two`"
+        if type.kind == "number":
+            hint = COUNTED if isinstance(loop, For) else "write a choice for each"
+        walker.report.error("NC201", span, message, hint)
+    item = Type("names", names=type.names) if type.kind == "set" else ANY
+    walker.resolved.targets[node] = (LocalRef(walker.declare_local(scope, loop.name, item, loop.at, loop.end)), item)
+
+
+def resolve_do(walker: Walker, statement: Do, scope: ExpressionScope) -> None:
+    """A call for what it does. What a function of the host gives is kept in a local variable that nothing reads."""
+    type, code = walker.value(statement.call, scope, role=STATEMENT)
+    call = statement.call.root
+    if isinstance(call, Call) and walker.names.built_in(call.function) is not None and type.kind != "any":
+        _report_idle_call(walker, statement, call, scope)
+    if isinstance(code, CallExtern):
+        walker.resolved.targets[id(statement)] = LocalRef(len(walker.frame)), type
+        walker.frame.append(f"{scope.place}: nothing")
+
+
+def _report_idle_call(walker: Walker, statement: Do, call: Call, scope: ExpressionScope) -> None:
+    """A function of the language does nothing but to give a value: `~ max(oil - 1, 0)`."""
+    at = statement.call.at
+    written = walker.source.text[at : statement.call.end]
+    hint = f"use the value: `~ let name = {written}`, `{{{written}}}`"
+    used = names_in(statement.call)
+    variable = next((name for name in used if name in walker.names.variables or name in scope.locals), None)
+    if variable is not None:
+        hint = f"to set `{variable}`, write `~ {variable} = {written}`"
+    message = f"`{call.function}` only gives back a value, which nothing takes here"
+    meant = () if variable is None else (variable,)
+    slip = Slip(SlipKind.OTHER, meant=meant)
+    walker.report.error("NC210", walker.source.span(at, statement.call.end), message, hint, slip=slip)
 
 
 def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionScope) -> tuple[Reference, Type] | None:
@@ -132,12 +177,6 @@ def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionSco
 def _stands_below(walker: Walker, name: str, end: int) -> bool:
     """Whether a name is used further down in the file."""
     return compiled(rf"\b{re.escape(name)}\b").search(walker.source.text[end:]) is not None
-
-
-def _note_read(walker: Walker, reference: Reference, at: int) -> None:
-    """Note that the value which a local variable had is read, to change it or to keep it."""
-    if walker.scopes is not None and isinstance(reference, LocalRef):
-        walker.scopes.reads.append((reference.number, at))
 
 
 def _check_range(walker: Walker, statement: Set, type: Type, code: Code | None) -> None:

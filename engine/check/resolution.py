@@ -9,15 +9,27 @@ from engine.program.nodes import Expression as Code
 from engine.program.nodes import Reference
 from engine.program.types import Type
 
+Locals = frozenset[int]
+
+
+class UnsetRead(NamedTuple):
+    """Where a local variable is read that has no value then; `offered` says that it is read to offer a choice."""
+
+    at: int
+    end: int
+    offered: bool
+
 
 class LocalScopes(NamedTuple):
     """Which local variables are known where, by their numbers: at points and moves, by the id of their nodes.
 
-    `reads` are the numbers of those that are read, each with the offset of the place.
+    `reads` are the numbers of those that are read, each with the offset of the place. `unset` are those that the first
+    choices read without a value where another scene borrows them by `<-`, each at its first place.
     """
 
-    known: dict[int, frozenset[int]]
+    known: dict[int, Locals]
     reads: list[tuple[int, int]]
+    unset: dict[int, UnsetRead]
 
 
 Codes = MutableMapping[int, tuple[Type, Code]]
@@ -29,7 +41,8 @@ class Resolution:
 
     `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let`, `Ask`, `For`, of
     a `Do`, of a `Choice` with a loop or a `Move` to a value to the variable and its type; `frames` are the names of the
-    local variables of each scene and function, parameters first. `scopes` are those of scenes with points. `common` are
+    local variables of each scene and function, parameters first. `scopes` are those of scenes with points or with a
+    `~ let` that stands in no block. `common` are
     the codes and targets of functions, where those of a scene are kept apart: the first to call a function checks it.
     """
 

@@ -11,7 +11,8 @@ class ExpressionScope:
     """Where an expression stands: the local variables known there, and the name of the place for draws.
 
     `place` is a scene's name or `def name`. `draws` is false where chance may not decide (`when`, `status`, claims).
-    `fixed` is `var name` or `const name` for the value that one of these begins with.
+    `fixed` is `var name` or `const name` for the value that one of these begins with. `unset` are the local variables
+    without a value, in choices that another scene borrows; `offers` says that these are still being offered.
     """
 
     place: str
@@ -20,3 +21,5 @@ class ExpressionScope:
     draws: bool = True
     fixed: str = ""
     frame: list[str] = field(default_factory=list)
+    unset: frozenset[int] = frozenset()
+    offers: bool = False

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from engine.check.assignments import resolve_ask, resolve_let, resolve_set
-from engine.check.constants import names_in
+from engine.check.assignments import resolve_ask, resolve_do, resolve_let, resolve_loop, resolve_set
+from engine.check.blocks import first_group
 from engine.check.expressions import Resolver
-from engine.check.function_bodies import ASSIGNED, LOOKED_AT, SHOWN, STATEMENT
+from engine.check.flow import goes_on
+from engine.check.function_bodies import ASSIGNED, LOOKED_AT, SHOWN
 from engine.check.lookup import means_nothing
 from engine.check.moves import resolve_move, resolve_tag, resolve_target
 from engine.check.names import Function, Names, SceneNames
 from engine.check.near_forms import report_near_form
-from engine.check.resolution import LocalScopes, Resolution
+from engine.check.resolution import Locals, LocalScopes, Resolution, UnsetRead
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_unknown
-from engine.program.nodes import CallExtern, LocalRef
 from engine.program.nodes import Expression as Code
+from engine.program.nodes import LocalRef
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.program.walk import walk
 from engine.slips import Slip, SlipKind
 from engine.source import Source
-from engine.syntax.loops import COUNTED
-from engine.syntax.menus import HIDDEN, asked_arm, noted_arm
+from engine.syntax.menus import HIDDEN, asked_arm, is_choice, noted_arm
 from engine.syntax.tree import (
     Ask,
     BlockStatement,
     Body,
-    Call,
     ChoiceStatement,
     Conditional,
     Def,
@@ -38,7 +37,6 @@ from engine.syntax.tree import (
     Jump,
     Let,
     Line,
-    Loop,
     Move,
     Name,
     Point,
@@ -51,7 +49,10 @@ from engine.syntax.tree import (
     TextItems,
     Thread,
     Variation,
+    Vary,
 )
+
+NONE: Locals = frozenset()
 
 
 class Walker:
@@ -75,10 +76,13 @@ class Walker:
         node = scene.node
         self.source = node.source
         self.frame, self.arms = [], {}
-        self.resolved.frames[node.name] = self.frame
-        self.scopes = LocalScopes({}, []) if scene.points else None
-        if self.scopes is not None:
-            self.resolved.scopes[node.name] = self.scopes
+        has_lets = any(one.__class__ is Let for one in node.body)
+        self.scopes = LocalScopes({}, [], {}) if scene.points or has_lets else None
+        if self.names.scenes.get(node.name) is scene:
+            # Of two scenes of one name, the first is that scene.
+            self.resolved.frames[node.name] = self.frame
+            if self.scopes is not None:
+                self.resolved.scopes[node.name] = self.scopes
         scope = ExpressionScope(node.name, node.name, frame=self.frame)
         for parameter, type in zip(node.heading.parameters, scene.parameters, strict=True):
             self.declare_local(scope, parameter.name, type, parameter.at, parameter.end)
@@ -87,7 +91,10 @@ class Walker:
                 self.condition(prop.value, ExpressionScope(node.name, node.name, draws=False))
             elif prop.kind == "priority" and prop.value is not None:
                 self._priority(prop.value)
-        self.body(node.body, scope)
+        if has_lets:
+            self._body_that_lends(node.body, scope)
+        else:
+            self.body(node.body, scope)
 
     def walk_function(self, function: Function) -> None:
         """Resolve the lines of a function; what they set of the story, and what in them moves on, it acts by."""
@@ -127,9 +134,16 @@ class Walker:
         self.resolver.called = None
         self.resolved.codes[id(expression)] = result
         if self.scopes is not None:
-            read = (one.number for one in walk((result[1],)) if isinstance(one, LocalRef))
-            self.scopes.reads.extend((number, expression.at) for number in read)
+            for one in walk((result[1],)):
+                self.note_read(one, expression, scope)
         return result
+
+    def note_read(self, code: object, place: Expression | Set | Ask, scope: ExpressionScope) -> None:
+        """Note that the value of a local variable is read at a place, if it is one."""
+        if self.scopes is not None and isinstance(code, LocalRef):
+            self.scopes.reads.append((code.number, place.at))
+            if code.number in scope.unset:
+                self.scopes.unset.setdefault(code.number, UnsetRead(place.at, place.end, scope.offers))
 
     def note_known(self, node: Point | Move, scope: ExpressionScope) -> None:
         """Note which local variables are known at a place."""
@@ -158,7 +172,12 @@ class Walker:
         self.items(line.items, scope, SHOWN)
         self._tag_values(line, scope)
         if line.move is not None:
-            resolve_move(self, line.move, scope)
+            self._move(line.move, scope)
+
+    def _move(self, move: Move, scope: ExpressionScope) -> None:
+        resolve_move(self, move, scope)
+        if not goes_on(move):
+            scope.unset = NONE  # what stands behind it is not come to by this way
 
     def _tag_values(self, line: Line, scope: ExpressionScope) -> None:
         for value in line.values:
@@ -213,6 +232,23 @@ class Walker:
             self._statement(statement, scope)
         scope.locals = known
 
+    def _body_that_lends(self, body: Body, scope: ExpressionScope) -> None:
+        """Resolve a scene's block; the choices that `<-` adds elsewhere come there without what is set above them."""
+        lent = {id(one) for one in first_group(body)}
+        given = {number for number, _ in scope.locals.values()}
+        for statement in body:
+            scope.offers = id(statement) in lent
+            above = [number for number, _ in scope.locals.values() if number not in given] if scope.offers else ()
+            scope.unset = frozenset(above)
+            self._statement(statement, scope)
+
+    def _apart(self, body: Body, scope: ExpressionScope) -> Locals:
+        """Resolve a block that may be passed over; which local variables have no value at its end."""
+        unset = scope.unset
+        self.body(body, scope)
+        at_end, scope.unset = scope.unset, unset
+        return at_end
+
     def _statement(self, statement: Statement, scope: ExpressionScope) -> None:
         if isinstance(statement, Prose):
             line = statement.line
@@ -227,20 +263,14 @@ class Walker:
             if arm is not None:
                 self.arms[scope.locals[arm[0]][0], arm[1]] = scope.locals.copy()
         elif isinstance(statement, If):
-            for condition, branch in statement.branches:
-                self.condition(condition, scope)
-                if statement.arms:
-                    self._choices_of_arm(condition, branch, scope)
-                else:
-                    self.body(branch, scope)
-            self.body(statement.otherwise, scope)
+            self._if(statement, scope)
         elif isinstance(statement, Jump):
-            resolve_move(self, statement.move, scope)
+            self._move(statement.move, scope)
         elif isinstance(statement, Return):
             known = self.function.result if self.function is not None else ANY
             self.function_result(statement, scope, known)
         elif isinstance(statement, Do):
-            self._do(statement, scope)
+            resolve_do(self, statement, scope)
         elif isinstance(statement, Let):
             resolve_let(self, statement, scope)
         elif isinstance(statement, Point):
@@ -259,24 +289,39 @@ class Walker:
             self.note_act()
             for condition in statement.conditions:
                 self.condition(condition, scope)
-            for block in statement.blocks:
-                self.body(block, scope)
+            at_ends = [self._apart(block, scope) for block in statement.blocks]
+            if isinstance(statement, Vary):
+                scope.unset = NONE.union(*at_ends, scope.unset if statement.kind == "once" else NONE)
+
+    def _if(self, statement: If, scope: ExpressionScope) -> None:
+        at_ends = []
+        for condition, branch in statement.branches:
+            self.condition(condition, scope)
+            if statement.arms:
+                self._choices_of_arm(condition, branch, scope)
+            else:
+                at_ends.append(self._apart(branch, scope))
+        at_ends.append(self._apart(statement.otherwise, scope))
+        if scope.unset and not is_choice(statement):
+            # Behind choices the play may come when there are none left.
+            scope.unset = NONE.union(*at_ends)
 
     def _choices_of_arm(self, condition: Expression, choices: Body, scope: ExpressionScope) -> None:
         """The choices of an arm that stand behind the arm: they know the names that are known at its end."""
         known = scope.locals
         name, value = asked_arm(condition)
         scope.locals = known | self.arms[known[name][0], value]
-        self.body(choices, scope)
+        self._apart(choices, scope)
         scope.locals = known
 
     def _choice(self, choice: ChoiceStatement, scope: ExpressionScope) -> None:
-        known = dict(scope.locals)
+        known, unset, offers = dict(scope.locals), scope.unset, scope.offers
         if choice.loop is not None:
-            self._over(choice.loop, id(choice), scope)
+            resolve_loop(self, choice.loop, id(choice), scope)
         self._guards(choice.guards, scope)
         self.items(choice.line.items, scope)
         self._tag_values(choice.line, scope)
+        scope.offers = False
         move = choice.line.move
         if move is not None and move.returns:
             resolve_move(self, move, scope)
@@ -284,7 +329,7 @@ class Walker:
             self._statement(statement, scope)
         if move is not None and not move.returns:
             resolve_move(self, move, scope)
-        scope.locals = known
+        scope.locals, scope.unset, scope.offers = known, unset, offers
 
     def function_result(self, statement: Return, scope: ExpressionScope, known: Type) -> None:
         """Resolve what a function gives back; `known` is the type of what it gives back above."""
@@ -293,50 +338,13 @@ class Walker:
         if self.function is not None and known.kind == "any":
             self.function.result = general(type)
 
-    def _do(self, statement: Do, scope: ExpressionScope) -> None:
-        """A call for what it does. What a function of the host gives is kept in a local variable that nothing reads."""
-        type, code = self.value(statement.call, scope, role=STATEMENT)
-        call = statement.call.root
-        if isinstance(call, Call) and self.names.built_in(call.function) is not None and type.kind != "any":
-            self._report_idle_call(statement, call, scope)
-        if isinstance(code, CallExtern):
-            self.resolved.targets[id(statement)] = LocalRef(len(self.frame)), type
-            self.frame.append(f"{scope.place}: nothing")
-
-    def _report_idle_call(self, statement: Do, call: Call, scope: ExpressionScope) -> None:
-        """A function of the language does nothing but to give a value: `~ max(oil - 1, 0)`."""
-        at = statement.call.at
-        written = self.source.text[at : statement.call.end]
-        hint = f"use the value: `~ let name = {written}`, `{{{written}}}`"
-        used = names_in(statement.call)
-        variable = next((name for name in used if name in self.names.variables or name in scope.locals), None)
-        if variable is not None:
-            hint = f"to set `{variable}`, write `~ {variable} = {written}`"
-        message = f"`{call.function}` only gives back a value, which nothing takes here"
-        meant = () if variable is None else (variable,)
-        slip = Slip(SlipKind.OTHER, meant=meant)
-        self.report.error("NC210", self.source.span(at, statement.call.end), message, hint, slip=slip)
-
     def _for(self, loop: For, scope: ExpressionScope) -> None:
         known = dict(scope.locals)
-        self._over(loop, id(loop), scope)
+        resolve_loop(self, loop, id(loop), scope)
         # The set as it was when the loop began, and how many of its names have had their turn.
         self.frame += [f"{loop.name}: set", f"{loop.name}: place"]
-        self.body(loop.body, scope)
+        self._apart(loop.body, scope)
         scope.locals = known
-
-    def _over(self, loop: For | Loop, node: int, scope: ExpressionScope) -> None:
-        """Resolve the set that a loop goes over, and give its names a local variable."""
-        type, _ = self.value(loop.value, scope)
-        if type.kind not in ("set", "any"):
-            span = self.source.span(loop.value.at, loop.value.end)
-            message = f"`for` goes over the names of a set; this is {describe(general(type))}"
-            hint = "a set is a variable of the type `set of one, two`"
-            if type.kind == "number":
-                hint = COUNTED if isinstance(loop, For) else "write a choice for each"
-            self.report.error("NC201", span, message, hint)
-        item = Type("names", names=type.names) if type.kind == "set" else ANY
-        self.resolved.targets[node] = (LocalRef(self.declare_local(scope, loop.name, item, loop.at, loop.end)), item)
 
     def _guards(self, guards: tuple[Guard, ...], scope: ExpressionScope) -> None:
         for guard in guards:
@@ -356,5 +364,3 @@ class Walker:
         self.frame.append(name)
         scope.locals[name] = (index, type)
         return index
-
-    # ------------------------------------------------------------ moves

@@ -140,3 +140,33 @@ It is {told}.
 * Or not.
 
 -> end
+---
+// Of two scenes of one name the lines of the first count; while there are two, nothing else is said of them.
+== a
+<- b
++ Leave. -> end
+== b
+~ let one = 1
+~ let six = one + 5
+-- middle
++ {if six > 2} Far, {one}. -> b.middle
+== b //! NC110@4
+Hello.
+-> end
+---
+// And so are its points: each variable is told at its first line, which the other lines of `~ elif` come behind.
+var rain = true
+== a
+<- b
++ Leave. -> b.middle //! NC321@10 set it behind `-- middle`
+== b
+~ let one = 1
+~ let two = 2
+-- middle
++ Far.
+    ~ if rain:
+        ~ rain = not rain
+        {two} miles. //! NC321@10
+    ~ elif two > 1:
+        {one} mile. //! NC321@10
+    -> end
