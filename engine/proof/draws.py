@@ -39,16 +39,26 @@ class Draw(NamedTuple):
     value: Value | None = None
 
 
-def values_of_random(low: int, high: int, compared: frozenset[int] | None) -> Sequence[int]:
-    """What `random(low, high)` has to come to: all, or one of each class that is told apart by certain constants."""
-    if compared is None:
+class ToldApart(NamedTuple):
+    """Which random numbers of a place a story tells apart: it compares them with `constants`, and of all that is made
+    of several draws those that it tells apart come of `values` of each."""
+
+    constants: frozenset[int]
+    values: frozenset[int] = frozenset()
+
+
+def values_of_random(low: int, high: int, told: ToldApart | None) -> Sequence[int]:
+    """What `random(low, high)` has to come to: all, or one of each class that a story tells apart."""
+    if told is None:
         return range(low, high + 1)
-    some: list[int] = []
+    some = {one for one in told.values if low <= one <= high}
     before = low - 1
-    for one in sorted(one for one in compared if low <= one <= high):
-        some += [before + 1, one] if one - before > 1 else [one]
+    for one in sorted(one for one in told.constants if low <= one <= high):
+        some |= {before + 1, one}
         before = one
-    return [*some, high] if before < high else some
+    if before < high and (told.constants or not some):
+        some.add(high)
+    return sorted(some)
 
 
 class Oracle:

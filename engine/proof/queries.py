@@ -22,6 +22,7 @@ from engine.proof.packed.transition_system import PackedSystem, SizeEstimate
 from engine.proof.reduced_system import ReducedSystem
 from engine.proof.reductions.counters import counts_as_variables
 from engine.proof.reductions.cut_off_numbers import cut_off
+from engine.proof.reductions.draw_outcomes import places_told_apart
 from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.sets_as_flags import sets_as_flags
@@ -249,13 +250,14 @@ def build_system(
             raise BudgetExceeded(NOTHING_TO_CUT)
         part = cut
     part, nevers = counts_as_variables(part, nevers)
-    part, begins = split_at_draws(part, Reads(part, marked.ranges))
+    told = places_told_apart(part, [*nevers.values()])
+    part, begins = split_at_draws(part, Reads(part, marked.ranges), told)
     marked = replace(marked, nevers=nevers, program=part)
     watched = frozenset(marked.watched) | probes if len(probes) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return PackedSystem(marked, part, watched, claims, every_step, check, begins, one_by_one)
+        return PackedSystem(marked, part, watched, claims, told, every_step, check, begins, one_by_one)
     except Unpackable:
-        return ReducedSystem(marked, part, watched, claims, begins)
+        return ReducedSystem(marked, part, watched, claims, told, begins)
 
 
 def _drawn(program: Program, explored: Exploration) -> list[Said]:

@@ -15,7 +15,7 @@ from engine.program.nodes import Apply, Count, Expression
 from engine.program.program import Program
 from engine.program.walk import children
 from engine.proof.instrumentation import Instrumented
-from engine.proof.reductions.draw_outcomes import places_compared
+from engine.proof.reductions.draw_outcomes import Told
 from engine.proof.reductions.draw_splitting import Begin
 from engine.proof.reductions.liveness import Live, Liveness
 from engine.proof.reductions.reads import Reads
@@ -39,13 +39,14 @@ class ReducedSystem(ReferenceSystem):
         part: Program,
         probes: frozenset[int],
         claims: frozenset[int],
+        told: Told,
         begins: frozenset[Begin] = frozenset(),
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
         super().__init__(Instrumented(part, marked.items, dict.fromkeys(probes, 0), nevers, marked.status))
         self.apart = frozenset(self.machine.layout.segment(*one) for one in begins)
         self.machine.classes = Classes(part, list(nevers.values()))
-        self.machine.compared = places_compared(part, [*nevers.values()])
+        self.machine.told = told
         reads = Reads(part, marked.ranges)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
         self.liveness = Liveness(part, self.machine.layout, claimed, reads=reads)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.program.types import Value
 from engine.program.walk import walk
-from engine.proof.draws import Oracle, values_of_random
+from engine.proof.draws import Oracle, ToldApart, values_of_random
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.type_values import TypeValues
@@ -63,8 +63,8 @@ class ReferenceMachine(Machine):
         self.values = TypeValues(marked.program)
         # Which answers and results are alike; without reductions none are.
         self.classes: Classes | None = None
-        # By place, the constants with which alone its random numbers are compared; without reductions there are none.
-        self.compared: dict[int, frozenset[int]] = {}
+        # By place, what is told apart of its random numbers; without reductions, each of them.
+        self.told: Mapping[int, ToldApart] = {}
         self.reached = bytearray(len(marked.items))
         self.watched = marked.watched
         self.hits: list[int] = []
@@ -88,7 +88,7 @@ class ReferenceMachine(Machine):
     def _random(self, w: Working, place: int, page: PageSlot, offset: int, low: int, high: int) -> int:
         check_span(low, high)
         size = high - low + 1
-        values = values_of_random(low, high, self.compared.get(place))
+        values = values_of_random(low, high, self.told.get(place))
         if len(values) == size:
             return low + self.oracle.decide("random", place, size, size)
         return low + self.oracle.decide_among("random", place, size, [one - low for one in values])

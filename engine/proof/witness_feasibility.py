@@ -33,7 +33,7 @@ class FeasibilityChecker:
     """Follows plays of one story again, as the turns that an exploration found."""
 
     def __init__(self, marked: Instrumented) -> None:
-        program, begins = split_at_draws(marked.program, Reads(marked.program, marked.ranges))
+        program, begins = split_at_draws(marked.program, Reads(marked.program, marked.ranges), {})
         self.system = WitnessSystem(replace(marked, program=program))
         self.system.apart = frozenset(self.system.machine.layout.segment(*one) for one in begins)
 

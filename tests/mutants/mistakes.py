@@ -46,6 +46,7 @@ CUT = ("tests/proof/test_cut_off_numbers.py",)
 CHEAP = ("tests/proof/test_decided_cheaply.py",)
 CLOCK = ("tests/proof/test_work_clock.py",)
 DRAWN = ("tests/proof/test_drawn_locals.py",)
+SUMS = ("tests/proof/test_sums_of_draws.py",)
 FIGHTS = ("tests/proof/test_combat.py::test_a_turn_is_what_the_runtime_makes_of_it",)
 GOES_ON = ("tests/proof/test_search_goes_on.py",)
 SAME = ("tests/proof/test_reductions.py::test_the_same_is_said_with_and_without_reductions",)
@@ -268,10 +269,16 @@ MISTAKES = (
             ("tests/proof/test_hidden_faults.py",)),
     Mistake("a drawn number that is put into another variable is not followed", "engine/proof/reductions/draw_outcomes.py",
             "self.into.setdefault(source, set()).add(cell)", "self.into.setdefault(source, set())", JUDGED),
+    Mistake("a sum of draws that is shown is told apart by constants alone", "engine/proof/reductions/draw_outcomes.py",
+            "if known is None or span is None:", "if span is None:", SUMS),
+    Mistake("gaps between sums are not seen", "engine/proof/reductions/sums_of_draws.py",
+            "coarse.step - fine.step > fine.high - fine.low", "coarse.step < fine.step", SUMS),
+    Mistake("what lies between two constants is no class of sums", "engine/proof/reductions/sums_of_draws.py",
+            "if (between := span.above(before)) < constant:", "if (between := span.above(before)) < span.low:", SUMS),
     Mistake("a drawn number is given to the first parameter", "engine/proof/reductions/draw_outcomes.py",
             '("local", owner, place)', '("local", owner, 0)', JUDGED),
     Mistake("no number is drawn above the last constant", "engine/proof/draws.py",
-            "return [*some, high] if before < high else some", "return some or [high]", JUDGED),
+            "    if before < high and (told.constants or not some):", "    if not some:", JUDGED),
     Mistake("no number is drawn between two constants", "engine/proof/draws.py",
             "some += [before + 1, one] if one - before > 1 else [one]", "some.append(one)", JUDGED),
     Mistake("packed states: each turn that fails is known", "engine/proof/packed/failures.py",

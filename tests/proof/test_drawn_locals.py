@@ -109,6 +109,6 @@ def branched(branch: nodes.Branch, outcome: Outcome) -> set[Outcome]:
 @given(DRAWS, st.lists(OPERATIONS, min_size=1, max_size=3))
 @settings(max_examples=300, deadline=None)
 def test_what_a_local_holds_is_what_each_draw_by_itself_gives(draw: ApplyDraw, operations: list[Operation]) -> None:
-    alone, found = drawn_alone((nodes.Assign(0, LOCAL, draw, -9, 9), *operations))
+    alone, found = drawn_alone((nodes.Assign(0, LOCAL, draw, -9, 9), *operations), {})
     if alone:
         assert played(alone, {(0, frozenset())}) == found

@@ -11,7 +11,8 @@ from engine.program.program import Program
 from engine.program.types import Value
 from engine.program.walk import walk
 from engine.proof.abstract.values import Draws
-from engine.proof.reductions.draw_outcomes import compared_draws
+from engine.proof.draws import ToldApart
+from engine.proof.reductions.draw_outcomes import told_apart
 from engine.proof.reductions.value_ranges import Location, location_of
 
 # In so many ways draws of a turn are tried to come out, and of a number with no more values each of them.
@@ -49,9 +50,9 @@ class DrawnPlaces:
         self.program = program
 
     @cached_property
-    def compared(self) -> dict[str, frozenset[int]]:
-        """The constants with which numbers are compared that are drawn, by place."""
-        return compared_draws(self.program, ())
+    def told(self) -> dict[str, ToldApart]:
+        """What is told apart of the numbers that are drawn, by place."""
+        return told_apart(self.program, ())
 
     @cached_property
     def cells(self) -> list[Location]:
@@ -103,6 +104,6 @@ class DrawnPlaces:
             return ("least", "greatest")
         if high - low < MOST_VALUES:
             return tuple(range(low, high + 1))
-        compared = self.compared.get(draw.place, frozenset())
-        near = {one + step for one in compared for step in (-1, 0, 1)}
+        told = self.told.get(draw.place, ToldApart(frozenset()))
+        near = {one + step for one in told.constants for step in (-1, 0, 1)} | told.values
         return tuple(sorted({low, high, *(one for one in near if low < one < high)}))

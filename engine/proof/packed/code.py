@@ -68,7 +68,7 @@ class PackedCode:
         self.bits = layout
         self.oracle = machine.oracle
         self.watched, self.reached = machine.watched, machine.reached
-        self.compared = machine.compared
+        self.told = machine.told
         self.class_of = class_of
         self.alike = alike
         # Functions that take the next of choices that are alike, with the bits and ids of these.
@@ -156,7 +156,7 @@ class PackedCode:
 
     def _load_scene(self, index: int) -> None:
         maker = PackedScene(self.program, self.bits, index, self.keeps, self.always, self.watched, self.names)
-        maker.compared, maker.alike, maker.counted = self.compared, self.alike, self.counted
+        maker.told, maker.alike, maker.counted = self.told, self.alike, self.counted
         maker.plain = self.plain
         maker.build()
         spend(sum(1 for _ in walk(self.program.scenes[index])) * A_NODE_OF_CODE)

@@ -26,7 +26,7 @@ from engine.program.nodes import Member, OfferChoice, OfferEach, Once, Operation
 from engine.proof.draws import MOST_OUTCOMES
 from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, needs_tuples, with_added
 from engine.proof.packed.statements import PackedStatements
-from engine.proof.reductions.draw_outcomes import first_draw, outcomes_of
+from engine.proof.reductions.draw_outcomes import Told, first_draw, outcomes_of
 from engine.proof.reductions.drawn_locals import Outcome, drawn_alone
 from engine.runtime.ast_builder import Statements
 
@@ -36,12 +36,12 @@ class PackedScene(PackedStatements):
 
     # By the numbers of segments that begin with a draw: what can be drawn, what is enough once some probes were
     # reached, and which; and by what is drawn, the segment with the next draw, if nothing is done before it.
-    # By place, with what numbers are compared; by scene and number of a segment, what it takes from a turn's budget
-    # where that has to be counted.
+    # By place, what is told apart of random numbers; by scene and number of a segment, what it takes from a turn's
+    # budget where that has to be counted.
     spreads: dict[int, tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]]
     passes: dict[int, dict[int, int]]
     plain: list[bool]
-    compared: dict[int, frozenset[int]]
+    told: Told
     counted: dict[tuple[int, int], int]
     # By once-only choices, the bits of those of the same class with their ids; by names of functions that take one of
     # a class, the same; and the classes that the look under way has offered by now.
@@ -74,12 +74,12 @@ class PackedScene(PackedStatements):
 
     def _spread(self, number: int, operations: Operations) -> None:
         """Make a function of what is drawn at the beginning of a segment, if that is one of few numbers."""
-        alone, found = drawn_alone(operations)
+        alone, found = drawn_alone(operations, self.told)
         if alone:
             self._spread_alone(number, operations, len(alone), found)
             return
         draw = first_draw(operations[0])
-        outcomes = () if draw is None else outcomes_of(draw, self.compared)
+        outcomes = () if draw is None else outcomes_of(draw, self.told)
         if 0 < len(outcomes) <= MOST_OUTCOMES:
             self.drawn = draw
             body = [*self._heavy(number), *self.operations(operations)]

@@ -29,7 +29,7 @@ from engine.proof.packed.offers import needs_tuples
 from engine.proof.packed.outcome_tables import Point, is_point
 from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced_system import limits_of
-from engine.proof.reductions.draw_outcomes import places_compared
+from engine.proof.reductions.draw_outcomes import Told
 from engine.proof.reductions.draw_splitting import Begin
 from engine.proof.reductions.interchangeable import Class, interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
@@ -73,6 +73,7 @@ class PackedSystem(ReferenceSystem):
         part: Program,
         probes: frozenset[int],
         claims: frozenset[int],
+        told: Told,
         every_step: bool = False,
         check: Callable[[], None] = go_on,
         begins: frozenset[Begin] = frozenset(),
@@ -91,7 +92,7 @@ class PackedSystem(ReferenceSystem):
         super().__init__(Instrumented(program, marked.items, dict.fromkeys(probes, 0), nevers, marked.status))
         check()
         self.apart = self.bits.apart
-        self.machine.compared = places_compared(program, [*nevers.values()])
+        self.machine.told = told
         self.machine.classes = Classes(program, list(nevers.values()))
         self.top = 1 << self.bits.width
         self.place_mask = self.bits.place.mask

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
-from typing import cast
+from typing import TypeAlias, cast
 
 from engine.program import nodes
 from engine.program.functions import TABLE
@@ -14,13 +14,16 @@ from engine.program.nodes import Apply, ApplyDraw, Expression, LocalRef, Operati
 from engine.program.program import Program
 from engine.program.types import Type
 from engine.program.walk import walk
-from engine.proof.draws import values_of_random
+from engine.proof.draws import ToldApart, values_of_random
+from engine.proof.reductions.sums_of_draws import draws_making, is_of_draws, one_of_each_class, span_of
 from engine.proof.reductions.value_ranges import Location, location_of
 from engine.runtime.randomness import place_of
 
 # What is evaluated only where it is asked for.
 LAZY = ("if", "and", "or")
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+# By the number of a place that draws, what is told apart of it, if not all is.
+Told: TypeAlias = Mapping[int, ToldApart]
 # What may be made of several draws at once, if these can come out in no more ways.
 TOGETHER, AT_ONCE = ("+", "-", "*", "min", "max", *COMPARISONS), 100
 
@@ -74,42 +77,36 @@ def _may_draw(code: Expression) -> bool:
     return isinstance(code, drawing) or any(isinstance(one, drawing) for one in walk((code,)))
 
 
-def outcomes_of(draw: ApplyDraw | Apply, compared: dict[int, frozenset[int]]) -> Sequence[int]:
-    """What a draw can come to, as far as that is told apart; nothing if that is not known here, or is a mistake.
-
-    `compared` are, by place, the constants with which the numbers are compared that it draws, if they only are.
-    """
+def outcomes_of(draw: ApplyDraw | Apply, told: Told) -> Sequence[int]:
+    """What a draw can come to, as far as that is told apart; nothing if that is not known here, or is a mistake."""
     if isinstance(draw, Apply):
-        return sorted(values_of(draw))
+        return sorted(values_of(draw, told))
     if not all(isinstance(one, int) for one in draw.arguments):
         return ()
     if draw.name == "random":
         low, high = cast(tuple[int, int], draw.arguments)
-        return values_of_random(low, high, compared.get(place_of(draw.place))) if 0 <= high - low < MOST_SPAN else ()
+        return values_of_random(low, high, told.get(place_of(draw.place))) if 0 <= high - low < MOST_SPAN else ()
     (percent,) = cast(tuple[int], draw.arguments)
     return (False, True) if 0 < percent < 100 else (percent > 0,)
 
 
-def values_of(code: Expression) -> set[int]:
-    """What an expression of closed draws can come to."""
+def values_of(code: Expression, told: Told) -> set[int]:
+    """What an expression of closed draws can come to, as far as these are told apart."""
     if isinstance(code, ApplyDraw):
-        if code.name == "chance":
-            (percent,) = cast(tuple[int], code.arguments)
-            return {False, True} if 0 < percent < 100 else {percent > 0}
-        low, high = cast(tuple[int, int], code.arguments)
-        return set(range(low, high + 1))
+        return {*outcomes_of(code, told)}
     if not isinstance(code, Apply):
         return {cast(int, code)}
     value = TABLE[code.name].value
     assert value is not None, "it is calculated from numbers alone"
-    return {cast(int, value(*row)) for row in product(*map(values_of, code.arguments))}
+    return {cast(int, value(*row)) for row in product(*[values_of(one, told) for one in code.arguments])}
 
 
-def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[str, frozenset[int]]:
-    """The places whose random numbers are only compared with constants, and with which.
+def told_apart(program: Program, conditions: Sequence[Expression]) -> dict[str, ToldApart]:
+    """The places whose random numbers are only compared with constants, and what is told apart so.
 
     A number that is kept in a variable, or given to a parameter, counts as well, if that is only compared with
-    constants; so does the smaller or larger of several: of two numbers it says which class theirs is of.
+    constants; so does the smaller or larger of several: of two numbers it says which class theirs is of. And so does
+    what is made of draws and numbers alone, such as a sum (sums_of_draws.py).
     """
     uses = _Uses(program)
     for index, scene in enumerate(program.scenes):
@@ -117,17 +114,18 @@ def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[s
     for number, function in enumerate(program.functions):
         uses.note((function.body, tuple(function.steps)), _within(number))
     uses.note((*conditions, *program.status), -1)
-    found: dict[str, frozenset[int]] = {}
+    values = uses.values_of_sums()
+    found: dict[str, ToldApart] = {}
     for place, constants in uses.draws.items():
-        cells = uses.behind(uses.kept.get(place, set()))
-        if place not in uses.read and not cells & uses.read_cells:
-            found[place] = frozenset(constants.union(*(uses.cells.get(cell, set()) for cell in cells)))
+        known = uses.known_of(uses.kept.get(place, set()))
+        if place not in uses.read and known is not None:
+            found[place] = ToldApart(frozenset(constants | known), frozenset(values.get(place, ())))
     return found
 
 
-def places_compared(program: Program, conditions: Sequence[Expression]) -> dict[int, frozenset[int]]:
+def places_told_apart(program: Program, conditions: Sequence[Expression]) -> Told:
     """The same by the numbers of the places."""
-    return {place_of(place): found for place, found in compared_draws(program, conditions).items()}
+    return {place_of(place): found for place, found in told_apart(program, conditions).items()}
 
 
 def _within(function: int) -> int:
@@ -145,6 +143,8 @@ class _Uses:
         # Where what is drawn is put, and where variables are put as they are.
         self.kept: dict[str, set[Location]] = {}
         self.into: dict[Location, set[Location]] = {}
+        # What is made of draws, with the constants that it is compared with, and where it is put.
+        self.sums: list[tuple[Expression, set[int], Location | None]] = []
         self.read: set[str] = set()
         self.read_cells: set[Location] = set()
 
@@ -155,6 +155,25 @@ class _Uses:
             more = self.into.get(work.pop(), set()) - found
             found |= more
             work += more
+        return found
+
+    def known_of(self, cells: set[Location]) -> set[int] | None:
+        """The constants with which variables, and all into which these are put, are compared; None if that is not all
+        that is done with them."""
+        cells = self.behind(cells)
+        return None if cells & self.read_cells else {one for cell in cells for one in self.cells.get(cell, ())}
+
+    def values_of_sums(self) -> dict[str, set[int]]:
+        """By place, the numbers of which all comes that is told apart of what is made of draws."""
+        found: dict[str, set[int]] = {}
+        for code, constants, cell in self.sums:
+            known, span = self.known_of(set() if cell is None else {cell}), span_of(code)
+            if known is None or span is None:
+                self.read |= {one.place for one in walk((code,)) if isinstance(one, ApplyDraw)}
+                continue
+            for value in one_of_each_class(span, constants | known):
+                for place, number in draws_making(code, value):
+                    found.setdefault(place, set()).add(number)
         return found
 
     def note(self, data: object, scene: int) -> None:
@@ -205,6 +224,8 @@ class _Uses:
         elif isinstance(code, Apply) and code.name in ("min", "max"):
             for one in code.arguments:
                 yield from self._put(one, cell, ends, scene)
+        elif isinstance(code, Apply) and is_of_draws(code):
+            self._sum(code, constants, cell)
         elif isinstance(code, Apply) and code.name == "if":
             yield code.arguments[0]
             for one in code.arguments[1:]:
@@ -222,4 +243,15 @@ class _Uses:
                 if isinstance(one, VarRef | LocalRef):
                     self.cells.setdefault(location_of(one, scene), set()).add(other)
                     return
+        difference = Apply("-", node.arguments)
+        if is_of_draws(difference):
+            self._sum(difference, {0}, None)
+            return
         yield from node.arguments
+
+    def _sum(self, code: Expression, constants: set[int], cell: Location | None) -> None:
+        """Note what is made of draws, and that it is compared with constants, or put into a variable."""
+        self.sums.append((code, constants, cell))
+        for one in walk((code,)):
+            if isinstance(one, ApplyDraw):
+                self.draws.setdefault(one.place, set())

@@ -21,7 +21,7 @@ from engine.program.nodes import Apply, ApplyDraw, Case, Expression, LocalRef, O
 from engine.program.program import Program, SceneNode, Slot
 from engine.program.types import NUMBER, Type
 from engine.program.walk import walk
-from engine.proof.reductions.draw_outcomes import AT_ONCE, LAZY, closed_draws
+from engine.proof.reductions.draw_outcomes import AT_ONCE, LAZY, Told, closed_draws
 from engine.proof.reductions.drawn_locals import drawn_alone
 from engine.proof.reductions.reads import Reads
 
@@ -29,12 +29,13 @@ from engine.proof.reductions.reads import Reads
 Begin = tuple[int, int]
 
 
-def split_at_draws(program: Program, reads: Reads) -> tuple[Program, frozenset[Begin]]:
-    """The program with a segment for each draw, and the segments that are made so."""
+def split_at_draws(program: Program, reads: Reads, told: Told) -> tuple[Program, frozenset[Begin]]:
+    """The program with a segment for each draw, and the segments that are made so; `told` is what is told apart of
+    what is drawn."""
     begins: set[Begin] = set()
     scenes = []
     for index, scene in enumerate(program.scenes):
-        made = _Splitter(scene, index, reads)
+        made = _Splitter(scene, index, reads, told)
         scenes.append(made.scene())
         begins |= {(index, number) for number in made.begins}
     return program._replace(scenes=tuple(scenes)), frozenset(begins)
@@ -43,8 +44,8 @@ def split_at_draws(program: Program, reads: Reads) -> tuple[Program, frozenset[B
 class _Splitter:
     """Cuts one scene."""
 
-    def __init__(self, scene: SceneNode, index: int, reads: Reads) -> None:
-        self.before, self.index, self.reads = scene, index, reads
+    def __init__(self, scene: SceneNode, index: int, reads: Reads, told: Told) -> None:
+        self.before, self.index, self.reads, self.told = scene, index, reads, told
         self.types = [slot.type for slot in scene.frame]
         self.frame = list(scene.frame)
         self.added: list[Operations] = []
@@ -76,7 +77,7 @@ class _Splitter:
                 items = tuple([self.cut((*item, follow)) for item in operation.items])
                 varied = (operation._replace(items=items), follow)
                 return (*before, self._new(varied) if operation.kind == "shuffle" else varied[0], *varied[1:])
-            if many := len(drawn_alone(operations[place:])[0]):
+            if many := len(drawn_alone(operations[place:], self.told)[0]):
                 return (*before, self._new((*operations[place : place + many], *self.cut(operations[place + many :]))))
             if isinstance(operation, nodes.Assign) and self.reads.draws(operation.value):
                 made, value = self._made(operation.at, operation.value)

@@ -13,7 +13,7 @@ from engine.program import nodes
 from engine.program.functions import TABLE
 from engine.program.nodes import Apply, Expression, LocalRef, Operation, Operations
 from engine.program.walk import walk
-from engine.proof.reductions.draw_outcomes import AT_ONCE, TOGETHER, closed_draws, values_of
+from engine.proof.reductions.draw_outcomes import AT_ONCE, TOGETHER, Told, closed_draws, values_of
 
 # What a local variable may be made of.
 ALONE = (*TOGETHER, "/", "%", "abs", "not", "and", "or")
@@ -21,7 +21,7 @@ ALONE = (*TOGETHER, "/", "%", "abs", "not", "and", "or")
 Outcome = tuple[int, frozenset[int]]
 
 
-def drawn_alone(operations: Operations) -> tuple[Operations, frozenset[Outcome]]:
+def drawn_alone(operations: Operations, told: Told) -> tuple[Operations, frozenset[Outcome]]:
     """The operations at the beginning that put a draw into a local variable and do no more than change that again, by
     what it holds and further draws; and all that can come of them. Nothing if it is not known, or can fail."""
     first = operations[0] if operations else None
@@ -30,7 +30,7 @@ def drawn_alone(operations: Operations) -> tuple[Operations, frozenset[Outcome]]
     alone: tuple[Operations, frozenset[Outcome]] = (), frozenset()
     found = frozenset({(0, frozenset[int]())})
     for place, operation in enumerate(operations):
-        after = _after(operation, first.target, found)
+        after = _after(operation, first.target, found, told)
         if after is None:
             break
         found = after
@@ -39,7 +39,7 @@ def drawn_alone(operations: Operations) -> tuple[Operations, frozenset[Outcome]]
     return alone
 
 
-def _after(operation: Operation, local: LocalRef, before: frozenset[Outcome]) -> frozenset[Outcome] | None:
+def _after(operation: Operation, local: LocalRef, before: frozenset[Outcome], told: Told) -> frozenset[Outcome] | None:
     """What can come of an operation that has to do with a local variable alone; None for one that has not."""
     found: set[Outcome] = set()
     if isinstance(operation, nodes.Probe):
@@ -48,7 +48,7 @@ def _after(operation: Operation, local: LocalRef, before: frozenset[Outcome]) ->
         if operation.target != local or operation.low is None or operation.high is None:
             return None
         for value, probes in before:
-            values = _values_with(operation.value, local, value)
+            values = _values_with(operation.value, local, value, told)
             if not values or min(values) < operation.low or max(values) > operation.high:
                 return None
             found |= {(one, probes) for one in values}
@@ -56,16 +56,16 @@ def _after(operation: Operation, local: LocalRef, before: frozenset[Outcome]) ->
         for one in before:
             left = True
             for case in operation.cases:
-                holds = _values_with(case.condition, local, one[0]) if left else {False}
+                holds = _values_with(case.condition, local, one[0], told) if left else {False}
                 if not holds:
                     return None
                 if True in holds:
-                    after = _all_after(case.body, local, one)
+                    after = _all_after(case.body, local, one, told)
                     if after is None:
                         return None
                     found |= after
                 left = False in holds and left
-            after = _all_after(operation.otherwise, local, one) if left else frozenset[Outcome]()
+            after = _all_after(operation.otherwise, local, one, told) if left else frozenset[Outcome]()
             if after is None:
                 return None
             found |= after
@@ -74,21 +74,21 @@ def _after(operation: Operation, local: LocalRef, before: frozenset[Outcome]) ->
     return frozenset(found) if len(found) <= AT_ONCE else None
 
 
-def _all_after(operations: Operations, local: LocalRef, before: Outcome) -> frozenset[Outcome] | None:
+def _all_after(operations: Operations, local: LocalRef, before: Outcome, told: Told) -> frozenset[Outcome] | None:
     found: frozenset[Outcome] | None = frozenset({before})
     for operation in operations:
-        found = None if found is None else _after(operation, local, found)
+        found = None if found is None else _after(operation, local, found, told)
     return found
 
 
-def _values_with(code: Expression, local: LocalRef, value: int) -> set[int]:
+def _values_with(code: Expression, local: LocalRef, value: int, told: Told) -> set[int]:
     """What an expression comes to that is made of a local variable, numbers and draws alone; nothing if it is not."""
     known = _with(code, local, value)
     ways = 1 if isinstance(known, int) else closed_draws(known, ALONE)
     if not 0 < ways <= AT_ONCE:
         return set()
     try:
-        return values_of(known)
+        return values_of(known, told)
     except ArithmeticError:
         return set()
 
