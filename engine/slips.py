@@ -55,7 +55,8 @@ class SlipKind(StrEnum):
 class Slip(NamedTuple):
     """What is known of a slip: its kind, the name that was written, and those that may have been meant, best first.
 
-    `owner` is the scene in which the name was looked for, where it is the name of a choice or a point.
+    `owner` is the scene in which the name was looked for, where it is the name of a choice or a point; of a play that
+    fails, the scene in which nothing is left to do.
     """
 
     kind: SlipKind = SlipKind.OTHER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from engine.named_tuples import NamedTuple
@@ -18,6 +18,45 @@ from engine.proof.instrumentation import line_of
 Asked: TypeAlias = tuple[int, Expression]
 
 
+class AllAsked:
+    """Conditions that are asked one behind the other. One more makes no copy of those before it: of a thousand arms of
+    an `~ if` the last one asks for all others, too."""
+
+    __slots__ = ("before", "last")
+
+    def __init__(self, before: AllAsked | None = None, last: Asked | None = None) -> None:
+        self.before, self.last = before, last
+
+    def __iter__(self) -> Iterator[Asked]:
+        found: list[Asked] = []
+        one: AllAsked | None = self
+        while one is not None and one.last is not None:
+            found.append(one.last)
+            one = one.before
+        return reversed(found)
+
+    def __reduce__(self) -> tuple[Callable[[tuple[Asked, ...]], AllAsked], tuple[tuple[Asked, ...]]]:
+        # One within the other, there could be too many to be sent to another process.
+        return _all_asked, (tuple(self),)
+
+    def then(self, scene: int, *conditions: Expression) -> AllAsked:
+        """The same with some conditions of a scene behind them."""
+        found = self
+        for condition in conditions:
+            found = AllAsked(found, (scene, condition))
+        return found
+
+
+NOTHING_ASKED = AllAsked()
+
+
+def _all_asked(found: tuple[Asked, ...]) -> AllAsked:
+    made = NOTHING_ASKED
+    for one in found:
+        made = AllAsked(made, one)
+    return made
+
+
 class Shut(NamedTuple):
     """A way on that is shut: a choice by its id, a scene that is not drawn (`is_drawn`), else a way without a name.
 
@@ -28,7 +67,7 @@ class Shut(NamedTuple):
     scene: int
     at: int
     name: str = ""
-    conditions: tuple[Asked, ...] = ()
+    conditions: AllAsked = NOTHING_ASKED
     once: nodes.Once | None = None
     is_drawn: bool = False
     has_rivals: bool = False
@@ -39,17 +78,17 @@ def negated(code: Expression) -> Expression:
     return nodes.Apply("not", (code,))
 
 
-def drawn_by(program: Program, tag: str, scene: int, at: int, asked: tuple[Asked, ...]) -> Iterator[tuple[Shut, int]]:
+def drawn_by(program: Program, tag: str, scene: int, at: int, asked: AllAsked) -> Iterator[tuple[Shut, int]]:
     """The scenes that a tag can draw, with what it takes."""
     members = program.tags.get(tag, ())
     for drawn in members:
         node = program.scenes[drawn]
-        conditions = (*asked, (drawn, node.when))
+        conditions = asked.then(drawn, node.when)
         yield Shut(scene, at, node.name, conditions, None, True, node.once or len(members) > 1), drawn
 
 
 def offered_by(
-    program: Program, scene: int, members: Members, asked: tuple[Asked, ...] = (), within: tuple[int, ...] = ()
+    program: Program, scene: int, members: Members, asked: AllAsked = NOTHING_ASKED, within: tuple[int, ...] = ()
 ) -> Iterator[tuple[Shut, Member]]:
     """What the members of a group can offer, with what it takes; `asked` are conditions around them.
 
@@ -60,15 +99,15 @@ def offered_by(
         if isinstance(member, nodes.OfferIf):
             before = asked
             for case in member.branches:
-                yield from offered_by(program, scene, case.members, (*before, (scene, case.condition)), within)
-                before = (*before, (scene, negated(case.condition)))
+                yield from offered_by(program, scene, case.members, before.then(scene, case.condition), within)
+                before = before.then(scene, negated(case.condition))
             yield from offered_by(program, scene, member.otherwise, before, within)
         elif isinstance(member, nodes.OfferThread):
             if member.scene not in within:
                 own = program.scenes[member.scene].thread or ()
                 yield from offered_by(program, member.scene, own, asked, (*within, member.scene))
         elif not any(guard.kind == "otherwise" for guard in member.guards):
-            conditions = (*asked, *[(scene, guard.condition) for guard in member.guards])
+            conditions = asked.then(scene, *[guard.condition for guard in member.guards])
             if isinstance(member, OfferChoice):
                 yield Shut(scene, member.at, line_of(member.id), conditions, member.once), member
             else:

@@ -73,7 +73,7 @@ def errors(marked: Instrumented, outcome: ExplorationResult, shown: Shown, state
 def _shut_at_failure(marked: Instrumented, error: Diagnostic, known: FalseConditions) -> list[ShutWay]:
     """The choices of the point behind which nothing is left, each with what shuts it."""
     stop = known.point()
-    if stop is None or f"scene `{marked.program.scenes[stop[0]].name}`" not in error.message:
+    if stop is None or marked.program.scenes[stop[0]].name != error.slip.owner:
         return []
     point = marked.program.scenes[stop[0]].points[stop[1]]
     if not isinstance(point, ChoicePoint):
@@ -87,8 +87,8 @@ def _shut_at_failure(marked: Instrumented, error: Diagnostic, known: FalseCondit
 def _error(marked: Instrumented, error: Diagnostic, witness: Witness | None, choices: list[str]) -> Finding:
     if error.code != NOTHING_LEFT:
         return finding("error", "NC504", error.span, f"a play fails here: {error.message}", error.hint, witness)
-    scene = next((one for one in marked.program.scenes if f"scene `{one.name}`" in error.message), None)
-    name = "" if scene is None else scene.name
+    name = error.slip.owner
+    scene = next((one for one in marked.program.scenes if one.name == name), None)
     taken = {one for one in choices if one == choices[-1] or one.startswith(f"{name}.")}
     if any(_is_once(marked, choice) for choice in taken) or (not choices and _is_used_up(scene, error.span)):
         message = f"once-only choices can strand the player in `{name}`: when they are used up, nothing is left to do"

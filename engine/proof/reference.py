@@ -20,7 +20,7 @@ from engine.proof.reductions.value_ranges import Location, location_of
 from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds, take_of
 from engine.proof.size_report import place_in_words
 from engine.proof.transitions import ChanceNode, Event, Node, Turn
-from engine.proof.work_clock import A_SEGMENT, A_SLOW_TURN, spend
+from engine.proof.work_clock import A_SEGMENT, A_SLOW_TURN, AN_OFFER, spend
 from engine.runtime.code import Segment
 from engine.runtime.errors import PlayError
 from engine.runtime.layout import PLACE
@@ -243,6 +243,7 @@ class ReferenceSystem:
             for value, inner in self._answers(point, scene, offered.default, partial(self._value_of, state)):
                 yield from self._run(self.answered(after, offered, inner), offered.follow, None, value)
             return
+        spend(len(choices_of(offered)) * AN_OFFER)
         for choice in choices_of(offered):
             if choice.reason is not None:
                 self.closed.add(choice.id)
@@ -354,7 +355,7 @@ class ReferenceSystem:
                     number = segment[0](w, emit, segment)
                     steps += 1
                     if number in self.apart:
-                        spend(steps * A_SEGMENT)
+                        spend((steps + turn.work - work) * A_SEGMENT)
                         return None, (), TurnUnderWay(self.frozen(w), number, (), tuple(machine.hits), turn.work)
                     if steps > FREE_STEPS or turn.work:
                         machine._watch(turn, steps, number)
@@ -371,6 +372,7 @@ class ReferenceSystem:
                 met = len(machine.hits)
                 offered = (code.looks[point] or code.look(point))(w)
                 if not isinstance(offered, int):
+                    spend(len(offered) * AN_OFFER if isinstance(offered, tuple) else 0)
                     looked = tuple(self.oracle.taken[drawn:])
                     node = self.node(self.settled(before), looked)
                     if not looked and len(machine.hits) == met:
@@ -386,7 +388,7 @@ class ReferenceSystem:
             if not isinstance(raised, PlayError):
                 raise raised from problem
             error = raised.diagnostic
-        spend(steps * A_SEGMENT)
+        spend((steps + turn.work - work) * A_SEGMENT)
         return node, self._events(machine.hits, error), None
 
     def _events(self, hits: list[int], error: Diagnostic | None) -> tuple[Event, ...]:

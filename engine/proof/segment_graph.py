@@ -12,7 +12,7 @@ from typing import TypeAlias
 from engine.program import nodes
 from engine.program.nodes import Operations
 from engine.program.walk import walk
-from engine.proof.closed_choices import Asked, Shut, drawn_by, each_line_once, negated, offered_by
+from engine.proof.closed_choices import NOTHING_ASKED, AllAsked, Shut, drawn_by, each_line_once, negated, offered_by
 from engine.proof.instrumentation import Instrumented
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node, TransitionSystem
@@ -43,7 +43,7 @@ class SegmentGraph:
                 place = "segment", index, number
                 if operations and isinstance(operations[0], nodes.Probe):
                     self.probes[place] = operations[0].number
-                self.ways[place] = [*self._of(index, operations, ())]
+                self.ways[place] = [*self._of(index, operations, NOTHING_ASKED)]
             for number, point in enumerate(scene.points):
                 self.ways["point", index, number] = [*self._of_point(index, point)]
         self.before: dict[Place, list[Place]] = {}
@@ -78,10 +78,10 @@ class SegmentGraph:
         return ahead
 
     def _of(
-        self, index: int, operations: Operations, asked: tuple[Asked, ...], at: int = 0
+        self, index: int, operations: Operations, asked: AllAsked, at: int = 0
     ) -> Iterator[tuple[Place, Shut | None]]:
         """The ways on from some operations, behind conditions: those around them, and those that did not leave."""
-        shut = Shut(index, at, "", asked) if asked else None
+        shut = Shut(index, at, "", asked) if asked is not NOTHING_ASKED else None
         probe = -1
         for operation in operations:
             match operation:
@@ -90,9 +90,9 @@ class SegmentGraph:
                 case nodes.Branch():
                     before, stayed = asked, asked
                     for case in operation.cases:
-                        yield from self._of(index, case.body, (*before, (index, case.condition)), case.at)
-                        before = (*before, (index, negated(case.condition)))
-                        stayed = (*stayed, (index, negated(case.condition))) if _leaves(case.body) else stayed
+                        yield from self._of(index, case.body, before.then(index, case.condition), case.at)
+                        before = before.then(index, negated(case.condition))
+                        stayed = stayed.then(index, negated(case.condition)) if _leaves(case.body) else stayed
                     yield from self._of(index, operation.otherwise, before, operation.cases[0].at)
                     if stayed is not asked:
                         asked, at = stayed, operation.cases[0].at

@@ -16,7 +16,7 @@ from engine.proof.reference import ENDLESS
 from engine.proof.reference_machine import InstrumentedCode, holds
 from engine.proof.type_values import TypeValues
 from engine.proof.witness import Witness, replayed
-from engine.proof.work_clock import A_STEP, spend
+from engine.proof.work_clock import A_STEP, AN_OFFER, spend
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine, TurnOutput
@@ -143,7 +143,7 @@ class WitnessReplayer:
             session = self.story.start(seed)
             for _ in range(most):
                 check()
-                spend(A_STEP)
+                spend(A_STEP + len(session.choices) * AN_OFFER)
                 for number in [number for number, what in left.items() if self._is_shown(session, what)]:
                     del left[number]
                     yield number, session

@@ -19,9 +19,10 @@ A_LOOK = 3e-6
 A_NODE, A_NODE_OF_CODE, A_NODE_OF_RUNTIME_CODE = 27e-6, 80e-6, 40e-6
 # A state that is a number, from which all turns are followed; each turn, or part of one to or from a draw; a state to
 # which another is taken that is like it; a step of a turn that goes round; a turn on states of the runtime, and a
-# segment in it; a point in the middle of a turn; one way in which draws come out, and each draw in it.
+# segment in it; a choice that is looked at there; a point in the middle of a turn; one way in which draws come out, and
+# each draw in it.
 A_STATE, A_TURN, AN_IMAGE, A_ROUND, A_SLOW_TURN, A_SEGMENT, A_CHANCE_NODE = 3e-6, 0.8e-6, 2e-6, 1e-6, 9e-6, 0.8e-6, 2e-6
-AN_OUTCOME, A_DRAW = 1e-6, 5e-6
+AN_OFFER, AN_OUTCOME, A_DRAW = 1e-6, 1e-6, 5e-6
 # A state whose turns are followed one at a time, by who plays rather than searches; each of these turns; a place where
 # it is looked for what is new in a state.
 A_STATE_LED, A_TURN_LED, A_PLACE = 6e-6, 1.5e-6, 0.15e-6

@@ -15,6 +15,7 @@ from engine.program.story_stop import StoryStop
 from engine.runtime.errors import NightcapError, PlayError
 from engine.runtime.layout import Layout
 from engine.runtime.shared_code import code_in_use
+from engine.slips import UNTOLD, Slip
 from engine.source import SourceSpan
 
 if TYPE_CHECKING:
@@ -35,9 +36,10 @@ def play_error(
     """
     if isinstance(error, NightcapError):
         return error
-    hint = None
+    hint, slip = None, UNTOLD
     if isinstance(error, StoryStop):
         code, message, hint = error.code, error.message, error.hint
+        slip = Slip(owner=error.scene) if error.scene else UNTOLD
     elif isinstance(error, ProgramError):
         code, message = "NC910", str(error)
     elif isinstance(error, ZeroDivisionError):
@@ -52,8 +54,8 @@ def play_error(
         return PlayError(Diagnostic(code, "error", TOO_LONG, round[0], hint, round[1]))
     places = _places(error.__traceback__, names)
     if not places:
-        return PlayError(Diagnostic(code, "error", message, otherwise, hint))
-    return PlayError(Diagnostic(code, "error", message, places[-1], hint, _callers(places)))
+        return PlayError(Diagnostic(code, "error", message, otherwise, hint, slip=slip))
+    return PlayError(Diagnostic(code, "error", message, places[-1], hint, _callers(places), slip=slip))
 
 
 def _places(traceback: TracebackType | None, names: Mapping[str, object]) -> list[SourceSpan]:

@@ -203,6 +203,7 @@ def nothing_left(scene: str) -> NoReturn:
         "NC905",
         f"nothing is left to do in scene `{scene}`: no choice is open, and nothing follows",
         "add `* {otherwise} -> scene`, or a move behind the choices",
+        scene,
     )
 
 

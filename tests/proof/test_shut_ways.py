@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,10 @@ import engine
 from engine.cli.main import main
 from engine.program.expression_text import ExpressionTexts
 from engine.proof import segment_graph
+from engine.proof.closed_choices import NOTHING_ASKED
+from engine.proof.instrumentation import instrument
 from engine.proof.prove import prove
+from engine.runtime.errors import PlayError
 
 DOOR = "== hall\n+ Down. -> cellar\n+ Leave. -> end\n+ {if wet} Swim. -> hall\n== cellar\n"
 # Variables; the cellar; the code that is found; what is told to be shut.
@@ -187,3 +192,33 @@ def test_expressions_are_written_as_their_writer_did() -> None:
         texts.written(guard.condition) for one in story.program.scenes[0].points[0].group for guard in one.guards
     ]
     assert written == conditions
+
+
+def test_a_long_if_is_held_in_as_much_room_as_it_has_arms() -> None:
+    def room(arms: int) -> int:
+        text = "var n: 0..9999\n== hall\n+ Go.\n" + "".join(
+            f"    ~ {'elif' if arm else 'if'} n == {arm}:\n        -> end\n" for arm in range(arms)
+        )
+        marked = instrument(engine.loads(text + "    -> hall\n").program)
+        tracemalloc.start()
+        try:
+            graph = segment_graph.SegmentGraph(marked)
+            assert len(graph.endings) == 1
+            return tracemalloc.get_traced_memory()[0]
+        finally:
+            tracemalloc.stop()
+
+    assert room(600) < 3 * room(300)
+
+
+def test_a_dead_end_says_its_scene_as_data() -> None:
+    session = engine.loads("== hall\n* Sit. -> den\n== den\n* Wait. -> den\n").start(1)
+    session.choose("hall.sit")
+    with pytest.raises(PlayError) as failed:
+        session.choose("den.wait")
+    assert failed.value.diagnostic.code == "NC905" and failed.value.diagnostic.slip.owner == "den"
+
+
+def test_very_many_conditions_can_be_sent_to_another_process() -> None:
+    asked = NOTHING_ASKED.then(0, *range(20_000))
+    assert [*pickle.loads(pickle.dumps(asked))] == [*asked] == [(0, number) for number in range(20_000)]
