@@ -17,6 +17,7 @@ from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.proof_run import LITTLE, Run
 from engine.proof.queries import ExplorationResult, Query, build_system
 from engine.proof.sampled_coverage import unseen_texts, walk
+from engine.proof.size_report import largest, what_draws, what_is_taken_once
 from engine.proof.work_clock import work_time
 from engine.proof.workers import Workers
 from engine.runtime.story import Story
@@ -143,6 +144,9 @@ def _end(run: Run, proof: Proof, reached: bytearray, whole: ExplorationResult) -
         proof.why.append(UNCONFIRMED)
     elif proof.complete:
         proof.findings += rules.unreached(run.marked, run.graph, reached, whole.closed)
+    elif not proof.large:
+        # It was too large to be looked at.
+        proof.large = largest([*what_is_taken_once(run.marked.program), *what_draws(run.marked.program)])
     proof.findings += _refuted(run, proof, whole)
     proof.all_states = run.seen
     proof.unconfirmed = run.unconfirmed

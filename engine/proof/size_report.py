@@ -19,6 +19,10 @@ FEW, SHOWN, LOOKED_AT = 3, 5, 4000
 MANY_WAYS = 40
 # So it is told of what can come out in more ways than these within one turn.
 MANY_OUTCOMES = 1000
+# And of once-only choices of a scene that are more than these, where no state was looked at.
+MANY_ONCE = 20
+# Powers of two that are larger are not written out.
+MOST_WRITTEN = 60
 # How large something is, as the logarithm of its values, what is said of it, and what helps.
 Said = tuple[float, str, str]
 # Numbers whose range has no more values are small enough.
@@ -79,6 +83,22 @@ def what_draws(program: Program) -> list[Said]:
                 )
                 found.append((size, text, DRAWN))
     return found
+
+
+def what_is_taken_once(program: Program) -> list[Said]:
+    """The scenes with very many once-only choices, which can be large though no state was looked at."""
+    found: list[Said] = []
+    for scene in program.scenes:
+        offered = walk((scene.points, scene.thread or ()))
+        count = len({one.once for one in offered if isinstance(one, nodes.OfferChoice) and one.once is not None})
+        if count > MANY_ONCE:
+            found.append((count, _once_only(program, scene.name, count), ONCE))
+    return found
+
+
+def _once_only(program: Program, scene: str, count: int) -> str:
+    what = f"{count:,} once-only choices of `{scene}`{_scene_at(program, scene)} can each have been taken or not"
+    return f"{what}: {_combinations(count)}"
 
 
 def _ways_of(draw: nodes.ApplyDraw) -> int:
@@ -147,7 +167,7 @@ def _few_each(program: Program, layout: Layout, states: Sequence[State]) -> Iter
 
 def _combinations(size: float) -> str:
     """Up to how many there are, of which the logarithm is known."""
-    return f"up to {round(2 ** min(size, 60)):,} combinations"
+    return f"up to {round(2**size):,} combinations" if size <= MOST_WRITTEN else f"up to 2^{size:,.0f} combinations"
 
 
 def _set_at(program: Program, number: int) -> str:
@@ -187,8 +207,7 @@ def _counters(program: Program, layout: Layout, states: Sequence[State]) -> Iter
             few[rest] = len(values)
     for scene, count in once.items():
         if count > 1:
-            what = f"{count} once-only choices of `{scene}`{_scene_at(program, scene)} can each have been taken or not"
-            yield count, f"{what}: {_combinations(count)}", ONCE
+            yield count, _once_only(program, scene, count), ONCE
     if len(alone := [scene for scene, count in once.items() if count == 1]) > 1:
         what = f"once-only choices of {_each(program, alone, 'scenes')} can each have been taken or not"
         yield len(alone), f"{what}: {_combinations(len(alone))}", ONCE

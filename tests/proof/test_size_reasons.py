@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 import engine
+from engine.proof.instrumentation import instrument
 from engine.proof.prove import Proof, prove
+from engine.proof.reference import ReferenceSystem
 from engine.proof.size_report import SHOWN, largest
+from engine.proof.work_clock import AN_OFFER, work_time
 
 LEVERS = "".join(f"* Pull lever {n}.\n    ~ order = (order * 3 + {n}) % 991\n    -> room\n" for n in range(1, 21))
 DAYS = "".join(f"== d{n} #day\n~ once\n~ mood = (mood * 5 + {n}) % 20011\nDay.\n-> back\n" for n in range(1, 16))
@@ -125,3 +128,24 @@ def test_the_largest_comes_first_and_each_help_once() -> None:
     told = largest([(float(size), f"`v{size}`", "a range" if size < 8 else "") for size in range(10)])
     assert told == ["`v9`", "`v8`", "`v7`; a range", "`v6`", "`v5`"]
     assert len(told) == SHOWN
+
+
+def test_a_story_that_is_too_large_to_be_looked_at_says_why() -> None:
+    choices = "".join(f"* Take thing {n}.\n    ~ gold += {n % 7}\n    -> s\n" for n in range(900))
+    proof = prove(engine.loads(f"var gold = 0\n== s\n{choices}+ {{if gold > 40}} Out. -> end\n"), 0.3)
+    assert not proof.complete
+    assert proof.large[0].startswith(
+        "900 once-only choices of `s` (line 2) can each have been taken or not: up to 2^900"
+    )
+
+
+def test_work_counts_each_choice_that_is_offered() -> None:
+    def work(choices: int) -> float:
+        offered = "".join(f"* Take {n}.\n    -> s\n" for n in range(choices))
+        system = ReferenceSystem(instrument(engine.loads(f"== s\n{offered}+ Leave. -> end\n").program))
+        first = system.first()
+        began = work_time()
+        system.after(first[0])
+        return work_time() - began
+
+    assert work(200) > work(100) + 3 * 100 * 100 * AN_OFFER

@@ -19,6 +19,7 @@ from engine.proof.draws import Oracle
 from engine.proof.packed.bits_read import Unclear, closure
 from engine.proof.packed.code import PackedCode, Run
 from engine.proof.transitions import Node
+from engine.proof.work_clock import A_DRAW, spend
 
 from_bytes, to_bytes = int.from_bytes, int.to_bytes
 
@@ -227,6 +228,7 @@ class Outcomes:
         if not self.oracle.log:
             return [target]
         found = [*self.oracle.outcomes(run)]
+        spend(len(found) * A_DRAW)
         self.oracle.begin([])
         return found
 
