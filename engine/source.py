@@ -162,9 +162,12 @@ def checksum_of(data: bytes | memoryview) -> str:
 
 def digest_of(data: bytes) -> str:
     """A short content hash (BLAKE2b, 128 bits, hexadecimal) of a file's bytes."""
-    import hashlib
+    try:
+        from _blake2 import blake2b  # that of `hashlib`, which loads OpenSSL besides
+    except ImportError:
+        from hashlib import blake2b
 
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes | ReadProblem:

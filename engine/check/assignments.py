@@ -18,7 +18,6 @@ from engine.program.nodes import Apply, CallExtern, LocalRef, Reference, VarRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, describe, general
 from engine.slips import Slip, SlipKind
-from engine.syntax.loops import COUNTED
 from engine.syntax.tree import Ask, Call, Do, For, Let, Loop, Set
 
 if TYPE_CHECKING:
@@ -102,6 +101,8 @@ def resolve_loop(walker: Walker, loop: For | Loop, node: int, scope: ExpressionS
         message = f"`for` goes over the names of a set; this is {describe(general(type))}"
         hint = "a set is a variable of the type `set of one, two`"
         if type.kind == "number":
+            from engine.syntax.loops import COUNTED
+
             hint = COUNTED if isinstance(loop, For) else "write a choice for each"
         walker.report.error("NC201", span, message, hint)
     item = Type("names", names=type.names) if type.kind == "set" else ANY

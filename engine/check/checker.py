@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from engine.check.causes import drop_consequences, lines_of
 from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver
 from engine.check.flow import SceneFlow, flows_of
 from engine.check.functions import check_def, parameters_of
-from engine.check.incremental import Memory
 from engine.check.names import Names, SceneNames, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.places import place_of
@@ -29,6 +29,9 @@ from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.header import KNOWN_KEYS, OTHER_KEYS
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
+
+if TYPE_CHECKING:
+    from engine.check.incremental import Memory
 
 # `:-)`, a title that is a face.
 FACE = regex(r":['´`]?-?[)(DPp/|*3]")

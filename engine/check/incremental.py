@@ -13,11 +13,11 @@ from collections import ChainMap
 from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from engine.check.blocks import move_of
 from engine.check.scene_extents import SceneExtents
-from engine.check.scene_facts import CachedFacts, Find, RememberedFacts, SceneFacts
+from engine.check.scene_facts import CachedFacts, Find, RememberedFacts, SceneFacts, of_scene
 from engine.check.scene_resolution import SceneResolution, WalkedStory, walked_by
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
@@ -31,18 +31,8 @@ if TYPE_CHECKING:
     from engine.check.statements import Walker
 
 Rule = Callable[["Checked"], None]
-Value = TypeVar("Value")
 # So many scenes are gone through between two questions whether to go on.
 AT_ONCE = 50
-
-
-def of_scene(scene: SceneNames, function: Callable[[SceneNames], Value]) -> Value:
-    """What a function makes of the tree of a scene alone; remembered while a story is written."""
-    # Each rule asks for each scene: what is said to the type checker alone costs nothing here.
-    values: dict[Callable[[SceneNames], Value], Value] = scene.values  # type: ignore[assignment]  # each function has a value of its kind
-    if function not in values:
-        values[function] = function(scene)
-    return values[function]
 
 
 class Meanings(NamedTuple):

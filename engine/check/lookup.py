@@ -16,7 +16,6 @@ from engine.program.nodes import Expression as Code
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import ANY, SetOf, Type, listed
 from engine.slips import Slip, SlipKind
-from engine.syntax.meant_members import values_of
 from engine.syntax.tree import Def, ExpressionNode, Name
 
 if TYPE_CHECKING:
@@ -220,6 +219,8 @@ def _report_no_constant(resolver: Resolver, node: Name, expected: Type | None) -
 
 def _enumeration_of(resolver: Resolver, variable: str, first: str) -> str:
     """The type of a variable that has none, by the names that it is compared with and set to in all the story."""
+    from engine.syntax.meant_members import values_of
+
     others = [one for one in values_of(variable, resolver.names.story.sources) if one != first]
     return " | ".join((first, *others)) if others else f"{first} | …"
 

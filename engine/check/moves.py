@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.check.calls import taken_for_a_name
-from engine.check.points_meant import report_point_meant
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again, report_unknown
 from engine.diagnostics import Edit, Fix, replaced
@@ -18,7 +17,6 @@ from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import Type, describe, general
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.source import SourceSpan
-from engine.syntax.near_words import nearest_word
 from engine.syntax.tree import Def, Either, Expression, ExpressionNode, Move, Name
 
 if TYPE_CHECKING:
@@ -167,6 +165,8 @@ def _resolve_point(walker: Walker, move: Move) -> None:
         if name not in walker.names.refused and not _report_unknown_owner(walker, move, name, point):
             _report_unknown_scene(walker, name, walker.source.span(move.target_at, move.target_at + len(name)))
     elif point not in scene.points:
+        from engine.check.points_meant import report_point_meant
+
         is_dotted = walker.source.text.startswith(f"{name}.", move.target_at)
         at = walker.source.text.find(point, move.target_at + (len(name) + 1 if is_dotted else 0), move.end)
         at = move.target_at if at < 0 else at
@@ -218,6 +218,9 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
         hint = f"`{name}` is a variable; to go where it says, write `-> {{{name}}}`"
         walker.report.error("NC101", span, message, hint)
     else:
+        from engine.check.points_meant import report_point_meant
+        from engine.syntax.near_words import nearest_word
+
         near = nearest_word(name, ("back", "end")) if name not in walker.names.meant else None
         if near is not None and walker.names.speller.nearest(name, walker.names.scenes) is None:
             hint = f"did you mean `-> {near}`?"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.check.blocks import TEXTS, statements_of
 from engine.check.choice_ids import name_choices
 from engine.check.constants import fixed_numbers
 from engine.check.declared_types import type_of
-from engine.check.incremental import Memory
 from engine.check.spelling import Speller
 from engine.data_classes import dataclass, field
 from engine.diagnostics import Report
@@ -39,6 +38,9 @@ from engine.syntax.tree import (
     UnreadableDeclaration,
     Var,
 )
+
+if TYPE_CHECKING:
+    from engine.check.incremental import Memory
 
 Kind = TypeVar("Kind")
 RESERVED_SCENES = ("end", "back", "any", "each")

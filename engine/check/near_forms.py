@@ -14,8 +14,7 @@ from engine.program.functions import ASKING, BUILT_INS, FULL, FUNCTIONS
 from engine.program.types import NUMBER, TRUTH
 from engine.syntax.foreign_lines import multireplace
 from engine.syntax.grammars import Problem, parse_expression
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.tree import Call, Name, Text, Unary, Variation
 
 if TYPE_CHECKING:

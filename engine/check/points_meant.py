@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.scene_facts import of_scene
 from engine.diagnostics import Report
 from engine.patterns import regex
 from engine.source import SourceSpan

@@ -17,6 +17,15 @@ Value = TypeVar("Value")
 Find = Callable[["SceneNames", "SceneFlow"], Value]
 
 
+def of_scene(scene: SceneNames, function: Callable[[SceneNames], Value]) -> Value:
+    """What a function makes of the tree of a scene alone; remembered while a story is written."""
+    # Each rule asks for each scene: what is said to the type checker alone costs nothing here.
+    values: dict[Callable[[SceneNames], Value], Value] = scene.values  # type: ignore[assignment]  # each function has a value of its kind
+    if function not in values:
+        values[function] = function(scene)
+    return values[function]
+
+
 class SceneFacts:
     """What functions find in the scenes of a story, each called once for each scene."""
 

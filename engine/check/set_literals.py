@@ -11,7 +11,6 @@ from engine.program.functions import BUILT_INS
 from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, SetOf, Type
-from engine.syntax.meant_members import values_of
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Members, Name, SetLiteral
 
@@ -76,6 +75,8 @@ def _which_set(resolver: Resolver, node: SetLiteral, types: list[Type]) -> tuple
         message = "which set this is cannot be told here" + (": none has all these names" if node.names else "")
         hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
         if not node.names and (fixed := resolver.scope.fixed or "").startswith("var ") and ":" not in fixed:
+            from engine.syntax.meant_members import values_of
+
             asked = values_of(fixed.split()[1], resolver.names.story.sources)
             hint = f"write the type of the set: `{fixed}: set of {', '.join(asked) or 'one, two'}`"
         return resolver.error("NC201", node, message, hint)

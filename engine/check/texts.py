@@ -7,8 +7,8 @@ these, as if each were a line of its own.
 
 from __future__ import annotations
 
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.scene_facts import of_scene
 from engine.data_classes import replace
 from engine.patterns import regex
 from engine.syntax.tree import (

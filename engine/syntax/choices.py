@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.file_lines import HEADING_LINES, lines_with
 from engine.syntax.grammars import reads
-from engine.syntax.loops import CONDITIONS_FIRST, loop_head
-from engine.syntax.mended_expressions import LONGEST, condition_and_rest
-from engine.syntax.messages import shortened
-from engine.syntax.near_words import nearest_word
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.odd_heads import behind_label, odd_head, odd_loop
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
 from engine.syntax.text_builder import spaced
 from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Line, Loop, Missing, Move, Thread
+
+if TYPE_CHECKING:
+    from engine.syntax.loops import LoopHead
 
 CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
 # A choice whose text begins with a letter: it has neither a label nor a guard. Of nearly all, the text is words alone,
@@ -148,7 +149,7 @@ class ChoiceReader:
         if not otherwise and "#" in self.text[begin:bare] and (odd := self._odd_each(begin, bare, once, guards)):
             return "EACH", odd
         text_at = begin
-        told = loop_head(self.reader, begin, end, self.text[at]) if self.text.startswith("for", begin, end) else None
+        told = self._loop_head(begin, end, self.text[at]) if self.text.startswith("for", begin, end) else None
         loop = None
         meant = None if told is not None else odd_loop(self.text, begin, bare)
         if meant is not None:
@@ -179,6 +180,11 @@ class ChoiceReader:
         was = old_names(found) if found and not head.is_square and found["names"] else ()
         place = text_at, max(text_end, text_at + 1)
         return "CHOICE", ChoiceStatement(*place, once, label, label_at, guards, line, source, (), was, loop)
+
+    def _loop_head(self, begin: int, end: int, mark: str) -> LoopHead | None:
+        from engine.syntax.loops import loop_head
+
+        return loop_head(self.reader, begin, end, mark)
 
     def _is_tag_of_a_scene(self, tag: str) -> bool:
         """Whether `#tag` stands in the heading of a scene of this file."""
@@ -234,6 +240,8 @@ class ChoiceReader:
 
     def _odd_each(self, begin: int, bare: int, once: bool, guards: tuple[Guard, ...]) -> Each | None:
         """`* eahc #tag` and `* any #tag ->`; None for a text with a tag."""
+        from engine.syntax.near_words import nearest_word
+
         found = ODD_EACH.match(self.text, begin, bare)
         if found is None or not (
             nearest_word(found["word"], ("each",)) or (found["returns"] and found["word"] in ("any", "all", "every"))
@@ -291,6 +299,8 @@ class ChoiceReader:
         found = ODD_GUARD.match(self.text, at, end)
         if found is None or not reads("expression", found["condition"].strip()):
             return None
+        from engine.syntax.near_words import nearest_word
+
         word = found["word"]
         near = GUARD_WORDS.get(word.casefold()) or nearest_word(word, ("if", "needs"))
         if near in (None, word) or (near == "if") != (found["reason"] is None):
@@ -305,6 +315,8 @@ class ChoiceReader:
         """What is read behind the `for` of a choice: its conditions, which should have stood before that."""
         guards, stop = self._guards(begin, end)
         if guards:
+            from engine.syntax.loops import CONDITIONS_FIRST
+
             written = shortened(self.text[guards[0].at : guards[-1].end])
             rest = self.text[stop : self.reader.end_of_line(stop, end)]
             hint = f"write `{written} {shortened(f'{self.text[at:begin].rstrip()} {rest}', LONGEST)}`"
@@ -340,6 +352,8 @@ class ChoiceReader:
             self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
             return Guard(at, end, "needs", condition, None)
         if self.text[stop] != ":" or not self.text[stop + 1 : reason_end].strip():
+            from engine.syntax.mended_expressions import condition_and_rest
+
             split = condition_and_rest(self.text[begin:reason_end].rstrip(" \t:"))
             hint = "the form is `{needs condition: reason}`; without a reason write `{if condition}`"
             if split is not None and split[1]:

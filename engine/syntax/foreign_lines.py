@@ -10,7 +10,6 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.source import Source
-from engine.syntax.heading_hints import behind_name
 from engine.syntax.messages import as_name, shortened
 
 INK_HEADING = regex(
@@ -100,6 +99,8 @@ def foreign_heading(text: str, at: int, end: int, source: Source | None = None) 
         return None
     if first != "=":
         return ForeignHeading(found["name"], f"== {found['name']}")
+    from engine.syntax.heading_hints import behind_name
+
     name = found["name"] or found["titled"]
     return ForeignHeading(name, f"== {name}{behind_name(found['rest'] or found['behind'] or '')}")
 
@@ -112,7 +113,7 @@ def is_banner(text: str, at: int, end: int, source: Source) -> bool:
 
 def ink_function(text: str, at: int, end: int) -> re.Match[str] | None:
     """The head of a function of ink, with its `name` and `parameters`; None for all else."""
-    return INK_FUNCTION.match(text, at, end)
+    return INK_FUNCTION.match(text, at, end) if text.find("function", at, end) >= 0 else None
 
 
 def characters_of(text: str) -> dict[str, str] | None:

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.slips import Slip, SlipKind
-from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading, ink_function
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.lines import HEADINGS
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import shortened
-from engine.syntax.near_words import nearest_word
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.reading import BLANKS, HEADING, NAME, PieceReader, placed, placed_type
-from engine.syntax.stray_lines import stray_meant
 from engine.syntax.tree import (
     Claim,
     Const,
@@ -217,6 +213,8 @@ class HeadReader:
 
     def _stray(self, at: int, end: int) -> None:
         """A line that does not belong here: a declaration as others write it, or else what belongs into a scene."""
+        from engine.syntax.stray_lines import stray_meant
+
         foreign = FOREIGN_DECLARATION.match(self.text, at, end)
         include = FOREIGN_INCLUDE.match(self.text, at, end)
         key = FOREIGN_ENTRY.match(self.text, at, end)
@@ -256,6 +254,8 @@ class HeadReader:
 
     def _near_declaration(self, at: int, end: int) -> tuple[str, int] | None:
         """The word that a misspelt one at the beginning of a declaration was meant to be, and where the rest begins."""
+        from engine.syntax.near_words import nearest_word
+
         first = FIRST_WORD.match(self.text, at, end)
         word = None if first is None else nearest_word(first.group(1), DECLARING)
         if first is None or word is None or not reads(DECLARING[word], self.text[first.end() : end]):
@@ -275,6 +275,8 @@ class HeadReader:
         typed = f"{name}{self.text[name_end:end].rstrip('>; ')}"
         is_variable = word.casefold() in ("", "var", "let", "temp", "set", "define", "declare", "create")
         if is_variable and (":" in typed or ".." in typed):
+            from engine.syntax.foreign_declarations import mended
+
             typed = typed if ":" in typed and reads("var", typed) else mended("var", typed) or ""
             if reads("var", typed):
                 return f"var {shortened(typed, LONGEST)}"

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from engine.patterns import compiled, regex
 from engine.syntax.grammars import reads
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import as_name, shortened
+from engine.syntax.messages import LONGEST, as_name, shortened
 from engine.syntax.near_words import nearest_word
 
 # `bar - The bar` and `bar # rainy`: what was meant behind the name of a scene.

@@ -7,8 +7,7 @@ import re
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression
-from engine.syntax.mended_expressions import LONGEST, OF_ONE
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Expression, TextItem, TextItems
 
@@ -33,7 +32,6 @@ LONGEST_STYLE = 400
 END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 # Words and the marks between them, without anything that calculates or compares.
 WORDS = regex(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
-CALLED = regex(rf"(?P<function>{'|'.join(OF_ONE)})[ \t]+(?P<value>[^\W\d]\w*)")
 PROSE = regex(r"[^\W\d][\w’' ,;.!?\"-]*")
 # `{heat of {most}`: the brace of the first value is not closed.
 OPEN_VALUE = regex(r"(?P<value>[^\W\d]\w*(?:\([^(){}\n]*\))?)[ \t]+[^{}|:\n]*\{")
@@ -266,7 +264,9 @@ def check_no_value(reader: PieceReader, at: int, end: int) -> bool:
         hint = (
             f"for plain braces write `\\{{{shortened(text)}\\}}`; a value has an operator such as `+` between its parts"
         )
-        called = CALLED.fullmatch(text)
+        from engine.syntax.mended_expressions import CALL_OF_ONE
+
+        called = CALL_OF_ONE.fullmatch(text)
         if called is not None:
             hint = f"write `{{{called['function']}({called['value']})}}`; {hint.partition(';')[0]}"
         begin = reader.skip(at + 1, end)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from engine.patterns import regex
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import shortened
-from engine.syntax.openers import block_meant
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Break, Expression, Missing
 
@@ -215,6 +214,8 @@ class Indentation:
 
         `above` is the token before it, and it may be indented less than that.
         """
+        from engine.syntax.openers import block_meant
+
         meant = None if is_less else block_meant(self.text, token.at)
         if odd is not None and meant is None:
             hint = "use four spaces for each level: the lines below it are indented so"

@@ -18,7 +18,6 @@ from engine.syntax.foreign_lines import (
     line_of_script,
     link_in,
 )
-from engine.syntax.heading_hints import heading_meant
 from engine.syntax.layout import Indentation, has_tabs
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
@@ -369,6 +368,8 @@ class SceneLineReader:
         rest = self.text[name.end() : stop].strip()
         if not rest:
             return Heading(at, name.end(), name.group(), (), title, tags, was)
+        from engine.syntax.heading_hints import heading_meant
+
         meant = heading_meant(name.group(), rest, title, tags, self.reader.source.whole)
         if meant is not None:
             if found is not None and f"== {name.group()} (was" not in meant:

@@ -10,10 +10,7 @@ from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.file_lines import FUNCTION_LINES, lines_with
 from engine.syntax.grammars import Problem, parse_expression, reads
-from engine.syntax.logic_meant import VARIATIONS, near_word, question_meant, shown_change
-from engine.syntax.loops import OTHER_LOOPS, loop_head
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, NO_COLON, shortened
+from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, LONGEST, NO_COLON, VARIATIONS, shortened
 from engine.syntax.reading import NAME, PieceReader, placed_type
 from engine.syntax.text import read_line
 from engine.syntax.traps import indented_below
@@ -185,6 +182,8 @@ class LogicReader:
         """What the first word is meant to be: `If` is `if`; before a colon, `stopping` is `then`. It is reported."""
         if word in LOGIC or self.text[begin : begin + 1] == "(" or (word == "return" and self.in_function):
             return word
+        from engine.syntax.logic_meant import near_word
+
         near = near_word(word, self.text[begin:end], under_heading, self.in_function)
         if near is None:
             return word
@@ -262,6 +261,8 @@ class LogicReader:
         return Do(begin, end, Expression(begin, end, parsed))
 
     def _loop(self, at: int, begin: int, end: int) -> Token:
+        from engine.syntax.loops import OTHER_LOOPS, loop_head
+
         head = loop_head(self.reader, begin, end, "~")
         if head is None:
             self.reader.error("NC012", at, end, "this loop cannot be read", OTHER_LOOPS)
@@ -301,6 +302,8 @@ class LogicReader:
         name = NAME.match(self.text, name_at, end)
         stop = self.text.find(":", name.end() if name else begin, end)
         if name is None or stop < 0 or self.text[name.end() : stop].strip():
+            from engine.syntax.logic_meant import question_meant
+
             hint = QUESTION
             words = self.text[name.end() : end].strip(" \t=-–—") if name is not None and stop < 0 else ""
             if name is not None and words:
@@ -382,6 +385,8 @@ class LogicReader:
             )
             if not self.text[at + 1].isspace():
                 hint += "; for plain text write `\\~`"
+        from engine.syntax.logic_meant import question_meant, shown_change
+
         change = shown_change(text, word, self.reader.source.whole) or question_meant(
             text, word, self.reader.source.whole
         )

@@ -7,8 +7,7 @@ import re
 from engine.patterns import compiled, regex
 from engine.syntax.file_lines import VARIABLE_LINES, lines_with
 from engine.syntax.grammars import reads
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import LOGIC_WORDS, shortened
+from engine.syntax.messages import LOGIC_WORDS, LONGEST, VARIATIONS, shortened
 from engine.syntax.near_words import nearest_word
 
 HEAD_WORDS = {
@@ -21,7 +20,6 @@ OTHER_VARIATIONS = {
     **dict.fromkeys(("either", "any", "choose", "pick"), "random"),
     **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
 }
-VARIATIONS = ("cycle", "once", "shuffle", "random", "then")
 # Behind a word that sets a variable or is called, whatever the word is.
 OF_A_NAME = regex(r"[ \t]*(?:[-+*/%:]?=|\+\+|--|\()")
 QUESTION = regex(r"[ \t]+[^\W\d]\w*[ \t]*:[ \t]*\S")

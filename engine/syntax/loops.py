@@ -6,8 +6,7 @@ import re
 from typing import NamedTuple
 
 from engine.patterns import regex
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import NO_COLON, shortened
+from engine.syntax.messages import LONGEST, NO_COLON, shortened
 from engine.syntax.reading import BLANKS, PieceReader, before_comment
 from engine.syntax.tree import Expression, Missing
 

@@ -18,9 +18,9 @@ from engine.syntax.grammars import reads
 OF_ONE = [row.name for row in FUNCTIONS if any("," not in form for form in row.forms) and row.takes]
 OF_NAME = [name for name in OF_ONE if BUILT_INS[name].takes[0] != NUMBER]
 OF_ALL = [row.name for row in FUNCTIONS if row.takes and row.name not in OF_NAME]
+# `visits bar`, without the brackets.
+CALL_OF_ONE = regex(rf"(?P<function>{'|'.join(OF_ONE)})[ \t]+(?P<value>[^\W\d]\w*)")
 MOST = 200
-# What a hint shows of one line.
-LONGEST = 160
 
 WORD = regex(r"[^\W\d]\w*")
 Change = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]

@@ -10,6 +10,8 @@ import re
 from engine.patterns import compiled, regex
 
 Explanation = tuple[str, str | None, str]
+# What a hint shows of one line.
+LONGEST = 160
 NO_COLON = "a `:` is missing at the end of this line"
 
 # What writers of other languages write, by the text at the place where reading stopped.
@@ -155,6 +157,7 @@ COMMANDS = {
 }
 
 # The same for words that stand behind a `~`.
+VARIATIONS = ("cycle", "once", "shuffle", "random", "then")
 LOGIC_WORDS = {
     **COMMANDS,
     "end": END_OF_BLOCK,

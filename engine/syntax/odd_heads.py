@@ -66,11 +66,12 @@ def odd_head(text: str, mark: str, at: int, end: int) -> OddHead | None:
         message = "a tag stands behind the text of its choice"
         return OddHead(at, found.end("tag"), message, f"write `{written}`; for plain text `\\#`", found.start("rest"))
     if first == "{":
-        if (found := BRACED_LABEL.match(text, at, end)) is not None:
+        within = text[at + 1 : end].lstrip()
+        if within.startswith("(") and (found := BRACED_LABEL.match(text, at, end)) is not None:
             hint = f"write `{mark} ({found['name']}) {shortened(found['rest'], LONGEST)}`"
             stop = found.start("rest")
             return OddHead(at, text.rindex("}", at, stop) + 1, "a label stands in round brackets alone", hint, stop)
-        if (found := BRACED_LOOP.match(text, at, end)) is not None:
+        if within.startswith("for") and (found := BRACED_LOOP.match(text, at, end)) is not None:
             hint = f"write `{mark} {found['loop']}: {shortened(found['rest'], LONGEST)}`"
             stop = found.start("rest")
             return OddHead(at, text.rindex("}", at, stop) + 1, "the `for` of a choice has no braces", hint, end)
@@ -93,7 +94,7 @@ class OddLoop(NamedTuple):
 
 def odd_loop(text: str, at: int, end: int) -> OddLoop | None:
     """The loop of a choice between two offsets that has a slip in it; None for a right one, and for all else."""
-    found = ODD_LOOP.match(text, at, end)
+    found = ODD_LOOP.match(text, at, end) if text.find("{", at, end) >= 0 else None
     if (
         found is None
         or nearest_word(found["word"], ("for", "foreach")) is None
@@ -121,6 +122,8 @@ def behind_label(text: str, mark: str, label: str, at: int, end: int) -> OddHead
 
 def _odd_label(text: str, mark: str, at: int, end: int) -> OddHead | None:
     """What stands before a guard, or around it, in the place of a label."""
+    if text.find("{", at + 1, end) < 0:
+        return None
     within = GUARD_IN_LABEL.match(text, at, end)
     found = within or ODD_LABEL.match(text, at, end)
     if found is None or OLD_NAME.search(found["inner"]):

@@ -14,8 +14,7 @@ from engine.source import Read, ReadProblem, Source, read_bytes, source_from_byt
 from engine.syntax.files import Files
 from engine.syntax.header import FileHead, HeadReader
 from engine.syntax.lines import SceneLineReader
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.nesting import parse_tokens
 from engine.syntax.points import with_points
 from engine.syntax.reading import PieceReader

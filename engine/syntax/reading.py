@@ -11,14 +11,9 @@ from engine.patterns import compiled, regex
 from engine.slips import UNTOLD, Slip
 from engine.source import Source
 from engine.syntax.file_lines import FUNCTION_LINES, lines_with
-from engine.syntax.foreign_declarations import condition_alone, mended
-from engine.syntax.foreign_moves import draw_meant, ending_meant, has_scene, target_meant
 from engine.syntax.grammars import Problem, parse_expression, reads
-from engine.syntax.logic_meant import question_meant
-from engine.syntax.mended_expressions import LONGEST, mended_expression
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
-from engine.syntax.several_words import form_of_words, words_meant
 from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parameter, TypeNode
 
 NAME = regex(r"[^\W\d]\w*")
@@ -33,6 +28,7 @@ PLAIN_MOVE = regex(r"->[ \t]*+(?!(?:back|any)\b|end|End|END)([^\W\d]\w*+)[ \t]*+
 COMMENT = regex(r"(?:(?<=[ \t\n])|^)//[^\n]*")
 ANY = regex(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
 # Words for `any` before a tag: `-> Any #rumour`, `-> each #rumour`.
+ODD_DRAWS = ("any ", "any(")
 ODD_ANY = ("any", "each", "all", "every", "random")
 END = regex(r"end[ \t]*(?::[ \t]*(.*))?$")
 DOTTED = regex(r"([^\W\d]\w*)\.([^\W\d]\w*)")
@@ -108,6 +104,9 @@ class PieceReader:
         text = self.source.text[at:end]
         result = parse_expression(start, text)
         if isinstance(result, Problem):
+            from engine.syntax.logic_meant import question_meant
+            from engine.syntax.several_words import form_of_words
+
             hint = result.hint
             fixes: tuple[Fix, ...] = ()
             is_general = hint is None or hint.startswith(GENERAL)
@@ -130,6 +129,9 @@ class PieceReader:
 
     def _meant(self, start: str, text: str) -> str | None:
         """What an expression that cannot be read was meant to be; None for no idea."""
+        from engine.syntax.mended_expressions import mended_expression
+        from engine.syntax.several_words import words_meant
+
         story = self.source.whole
         return words_meant(start, text, story) or mended_expression(start, text) or self._called(start, text)
 
@@ -158,6 +160,8 @@ class PieceReader:
         problem = parse_expression(start, text)
         if not isinstance(problem, Problem):
             return problem
+        from engine.syntax.foreign_declarations import condition_alone, mended
+
         written = mended("heading" if start == "heading" else word, text, self.source.whole)
         result = parse_expression(start, written) if written is not None else problem
         message, hint = problem.message, problem.hint
@@ -283,13 +287,8 @@ class PieceReader:
             return Move(at, end, "scene"), tags
         if len(tags) == 1 and inner.casefold() in ODD_ANY:
             inner, tags = f"{inner} #{tags[0]}", ()
-        if inner.startswith(("any ", "any(")) or ("#" in inner and draw_meant(inner)):
-            return self._draw_meant(at, end, inner_at, inner), tags
-        ending = ending_meant(inner) if inner[:1] in "eEfFtTsS" else None
-        if ending is not None:
-            message, hint = "the name of an ending stands behind a colon", f"write `-> end: {ending}`"
-            self.error("NC014", inner_at, end, message, hint)
-            return Move(at, end, "end", ending, inner_at), tags
+        if _may_be_odd(inner) and (odd := self._odd_move(at, end, inner_at, inner)) is not None:
+            return odd, tags
         returns = inner.endswith("->")
         if returns:
             inner = inner[:-2].rstrip()
@@ -305,6 +304,8 @@ class PieceReader:
         if simple:
             return simple.group(), at, ()
         if isinstance(parse_expression("target", self.source.text[at:end]), Problem):
+            from engine.syntax.foreign_moves import target_meant
+
             returns = self.source.text[end : end + 9].lstrip(" \t").startswith("->")
             meant = target_meant(self.source.text[at:end], self.source.whole, returns)
             if meant is not None:
@@ -316,8 +317,11 @@ class PieceReader:
             what = "a scene's name is missing here" if at >= end else "this is not a scene's name"
             hint = "the form is `-> scene`; write `\\->` for a plain arrow"
             line = self.source.text[self.source.text.rfind("\n", 0, mark) + 1 : mark].strip()
-            if at >= end and CALL_ALONE.fullmatch(line) and has_scene(line.partition("(")[0], self.source.whole):
-                hint = f"write `-> {line} ->`"
+            if at >= end and CALL_ALONE.fullmatch(line):
+                from engine.syntax.foreign_moves import has_scene
+
+                called = has_scene(line.partition("(")[0], self.source.whole)
+                hint = f"write `-> {line} ->`" if called else hint
             self.error("NC014", mark if at >= end else at, end, what, hint)
             return None, at, ()
         parsed = self.parse("target", at, end)
@@ -374,9 +378,22 @@ class PieceReader:
                 )
         return Move(at, end, "end", " ".join(ESCAPED.sub(r"\1", name).split()) or None, name_at, was=old)
 
-    def _draw_meant(self, at: int, end: int, inner_at: int, inner: str) -> Move:
+    def _odd_move(self, at: int, end: int, inner_at: int, inner: str) -> Move | None:
+        """A draw or an ending in another form, which is reported; None for all else."""
+        from engine.syntax.foreign_moves import draw_meant, ending_meant
+
+        meant = draw_meant(inner) if "#" in inner or inner.startswith(ODD_DRAWS) else None
+        if meant is not None or inner.startswith(ODD_DRAWS):
+            return self._draw_meant(at, end, inner_at, meant)
+        ending = ending_meant(inner)
+        if ending is None:
+            return None
+        message, hint = "the name of an ending stands behind a colon", f"write `-> end: {ending}`"
+        self.error("NC014", inner_at, end, message, hint)
+        return Move(at, end, "end", ending, inner_at)
+
+    def _draw_meant(self, at: int, end: int, inner_at: int, meant: re.Match[str] | None) -> Move:
         """A draw that cannot be read. Where only the `#` is missing, it is read as if it was there."""
-        meant = draw_meant(inner)
         hint = "the forms are `-> any #tag` and `-> any #tag ->`"
         if meant is not None:
             hint = f"write `-> any #{meant['tag']}{' ->' if meant['returns'] else ''}`"
@@ -390,6 +407,12 @@ class PieceReader:
             self.error("NC014", inner_at, end, "a tag is missing after `any`", "the form is `-> any #tag`")
             return Move(at, end, "any", None, inner_at)
         return Move(at, end, "any", found.group(1), inner_at + found.start(1), (), bool(found.group(2)))
+
+
+def _may_be_odd(inner: str) -> bool:
+    """Whether what stands behind an arrow may be a draw or an ending in another form; names of scenes are neither."""
+    is_ending = inner[:1] in "eEfFtTsS" and ">" not in inner and not inner.isidentifier()
+    return is_ending or "#" in inner or inner.startswith(ODD_DRAWS)
 
 
 def before_comment(text: str, at: int, end: int) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from engine.patterns import regex
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.grammars import reads
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 
 COMMENT = regex(
     r"(?:/\*+|/|<!--|\(\*|--|\*comment\b|[#;%]|REM\b|TODO\b:?)[ \t]*(?P<text>[^\n]*?)[ \t]*(?:\*+/|-->|\*\))?$"

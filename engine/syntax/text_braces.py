@@ -19,8 +19,7 @@ from engine.syntax.inline_forms import (
     parted_braces,
     report_else,
 )
-from engine.syntax.mended_expressions import LONGEST, condition_and_rest
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.odd_heads import late_guard
 from engine.syntax.text_builder import HEAD_OF_CHOICE, TextBuilder, words_of
 from engine.syntax.tree import Conditional, Show, Variation
@@ -161,6 +160,11 @@ class BraceScanner(TextBuilder):
         if is_guard and close >= 0:
             self.at = close + 1
 
+    def _split(self, begin: int, end: int) -> tuple[str, str] | None:
+        from engine.syntax.mended_expressions import condition_and_rest
+
+        return condition_and_rest(self.text[begin:end])
+
     def _condition(self, form: Form, at: int, begin: int) -> bool:
         """Read the condition that begins behind an `if`; `at` is the brace or bar before it."""
         stop = self.reader.end_of_expression(begin, self.end, ":}|")
@@ -173,7 +177,7 @@ class BraceScanner(TextBuilder):
             self.at = form.part_at = found.end()
             return False
         inner = self.text.find("{", begin, stop)
-        if inner >= 0 and (split := condition_and_rest(self.text[begin:inner])) is not None and split[1].strip():
+        if inner >= 0 and (split := self._split(begin, inner)) is not None and split[1].strip():
             # The colon found is that of braces within the text.
             rest_at = begin + self.text[begin:inner].find(split[1])
             if COMMA_BEFORE.search(self.text, begin, rest_at) and self.text[at - 1 : at].strip():
@@ -192,7 +196,7 @@ class BraceScanner(TextBuilder):
             form.conditions.append(self.reader.expression(begin, stop))
         else:
             form.conditions.append(self.reader.quiet_expression(begin, stop))
-            split = condition_and_rest(self.text[begin:stop])
+            split = self._split(begin, stop)
             hint = "the form is `{if condition: text | other text}`"
             if split is not None and split[1]:
                 close = self._closing(form.at)

@@ -16,8 +16,7 @@ from engine.syntax.inline_forms import (
     trimmed,
     unkept,
 )
-from engine.syntax.mended_expressions import LONGEST, condition_and_rest
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Conditional, Expression, Missing, Styled, TextItem, TextItems, Variation
 from engine.syntax.wide_breaks import HAS_WIDE, joined_wide, may_be_wide, settled, with_open_breaks
@@ -177,6 +176,8 @@ class TextBuilder:
         guard = GUARD_BEGINS.match(line)
         if guard is None or HEAD_OF_CHOICE.match(before) is None or len(before) + len(line) > LONGEST:
             return None
+        from engine.syntax.mended_expressions import condition_and_rest
+
         asked, colon, text = line[guard.end() :].partition(":")
         split = (
             (asked.strip(), text) if colon and reads("expression", asked) else condition_and_rest(line[guard.end() :])

@@ -18,9 +18,9 @@ from types import FrameType
 import pytest
 
 from engine.check.checker import Checked, check
-from engine.check.incremental import of_scene
 from engine.check.rules import RULES
 from engine.check.rules.signs import traits_of
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_of
 from engine.compile.compiler import compile_story
 from engine.diagnostics import Report

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import warn_once
+from engine.check.scene_facts import of_scene
 from engine.patterns import compiled, regex
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import ChoiceStatement, Set, Variation

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.plain_scenes import with_signs
@@ -24,6 +23,7 @@ from engine.check.rules.signs import (
     uncommented,
     without_braces,
 )
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex

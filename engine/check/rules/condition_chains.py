@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 from engine.check.blocks import blocks_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.signs import traits_of
+from engine.check.scene_facts import of_scene
 from engine.named_tuples import NamedTuple
 from engine.program.conditions import COMPARING
 from engine.syntax.menus import is_choice

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from engine.check.causes import lines_of
 from engine.check.constants import names_in
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.condition_chains import Chain, Kind, chains_of
+from engine.check.scene_facts import of_scene
 from engine.program.conditions import MOST_ROWS, is_told_by_state, never_holds
 from engine.program.functions import Interval
 from engine.program.intervals import FULL, Leaf, interval_of, interval_of_leaf

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.plain_scenes import has_signs
 from engine.check.rules.signs import holds_one_of, rare_shown, rare_written
+from engine.check.scene_facts import of_scene
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.tree import Prose

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, statements_of
 from engine.check.constants import names_in
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.parameters import expressions_of
 from engine.check.rules.condition_chains import chains_of
 from engine.check.rules.signs import traits_of
+from engine.check.scene_facts import of_scene
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.menus import HIDDEN

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.scene_facts import of_scene
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, is_said_of, rare_written, uncommented
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_beside
 from engine.patterns import regex
 from engine.source import Source

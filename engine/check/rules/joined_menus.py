@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.flow import line_end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.scene_facts import of_scene
 from engine.source import Source, SourceSpan
 from engine.syntax.tree import Break, If, Let
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, is_named_in_logic, uncommented, warn_once
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex

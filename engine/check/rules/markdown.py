@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, rare_written, uncommented, written_in
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_beside
 from engine.diagnostics import Edit, Fix
 from engine.patterns import regex

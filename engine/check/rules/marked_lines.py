@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, traits_of, written_in
+from engine.check.scene_facts import of_scene
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.syntax.menus import is_choice

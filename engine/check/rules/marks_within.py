@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import uncommented, warn_once
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_of
 from engine.named_tuples import NamedTuple
 from engine.syntax.messages import shortened

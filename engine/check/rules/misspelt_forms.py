@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from string import ascii_lowercase
-
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDS_OF_FORMS = ("cycle", "once", "shuffle", "random", "then")
 # Of the others, a word with a letter less or with another letter is mostly a word, too.
 LONG_FORMS = ("cycle", "shuffle", "random")
@@ -19,7 +18,7 @@ def _misspelt_forms() -> dict[str, str]:
         slips += [form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in places[:-1]]
         if form in LONG_FORMS:
             slips += [form[:at] + form[at + 1 :] for at in places]
-            slips += [form[:at] + letter + form[at + 1 :] for at in places for letter in ascii_lowercase]
+            slips += [form[:at] + letter + form[at + 1 :] for at in places for letter in LETTERS]
         found.update((one, form) for one in slips if one not in WORDS_LIKE_FORMS and one not in WORDS_OF_FORMS)
     return found
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.signs import stands_in, traits_of
+from engine.check.scene_facts import of_scene
 from engine.diagnostics import Edit, Fix
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames, Variable
 from engine.check.rules.signs import traits_of
+from engine.check.scene_facts import of_scene
 from engine.diagnostics import Report
 from engine.source import Source
 from engine.syntax.tree import ChoiceStatement, Move, Name, Point

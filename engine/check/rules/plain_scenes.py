@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.misspelt_forms import MISSPELT
 from engine.check.rules.signs import holds_one_of, stands_in, traits_of
+from engine.check.scene_facts import of_scene
 from engine.check.texts import CODE_WORDS, texts_beside
 from engine.patterns import regex
 from engine.syntax.tree import ChoiceStatement, Conditional, TextItems, Variation

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, first_group, move_of, statements_of
 from engine.check.flow import SceneFlow
-from engine.check.incremental import of_scene
 from engine.check.names import RESERVED_SCENES, SceneNames
 from engine.check.rules.signs import traits_of
+from engine.check.scene_facts import of_scene
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Body, Break, ChoiceStatement, Claim, If, Move, Name, Point, Prose, Statement
 

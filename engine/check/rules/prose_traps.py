@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
-from engine.check.incremental import of_scene
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Signs, holds_one_of, rare_shown, rare_written, stands_in, written_in
+from engine.check.scene_facts import of_scene
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.program import FUNCTION

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow, end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.signs import holds_one_of, rare_shown, stands_in, uncommented, without_braces
+from engine.check.scene_facts import of_scene
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import Source

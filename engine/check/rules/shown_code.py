@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import statements_of
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
 from engine.check.names import Function, SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.dialogue import speaks_with_dashes
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, rare_shown, shown_in, traits_of, uncommented
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_of
 from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.parameters import expressions_of
 from engine.check.rules.brackets import check_bare_condition, check_brackets
 from engine.check.rules.dialogue import cast_of
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import traits_of, written_in
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_beside
 from engine.patterns import regex
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.tree import (
     Binary,
     Call,

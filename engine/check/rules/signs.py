@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_beside
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex

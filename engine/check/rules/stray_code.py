@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, holds_one_of, rare_written, traits_of, uncommented, written_in
+from engine.check.scene_facts import of_scene
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.source import Source
-from engine.syntax.mended_expressions import LONGEST
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.tree import ChoiceStatement, Let, Prose, Set
 
 if TYPE_CHECKING:

@@ -14,9 +14,8 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.source import Source, SourceSpan
-from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.menus import is_choice
-from engine.syntax.messages import shortened
+from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.tree import Body, Break, ChoiceStatement, Jump, Move, Prose, Statement, Unread
 
 if TYPE_CHECKING:

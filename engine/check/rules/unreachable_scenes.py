@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from engine.check.causes import moves_are_lost
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
 from engine.check.rules.plain_scenes import has_signs
 from engine.check.rules.signs import shown_in, written_in
+from engine.check.scene_facts import of_scene
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import SourceSpan

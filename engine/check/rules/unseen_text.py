@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow, end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
 from engine.check.rules.plain_scenes import has_signs
 from engine.check.rules.signs import is_said_of, written_in
+from engine.check.scene_facts import of_scene
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.program import ClaimedPlace

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.incremental import of_scene
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import rare_written, warn_once
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_of
 from engine.patterns import regex
 from engine.syntax.tree import Call, Show, Styled, TextItems

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.never_prose.judges import WrittenText
 from engine.check.rules.never_prose.shapes import IN_BRACES, KINDS, ShapeKind
@@ -26,6 +25,7 @@ from engine.check.rules.signs import (
     without_braces,
     written_in,
 )
+from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_of
 from engine.patterns import regex
 from engine.syntax.messages import shortened

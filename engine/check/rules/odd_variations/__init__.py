@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.causes import lines_of
-from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.misspelt_forms import BEGINNINGS, misspelt_form
@@ -24,6 +23,7 @@ from engine.check.rules.odd_variations.habits import (
 )
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, traits_of
+from engine.check.scene_facts import of_scene
 from engine.check.texts import plain_forms
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
