@@ -33,13 +33,11 @@ from engine.syntax.tree import (
     Set,
     Show,
     Statement,
-    Styled,
     Text,
     TextItems,
     Thread,
     Truth,
     Unary,
-    Variation,
 )
 
 DEEPEST = 40
@@ -129,11 +127,9 @@ def expressions_of(items: TextItems) -> Iterator[Expression]:
                 yield condition
                 yield from expressions_of(branch)
             yield from expressions_of(item.otherwise)
-        elif isinstance(item, Variation):
-            for part in item.items:
+        elif not isinstance(item, str):
+            for part in item.texts:
                 yield from expressions_of(part)
-        elif isinstance(item, Styled):
-            yield from expressions_of(item.items)
 
 
 def _taken(names: Names, function: str, place: int) -> Type | None:

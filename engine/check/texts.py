@@ -112,11 +112,8 @@ def _add_within(text: str, items: TextItems, found: list[Prose | ChoiceStatement
 
 def _is_words_alone(item: Conditional | Variation) -> bool:
     """Whether the texts of a form are letters and blanks, without a word that means anything in code."""
-    parts = [*item.items] if isinstance(item, Variation) else [part for _, part in item.branches]
-    if isinstance(item, Conditional) and item.otherwise:
-        parts.append(item.otherwise)
     words: list[str] = []
-    for part in parts:
+    for part in item.texts:
         if len(part) != 1 or part[0].__class__ is not str:
             return False
         words.append(part[0])

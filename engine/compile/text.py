@@ -193,7 +193,7 @@ class CallsInText:
             if isinstance(item, Show):
                 if self.scene_of(item.value) is not None:
                     return True
-            elif not isinstance(item, str) and any(map(self.has_call, _texts_in(item))):
+            elif not isinstance(item, str) and any(map(self.has_call, item.texts)):
                 return True
         return False
 
@@ -257,9 +257,3 @@ class CallsInText:
             branches = tuple([(condition, body(branch)) for condition, branch in item.branches])
             return If(item.at, branches, body(item.otherwise))
         return Vary(item.at, item.end, item.kind, tuple(map(body, item.items)))
-
-
-def _texts_in(item: Conditional | Variation | Styled) -> Iterable[TextItems]:
-    if isinstance(item, Conditional):
-        return (*(branch for _, branch in item.branches), item.otherwise)
-    return item.items if isinstance(item, Variation) else (item.items,)

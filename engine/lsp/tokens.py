@@ -22,9 +22,7 @@ from engine.syntax.tree import (
     Prose,
     Show,
     StoryTree,
-    Styled,
     TextItems,
-    Variation,
 )
 
 TYPES = (
@@ -151,8 +149,6 @@ def _holes(items: TextItems) -> Iterator[tuple[int, int]]:
                 yield from _holes(branch)
                 at = condition.end
             yield from _holes(item.otherwise)
-        elif isinstance(item, Variation):
-            for part in item.items:
+        elif not isinstance(item, str):
+            for part in item.texts:
                 yield from _holes(part)
-        elif isinstance(item, Styled):
-            yield from _holes(item.items)

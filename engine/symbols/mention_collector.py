@@ -45,14 +45,12 @@ from engine.syntax.tree import (
     Scene,
     Set,
     Show,
-    Styled,
     Text,
     TextItems,
     Thread,
     TypeNode,
     Unary,
     Var,
-    Variation,
 )
 
 WORD = regex(r"[^\W\d]\w*")
@@ -199,11 +197,9 @@ class _Collector:
                     self.expression(condition)
                     self.items(branch)
                 self.items(item.otherwise)
-            elif isinstance(item, Variation):
-                for part in item.items:
+            elif not isinstance(item, str):
+                for part in item.texts:
                     self.items(part)
-            elif isinstance(item, Styled):
-                self.items(item.items)
 
     def body(self, body: Body) -> None:
         known = dict(self.locals)

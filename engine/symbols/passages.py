@@ -16,7 +16,6 @@ from engine.syntax.tree import (
     BlockStatement,
     Body,
     ChoiceStatement,
-    Conditional,
     Def,
     Each,
     Expression,
@@ -122,12 +121,8 @@ def words_in(items: TextItems) -> int:
     for item in items:
         if isinstance(item, str):
             count += len(WORD.findall(item))
-        elif isinstance(item, Conditional):
-            count += sum(words_in(branch) for _, branch in item.branches) + words_in(item.otherwise)
-        elif isinstance(item, Variation):
-            count += sum(map(words_in, item.items))
-        elif isinstance(item, Styled):
-            count += words_in(item.items)
+        else:
+            count += sum(map(words_in, item.texts))
     return count
 
 

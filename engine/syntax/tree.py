@@ -120,8 +120,19 @@ class Expression:
 # ---------------------------------------------------------------- text with inline forms
 
 
+class TextForm:
+    """What stands in a text beside letters. `texts` are those within it that a play can show, as far as it has any."""
+
+    __slots__ = ()
+
+    @property
+    def texts(self) -> tuple[TextItems, ...]:
+        """The texts within it, in the order of the source."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
-class Show:
+class Show(TextForm):
     """`{expression}`: its value, printed."""
 
     at: int
@@ -130,7 +141,7 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
-class Conditional:
+class Conditional(TextForm):
     """`{if c: this | if d: that | other}`; `otherwise` is empty text where nothing stands."""
 
     at: int
@@ -138,9 +149,15 @@ class Conditional:
     branches: tuple[tuple[Expression, TextItems], ...]
     otherwise: TextItems
 
+    @property
+    def texts(self) -> tuple[TextItems, ...]:
+        """Those behind its conditions, and the last one, if there is one."""
+        texts = tuple([text for _, text in self.branches])
+        return (*texts, self.otherwise) if self.otherwise else texts
+
 
 @dataclass(frozen=True, slots=True)
-class Variation:
+class Variation(TextForm):
     """`{a | b}` and `{cycle: a | b}`; kind is "then", "cycle", "once", "shuffle" or "random"."""
 
     at: int
@@ -148,15 +165,25 @@ class Variation:
     kind: str
     items: tuple[TextItems, ...]
 
+    @property
+    def texts(self) -> tuple[TextItems, ...]:
+        """Those between its bars."""
+        return self.items
+
 
 @dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(TextForm):
     """`*emphasis*` (style "*") or `**strong**` (style "**")."""
 
     at: int
     end: int
     style: str
     items: TextItems
+
+    @property
+    def texts(self) -> tuple[TextItems, ...]:
+        """The text that is emphasised."""
+        return (self.items,)
 
 
 TextItem = str | Show | Conditional | Variation | Styled

@@ -10,7 +10,7 @@ from enum import Enum
 
 from engine.characters import WIDE
 from engine.patterns import regex
-from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
+from engine.syntax.tree import Show, TextItem, TextItems
 
 # Half-width katakana are letters, too.
 LETTERS = f"{WIDE}\uff66-\uff9f"
@@ -98,15 +98,9 @@ def _edge_of(item: TextItem, last: bool) -> Edge:
             return Edge.NOTHING
         is_wide = (ENDS_WIDE.search if last else BEGINS_WIDE.match)(text)
         return Edge.WIDE if is_wide else Edge.OTHER
-    if isinstance(item, Styled):
-        return _edge(item.items, last)
-    if isinstance(item, Conditional):
-        texts = (*(text for _, text in item.branches), item.otherwise)
-    elif isinstance(item, Variation):
-        texts = item.items
-    else:
+    if isinstance(item, Show):
         return Edge.VALUE
-    edges = {_edge(text, last) for text in texts}
+    edges = {_edge(text, last) for text in item.texts}
     # Where they differ, no blank: it stands beside wide characters more often than between two words.
     return next(edge for edge in (Edge.WIDE, Edge.VALUE, Edge.OTHER, Edge.NOTHING) if edge in edges)
 

@@ -19,7 +19,7 @@ from engine.check.rules.signs import holds_one_of, stands_in, traits_of
 from engine.check.scene_facts import of_scene
 from engine.check.texts import CODE_WORDS, texts_beside
 from engine.patterns import regex
-from engine.syntax.tree import ChoiceStatement, Conditional, TextItems, Variation
+from engine.syntax.tree import ChoiceStatement, Styled, TextItems, Variation
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -108,16 +108,8 @@ def _add_parts(text: str, items: TextItems, parts: list[str]) -> bool:
             if item.startswith("if "):
                 return False
             continue
-        words: list[TextItems]
-        if isinstance(item, Variation):
-            words = [*item.items]
-        elif isinstance(item, Conditional):
-            words = [part for _, part in item.branches]
-            if item.otherwise:
-                words.append(item.otherwise)
-        else:
-            return False
-        if not words:
+        words = item.texts
+        if isinstance(item, Styled) or not words:
             return False
         for part in words:
             if len(part) != 1 or part[0].__class__ is not str:

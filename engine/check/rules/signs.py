@@ -19,7 +19,7 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.source import Source
 from engine.syntax.reading import COMMENT
-from engine.syntax.tree import ChoiceStatement, Conditional, Show, Styled, TextItems, Variation
+from engine.syntax.tree import ChoiceStatement, Show, Styled, TextItems
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -147,17 +147,11 @@ def rare_shown(scene: SceneNames) -> str:
 
 def _add_words(items: TextItems, shown: list[str]) -> None:
     for item in items:
-        if item.__class__ is str:  # nearly all are
+        if isinstance(item, str):  # nearly all are
             shown.append(item)
-        elif isinstance(item, Styled):
-            _add_words(item.items, shown)
-        elif isinstance(item, Variation):
-            for part in item.items:
+        else:
+            for part in item.texts:
                 _add_words(part, shown)
-        elif isinstance(item, Conditional):
-            for _, part in item.branches:
-                _add_words(part, shown)
-            _add_words(item.otherwise, shown)
 
 
 def uncommented(text: str) -> str:

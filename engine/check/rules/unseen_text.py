@@ -20,7 +20,7 @@ from engine.slips import Slip, SlipKind
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT, tags_begin
-from engine.syntax.tree import ChoiceStatement, Conditional, Prose, Styled, TextItems, Variation
+from engine.syntax.tree import ChoiceStatement, Prose, Styled, TextItems
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -328,13 +328,9 @@ class _Finder:
                     message = "these stars are not shown: what stands between them is emphasis"
                     self._warn(source, item.at, item.end, message, "for plain stars, write `\\*`")
                 self._stars(source, item.items, item.style)
-            elif isinstance(item, Variation):
-                for part in item.items:
+            elif not isinstance(item, str):
+                for part in item.texts:
                     self._stars(source, part)
-            elif isinstance(item, Conditional):
-                for _, part in item.branches:
-                    self._stars(source, part)
-                self._stars(source, item.otherwise)
 
     def _is_sum(self, text: str, item: Styled) -> bool:
         """Whether both stars stand between letters or digits, and several words between them: `5*3 is 15 and 2*2`."""

@@ -160,15 +160,8 @@ def _nodes(items: TextItems) -> Iterator[InlineForm | Styled]:
         if isinstance(item, str):
             continue
         yield item
-        if isinstance(item, Styled):
-            yield from _nodes(item.items)
-        elif isinstance(item, Variation):
-            for inner in item.items:
-                yield from _nodes(inner)
-        elif isinstance(item, Conditional):
-            for _, inner in item.branches:
-                yield from _nodes(inner)
-            yield from _nodes(item.otherwise)
+        for inner in item.texts:
+            yield from _nodes(inner)
 
 
 def _take_blank(pieces: list[str], *kept: str) -> str:

@@ -143,12 +143,12 @@ def _odd_form(text: str, item: Variation | Conditional) -> Iterator[OddVariation
     """What is odd about a form, then what is odd within it."""
     if isinstance(item, Variation):
         habits = OF_VARIATIONS_WITH_WORD if has_word(text, item) else OF_VARIATIONS_WITHOUT_WORD
-        odd, parts = _first_of(habits, text, item), item.items
+        odd = _first_of(habits, text, item)
     else:
-        odd, parts = _first_of(OF_CONDITIONALS, text, item), (*(part for _, part in item.branches), item.otherwise)
+        odd = _first_of(OF_CONDITIONALS, text, item)
     if odd is not None:
         yield odd
-    for part in parts:
+    for part in item.texts:
         yield from odd_items(text, part)
 
 
@@ -176,20 +176,14 @@ def _is_plain(text: str, item: TextItem) -> bool:
     """Whether nothing can be odd about a form or in it, which is told sooner than all of it is looked at."""
     if item.__class__ is str:
         return True
-    parts: list[TextItems]
     if isinstance(item, Variation):
-        parts = [*item.items]
-        first = first_text(parts[0])
-        if len(parts) == 1 or MAY_BE_ASKED.match(first) or misspelt_form(first) is not None:
+        first = first_text(item.items[0])
+        if len(item.items) == 1 or MAY_BE_ASKED.match(first) or misspelt_form(first) is not None:
             return False
-    elif isinstance(item, Conditional):
-        parts = [part for _, part in item.branches]
-        if item.otherwise:
-            parts.append(item.otherwise)
-    else:
+    elif not isinstance(item, Conditional):
         return isinstance(item, Show)
     words: list[str] = []
-    for part in parts:
+    for part in item.texts:
         if len(part) != 1 or part[0].__class__ is not str:
             return False
         words.append(part[0])
