@@ -161,7 +161,7 @@ class SceneLineReader:
         if self.is_plain and first not in MARKED and (first not in CAPITALS or not text[at + 1 : at + 2].isupper()):
             self._prose_line(at, end, width)
             return
-        if self.has_links and self._link(line_at, at, end, width):
+        if self.has_links and self._link(at, end, width):
             return
         if first == "~" and (text[at + 1 : at + 2] in BLANKS or GLUED_LOGIC.match(text, at, end)):
             kind, node = self.logic.read(at, end, self.layout.under_heading)
@@ -191,16 +191,7 @@ class SceneLineReader:
             if first == "}" and self.braces and end == at + 1:
                 self.braces -= 1
                 return
-            if first in SUSPECTS or (first in CAPITALS and text[at + 1 : at + 2].isupper()):
-                trap = trap_at(self.reader.source, at, self.reader.end_of_line(at, end), width)
-            if trap is None and self.characters is not None:
-                stop = self.reader.end_of_line(at, end)
-                hint = line_of_script(text, at, stop, self.characters)
-                trap = Trap("", stop, hint) if hint else None
-            if trap is not None and trap.is_doubt:
-                hint = f"{trap.hint}; for plain text put a `\\` before it"
-                self.reader.warning(trap.code, at, self.reader.end_of_line(at, end), trap.message, hint)
-                trap = None
+            trap = self._trap(at, end, width)
             if trap is None:
                 self._prose_line(at, end, width)
                 return
@@ -210,6 +201,21 @@ class SceneLineReader:
         self._end_prose()
         reported = trap is not None or self.layout.mixed_at == line_at
         self.layout.place(width, Lexeme(kind, at, end, node), reported)
+
+    def _trap(self, at: int, end: int, width: int) -> Trap | None:
+        """What a line of prose was meant to be that is no prose; where that is only doubted, it is a warning."""
+        text, first, trap = self.text, self.text[at], None
+        if first in SUSPECTS or (first in CAPITALS and text[at + 1 : at + 2].isupper()):
+            trap = trap_at(self.reader.source, at, self.reader.end_of_line(at, end), width)
+        if trap is None and self.characters is not None:
+            stop = self.reader.end_of_line(at, end)
+            hint = line_of_script(text, at, stop, self.characters)
+            trap = Trap("", stop, hint) if hint else None
+        if trap is not None and trap.is_doubt:
+            hint = f"{trap.hint}; for plain text put a `\\` before it"
+            self.reader.warning(trap.code, at, self.reader.end_of_line(at, end), trap.message, hint)
+            return None
+        return trap
 
     def _borrows(self, at: int, end: int) -> bool:
         """Whether a line that begins with `<-` is the mark: `<-40 degrees` and `<-- THIS WAY UP` are prose."""
@@ -266,7 +272,7 @@ class SceneLineReader:
             return trap.type, node
         return self._unreadable(at, end, width)
 
-    def _link(self, line_at: int, at: int, end: int, width: int) -> bool:
+    def _link(self, at: int, end: int, width: int) -> bool:
         """Report the first link of Twine in a line, of which nothing more is known then; false if there is none."""
         found = link_in(self.text, at, self.reader.end_of_line(at, end))
         if found is None:

@@ -120,18 +120,7 @@ class LogicReader:
             return "LOGIC", self._ask(at, begin, end)
         end = self.reader.end_of_line(at, end)
         if word is None:
-            what = "nothing stands behind this `~`" if begin >= end else "this line of logic cannot be read"
-            hint = "the form is `~ name = value` or `~ if condition:`"
-            if begin >= end:
-                hint += "; for plain text write `\\~`"
-            if self.text[begin : begin + 1] in ("$", "@"):
-                hint = f"names are written without `{self.text[begin]}`: `~ {shortened(self.text[begin + 1 : end])}`"
-            elif self.text.startswith("->", begin):
-                hint = f"a move is written without `~`: `{shortened(self.text[begin:end])}`"
-            elif begin < end:
-                hint += "; for plain text write `\\~`"
-            self.reader.error("NC012", at, end, what, hint)
-            return "LOGIC", None
+            return self._without_word(at, begin, end)
         word = self._near_word(word, at, begin, end, under_heading)
         if word == "ask":
             return "LOGIC", self._ask(at, begin, end)
@@ -144,32 +133,45 @@ class LogicReader:
             return self._loop(at, found.start(1) if found else begin, end)
         if word in VARIATIONS and rest == ":":
             return "VARY", Vary(at, end, word, ())
+        if word in VARIATIONS and word != "once" and rest[:1] in ("", ":"):
+            return self._odd_variation(word, at, end, rest)
         if word in ("when", "priority") and under_heading and (odd := self._odd_property(word, begin, end)):
             hint = f"write `~ {word} {shortened(odd.group(1))}`"
             self.reader.error("NC012", at, end, f"nothing stands between `{word}` and its value, or behind it", hint)
             return "PROPERTY", Property(at, end, word, self.reader.expression(*odd.span(1)))
         if word in ("when", "once", "priority") and not rest.startswith(("=", "+=", "-=")):
             return self.property(word, at, begin, end, under_heading)
-        if word in VARIATIONS and rest.startswith(":"):
-            hint = "each item stands on a line of its own, indented, with a `- ` before it"
-            self.reader.error("NC012", at, end, f"nothing can follow the `:` of `~ {word}:`", hint)
-            return "LOGIC", None
-        if word in VARIATIONS and not rest:
-            fixes = self.reader.fix(end, end, ":", f"write `~ {word}:`", safe=True)
-            self.reader.error("NC012", at, end, NO_COLON, f"write `~ {word}:`", fixes)
-            return "VARY", Vary(at, end, word, ())
-        if word == "return" and self.in_function and rest.startswith("=") and "var return" not in self.text:
-            value = self.reader.skip(self.text.index("=", begin) + 1, end)
-            hint = f"write `~ return {shortened(self.text[value:end])}`"
-            self.reader.error("NC012", at, end, "no `=` stands behind `return`", hint)
-            return "LOGIC", Return(at, end, self.reader.quiet_expression(value, end))
-        if word == "return" and self.in_function and not rest.startswith(("=", "+=", "-=")):
-            return "LOGIC", self._return(at, begin, end)
+        if word == "return" and self.in_function and not rest.startswith(("+=", "-=")):
+            if not rest.startswith("="):
+                return "LOGIC", self._return(at, begin, end)
+            if "var return" not in self.text:
+                return "LOGIC", self._return_behind_sign(at, begin, end)
         if rest.startswith("(") and word not in LOGIC and (call := self._call(found.start(1) if found else begin, end)):
             return "LOGIC", call
         if word == "let" and not rest.startswith(("=", "+=", "-=")):
-            return "LOGIC", self._let(at, begin, end)
+            return "LOGIC", self._let(begin, end)
         return "LOGIC", self._set(at, found.start(1) if found else begin, end)
+
+    def _without_word(self, at: int, begin: int, end: int) -> Token:
+        """Report a line on which no word stands behind the `~`."""
+        what = "nothing stands behind this `~`" if begin >= end else "this line of logic cannot be read"
+        hint = "the form is `~ name = value` or `~ if condition:`; for plain text write `\\~`"
+        if self.text[begin : begin + 1] in ("$", "@"):
+            hint = f"names are written without `{self.text[begin]}`: `~ {shortened(self.text[begin + 1 : end])}`"
+        elif self.text.startswith("->", begin):
+            hint = f"a move is written without `~`: `{shortened(self.text[begin:end])}`"
+        self.reader.error("NC012", at, end, what, hint)
+        return "LOGIC", None
+
+    def _odd_variation(self, word: str, at: int, end: int, rest: str) -> Token:
+        """Report `~ cycle` without its colon, or with more behind it."""
+        if rest:
+            hint = "each item stands on a line of its own, indented, with a `- ` before it"
+            self.reader.error("NC012", at, end, f"nothing can follow the `:` of `~ {word}:`", hint)
+            return "LOGIC", None
+        fixes = self.reader.fix(end, end, ":", f"write `~ {word}:`", safe=True)
+        self.reader.error("NC012", at, end, NO_COLON, f"write `~ {word}:`", fixes)
+        return "VARY", Vary(at, end, word, ())
 
     def _odd_property(self, word: str, begin: int, end: int) -> re.Match[str] | None:
         """`~ priority = 2` and `~ when wet:`; where the story has a variable of that name, it may be set so."""
@@ -253,6 +255,13 @@ class LogicReader:
             return Return(at, end, Expression(begin, end, Missing(0, 1)))
         return Return(at, end, self.reader.expression(begin, end))
 
+    def _return_behind_sign(self, at: int, begin: int, end: int) -> Return:
+        """`~ return = value`."""
+        value = self.reader.skip(self.text.index("=", begin) + 1, end)
+        hint = f"write `~ return {shortened(self.text[value:end])}`"
+        self.reader.error("NC012", at, end, "no `=` stands behind `return`", hint)
+        return Return(at, end, self.reader.quiet_expression(value, end))
+
     def _call(self, begin: int, end: int) -> Do | None:
         """A call for what it does; None where the line is none."""
         parsed = parse_expression("expression", self.text[begin:end])
@@ -320,7 +329,7 @@ class LogicReader:
             self.reader.error("NC012", at, end, "the question is missing", QUESTION)
         return Ask(name_at, name.end(), name.group(), prompt)
 
-    def _let(self, at: int, begin: int, end: int) -> Let | None:
+    def _let(self, begin: int, end: int) -> Let | None:
         begin = self.reader.skip(begin, end)
         parsed = self.reader.parse("let", begin, end)
         if parsed is None:
