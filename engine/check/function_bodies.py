@@ -194,7 +194,7 @@ def misplaced(resolver: Resolver, node: Call, function: Function) -> tuple[Type,
         if not has_body(function) or not function.acts or role in (STATEMENT, ASSIGNED):
             return None
         what = "does more than to give back a value, and cannot be called here"
-        return resolver.error("NC210", node, f"`{name}` {what}", _before(resolver, written, f"~ let name = {written}"))
+        return resolver.error("NC210", node, f"`{name}` {what}", _before(resolver, f"~ let name = {written}"))
     if function.kind == "action":
         if role == STATEMENT:
             return None
@@ -204,12 +204,12 @@ def misplaced(resolver: Resolver, node: Call, function: Function) -> tuple[Type,
         return None
     if role == LOOKED_AT:
         what = "does more than to print, and this text is looked at at any time"
-        return resolver.error("NC210", node, f"`{name}` {what}", _before(resolver, written, f"{{{written}}}"))
+        return resolver.error("NC210", node, f"`{name}` {what}", _before(resolver, f"{{{written}}}"))
     hint = f"a function that prints stands in braces of its own: `{{{written}}}`"
     return resolver.error("NC210", node, f"`{name}` prints, and gives back no value", hint)
 
 
-def _before(resolver: Resolver, written: str, line: str) -> str:
+def _before(resolver: Resolver, line: str) -> str:
     if resolver.scope.draws:
         return f"call it on a line above, `{line}`, and ask for what came of it"
     return f"call it in a scene, `{line}`, and ask here for a variable that it sets"

@@ -46,13 +46,13 @@ def resolve_move(walker: Walker, move: Move, scope: ExpressionScope) -> None:
     elif move.point is not None:
         _resolve_point(walker, move)
     elif move.kind == "scene" and move.target is not None:
-        resolve_target(walker, move.target, move.target_at, move.arguments, scope, move.end)
+        resolve_target(walker, move.target, move.target_at, move.arguments, scope)
     elif move.kind == "any" and move.target is not None:
         resolve_tag(walker, move.target, move.target_at)
 
 
 def resolve_target(
-    walker: Walker, name: str, at: int, arguments: tuple[Expression, ...], scope: ExpressionScope, end: int
+    walker: Walker, name: str, at: int, arguments: tuple[Expression, ...], scope: ExpressionScope
 ) -> None:
     """Resolve the scene that a move or a thread names, and the values that it is given."""
     scene = walker.names.scenes.get(name)

@@ -283,7 +283,7 @@ class Walker:
             self._guards(statement.guards, scope)
             resolve_tag(self, statement.tag, statement.tag_at)
         elif isinstance(statement, Thread):
-            resolve_target(self, statement.target, statement.target_at, statement.arguments, scope, statement.end)
+            resolve_target(self, statement.target, statement.target_at, statement.arguments, scope)
         elif isinstance(statement, BlockStatement):
             # A function with it is compiled as a scene (compile/functions.py).
             self.note_act()

@@ -171,7 +171,7 @@ def unreached(marked: Instrumented, graph: SegmentGraph, reached: Sequence[int],
             message = f"in every play that comes here one of the conditions is true: {what} is never shown"
             yield finding("warning", "NC503", marked.span(item), message, None)
         elif item.kind == "item" and (item.name, item.place - 1) not in rare:
-            message = f"no play comes here often enough for {_items(marked, item, rare)} of this variation"
+            message = f"no play comes here often enough for {_items(item, rare)} of this variation"
             message += f", “{item.text}”" if item.text else ""
             yield finding("warning", "NC503", marked.span(item), message, None)
 
@@ -204,7 +204,7 @@ def _of_functions(marked: Instrumented, reached: Sequence[int]) -> Sequence[int]
     return known
 
 
-def _items(marked: Instrumented, item: Observed, rare: set[tuple[str, int]]) -> str:
+def _items(item: Observed, rare: set[tuple[str, int]]) -> str:
     """An unseen item and those unseen behind it, as they are counted by people."""
     last = item.place
     while (item.name, last + 1) in rare:

@@ -68,7 +68,7 @@ def mentions_of_head(
     collector = _Collector(source)
     for entry in entries:
         if entry.key == "cast":
-            for name, at in cast_places(source, entry):
+            for name, at in cast_places(entry):
                 collector.add("speaker", name, "definition", at)
         elif entry.key == "start" and WORD.fullmatch(entry.value.strip()):
             collector.add("scene", entry.value.strip(), "start", entry.value_at)

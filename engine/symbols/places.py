@@ -10,7 +10,7 @@ from engine.syntax.reading import BLANKS, PieceReader, tags_begin
 from engine.syntax.tree import HeaderEntry, Heading, Line, Move
 
 
-def cast_places(source: Source, entry: HeaderEntry) -> Iterator[tuple[str, int]]:
+def cast_places(entry: HeaderEntry) -> Iterator[tuple[str, int]]:
     """The names of a `cast:` line, and where each begins."""
     at = entry.value_at
     for part in entry.value.split(","):

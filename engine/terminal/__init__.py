@@ -1,1 +1,1 @@
-"""The players: what is shared between them (model), one that only prints (plain), one with a comfortable prompt."""
+"""The players: what they share (play.py, controller.py), one that goes line by line, and one with a full screen."""

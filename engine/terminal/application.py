@@ -1,4 +1,4 @@
-"""The full-screen player on prompt_toolkit. No other module but `control` and `output` knows it.
+"""The full-screen player on prompt_toolkit, with `screen_control.py` and `output.py`.
 
 Everything that is seen is composed by engine/terminal/frame.py; prompt_toolkit reads keys and the mouse, edits the
 input field, and sends to the terminal what changed.

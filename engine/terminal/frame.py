@@ -56,7 +56,7 @@ def compose(screen: Screen, width: int, height: int, has_field: bool = False) ->
     screen.fit(column - 2, body)
     header = _header(screen, column) if has_header else []
     footer = [_rule(screen, column, marks)] if has_rule else []
-    footer += [_status(screen, column, marks)] if has_status else []
+    footer += [_status(screen, column)] if has_status else []
     notes = _notes(screen, column, body)
     if has_hints:
         # A short note stands where the keys are; only a longer one covers text.
@@ -137,7 +137,7 @@ def _rule(screen: Screen, width: int, marks: DrawnCharacters) -> Row:
     return [("  ", ""), (marks.rule * (width - 2), "rule")]
 
 
-def _status(screen: Screen, width: int, marks: DrawnCharacters) -> Row:
+def _status(screen: Screen, width: int) -> Row:
     """The story's own status; at the right the endings found, and how many there are."""
     play = screen.play
     status = play.session.status

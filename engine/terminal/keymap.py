@@ -162,9 +162,9 @@ def _on_page(screen: Screen, key: str) -> None:
     page = screen.page
     assert page is not None, "the caller has asked"
     if key in JUMPS:
-        page.move(JUMPS[key], screen.height)
+        page.move(JUMPS[key])
     elif key in ("pageup", "pagedown", " "):
-        page.move(-screen.height if key == "pageup" else screen.height, screen.height)
+        page.move(-screen.height if key == "pageup" else screen.height)
     elif key in ("escape", "q") or page.listing.title == tr(TITLES.get(key, "")):
         screen.cancel()
     elif key == "enter":

@@ -34,7 +34,7 @@ class Page:
                 return
         self._digits = ""
 
-    def move(self, count: int, height: int) -> None:
+    def move(self, count: int) -> None:
         """Select another entry, or scroll."""
         self._digits = ""
         if self.choosing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
@@ -35,7 +34,7 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
 
     at = choice.at if choice.loop is None else source.text.index(text, choice.at)
 
-    def warn(found: re.Match[str], end: int, message: str, hint: str, slip: Slip = UNTOLD) -> bool:
+    def warn(end: int, message: str, hint: str, slip: Slip = UNTOLD) -> bool:
         checked.report.warning("NC315", source.span(at, at + end), message, hint, slip=slip)
         return True
 
@@ -45,27 +44,27 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
         if condition["word"] == "unless":
             written = f"not {written}" if NAME.fullmatch(written) else f"not ({written})"
         hint = f"for a condition of this choice, write `{{if {shortened(written)}}}`; for plain text `\\(`"
-        return warn(condition, condition.end(), f"`{shortened(condition.group())}` is shown as it stands", hint)
+        return warn(condition.end(), f"`{shortened(condition.group())}` is shown as it stands", hint)
     label = LABEL.match(text) if (choice.guards or choice.loop) and choice.label is None else None
     if label is not None and not MANNER.search(label["name"]) and not label["name"][0].isupper():
         first = choice.guards[0].at if choice.guards else choice.at
         before = source.text[first:at].strip()
         what = "conditions" if choice.guards else "`for`"
         hint = f"a label stands before the {what}: `{mark} ({label['name']}) {shortened(before)}`; for text `\\(`"
-        return warn(label, label.end("name") + 1, f"`({label['name']})` is shown as it stands", hint)
+        return warn(label.end("name") + 1, f"`({label['name']})` is shown as it stands", hint)
     old_name = OLD_NAME.match(text)
     if old_name is not None and choice.label is None:
         hint = f"an old name stands behind the label: `{mark} (label {old_name['names']})`; for plain text `\\(`"
-        return warn(old_name, old_name.end("names") + 1, f"`({old_name['names']})` is shown as it stands", hint)
+        return warn(old_name.end("names") + 1, f"`({old_name['names']})` is shown as it stands", hint)
     hyphened = HYPHENED.match(text)
     if hyphened is not None and choice.label is None:
         hint = f"a label is one name: `({as_name(hyphened['name'])})`; for plain text put a `\\` before it"
-        return warn(hyphened, hyphened.end("name") + 1, f"`({hyphened['name']})` is shown as it stands", hint)
+        return warn(hyphened.end("name") + 1, f"`({hyphened['name']})` is shown as it stands", hint)
     unclosed = UNCLOSED.match(text)
     if unclosed is not None and choice.label is None:
         hint = f"close it for a label: `({unclosed['name']})`; for plain text put a `\\` before it"
         message = "this `(` is not closed, and it is shown as it stands"
-        return warn(unclosed, unclosed.end("name"), message, hint, Slip(SlipKind.NOT_CLOSED))
+        return warn(unclosed.end("name"), message, hint, Slip(SlipKind.NOT_CLOSED))
     return False
 
 

@@ -11,7 +11,7 @@ from engine.check.rules.signs import Signs
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Ask, BlockStatement, Body, Break, Call, Do, Jump, Line, Prose, Statement
+from engine.syntax.tree import Ask, BlockStatement, Body, Break, Call, Do, Jump, Line, Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -54,7 +54,7 @@ class _Joins:
             elif isinstance(statement, Break):
                 before = before if before is not None and ">" in before.line.joins else None
             elif is_choice(statement) or isinstance(statement, Ask):
-                self._stops(statement, before)
+                self._stops(before)
                 for block in blocks_of(statement):
                     self.body(block, None)
                 before = None
@@ -142,7 +142,7 @@ class _Joins:
         function = self.names.functions.get(call.function) if isinstance(call, Call) else None
         return function is not None and function.kind == "text"
 
-    def _stops(self, statement: Statement, before: Prose | None) -> None:
+    def _stops(self, before: Prose | None) -> None:
         if before is not None and before.line.joins.endswith(">") and move_of(before) is None:
             self._has_no_effect(self._last_join(before), "what comes next is asked of the player")
 

@@ -21,7 +21,7 @@ def check_loops(checked: Checked) -> None:
     if not going_on:
         return
     after = _graph(checked, going_on)
-    safe = _harmless(checked, after)
+    safe = _harmless(after)
     walked: set[str] = set()
     for name in [place for places in going_on.values() for place in places]:
         way: dict[str, int] = {}
@@ -58,7 +58,7 @@ def _place(checked: Checked, name: str) -> tuple[int, int]:
     return scene.index, scene.points[point].at if point in scene.points else 0
 
 
-def _harmless(checked: Checked, after: dict[str, list[str]]) -> set[str]:
+def _harmless(after: dict[str, list[str]]) -> set[str]:
     sources: dict[str, list[str]] = {}
     waiting = []
     for name, targets in after.items():

@@ -248,14 +248,14 @@ class _Finder:
         is_open = WORD_END.search(before) or before.endswith((",", ":", ',"', ",”", ",«", ",»"))
         is_quotient = before[-1:].isdigit() and text[begin + 2 : end].lstrip()[:1].isdigit()
         if is_text is None and not (
-            is_quotient or (is_open and (GLUED.match(text, begin, end) or self._is_cut(source, at, begin, end)))
+            is_quotient or (is_open and (GLUED.match(text, begin, end) or self._is_cut(source, begin, end)))
         ):
             return
         message = "this begins a comment: the player sees nothing of the line from here on"
         meant = "put a space behind the `//`" if GLUED.match(text, begin, end) else "end the sentence before it"
         self._warn(source, begin, end, message, f"for text, write `\\//`; for a comment, {meant}")
 
-    def _is_cut(self, source: Source, at: int, begin: int, end: int) -> bool:
+    def _is_cut(self, source: Source, begin: int, end: int) -> bool:
         """Whether a comment cuts a sentence in two: it begins small, and nothing of the paragraph follows."""
         text = source.text
         below, said = text[end + 1 : text.find("\n", end + 1)], text[begin + 2 : end].strip()

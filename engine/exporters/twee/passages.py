@@ -94,7 +94,7 @@ class Exporter(PassageText):
                 case Prose():
                     out.append(self._prose(node, scope))
                     if node.line.move is not None:
-                        out.append(self._move(node.line.move, scope, rest, after, name))
+                        out.append(self._move(node.line.move, scope))
                         if not node.line.move.returns:
                             return _joined(out)
                 case Break():
@@ -105,7 +105,7 @@ class Exporter(PassageText):
                 case Ask():
                     out.append(self._ask(node, scope))
                 case Jump():
-                    out.append(self._move(node.move, scope, rest, after, name))
+                    out.append(self._move(node.move, scope))
                     if not node.move.returns:
                         return _joined(out)
                 case ChoiceStatement():
@@ -181,7 +181,7 @@ class Exporter(PassageText):
 
     # ------------------------------------------------------------ moves
 
-    def _move(self, move: Move, scope: TweeScope, rest: Body, after: str | None, name: str) -> str:
+    def _move(self, move: Move, scope: TweeScope) -> str:
         """A move in the course of a passage: the page shows the next scene's text below."""
         if move.kind == "end":
             ending = f"<!-- the end: {move.target} -->" if move.target else "<!-- the end -->"

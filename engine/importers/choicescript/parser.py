@@ -104,7 +104,7 @@ class SceneReader:
             return ProseLine(line.text, line.number)
         name, data = command.group(1).lower(), command.group(2).strip()
         if name in ("choice", "fake_choice"):
-            return self._choice(name, data, line)
+            return self._choice(data, line)
         if name == "if":
             return self._if(data, line)
         if name == "stat_chart":
@@ -139,7 +139,7 @@ class SceneReader:
 
     # ------------------------------------------------------------ choices
 
-    def _choice(self, name: str, data: str, line: SourceLine) -> ChoiceCommand:
+    def _choice(self, data: str, line: SourceLine) -> ChoiceCommand:
         options = self._options(line.indent)
         return ChoiceCommand(tuple(data.split()), options, line.number)
 

@@ -42,14 +42,13 @@ class Untranslatable(Exception):
 
 @dataclass(slots=True, eq=False)
 class Label:
-    """A labelled gather or choice. `jumped`: some divert goes there, `from_outside` from another scene."""
+    """A labelled gather or choice. `jumped`: some divert goes there."""
 
     name: str
     place: InkScope
     node: InkChoice | Gather
     out: str = ""
     jumped: bool = False
-    from_outside: bool = False
     counted: bool = False
 
 

@@ -125,7 +125,6 @@ class Translation:
         found = self.scopes.target(node.path, place)
         if isinstance(found, Label):
             found.jumped = True
-            found.from_outside = found.from_outside or found.place is not place
         elif isinstance(found, InkScope) and node.kind == "thread":
             found.is_thread = True
         elif isinstance(found, InkScope):

@@ -314,7 +314,7 @@ class Values:
         if name.startswith("LIST_") and arguments:
             return self._list_function(name, call, place)
         if name in self.scopes.lists:
-            return self._list_of_number(call, place)
+            return self._list_of_number(call)
         raise Untranslatable(f"`{name}` is not known here")
 
     def _counted(self, name: str, argument: Expression, place: InkScope) -> Value:
@@ -379,7 +379,7 @@ class Values:
             return expression.value
         raise Untranslatable("the ends of this range cannot be told")
 
-    def _list_of_number(self, call: InkCall, place: InkScope) -> Value:
+    def _list_of_number(self, call: InkCall) -> Value:
         """`list()`, `list(2)`: an empty one, or the name with that number."""
         found = self.scopes.lists[call.name]
         if not call.arguments:

@@ -129,10 +129,10 @@ def _ends_early(
             turns.values.doubt = set()
             turns.reached.clear()
             if step.before is None:
-                found |= dict.fromkeys(one for one in in_order(turns.first()) if _is_like(one, step.after, turns))
+                found |= dict.fromkeys(one for one in in_order(turns.first()) if _is_like(one, step.after))
             for state in states:
                 for option in turns.options(state, step.key):
-                    found |= dict.fromkeys(one for one in in_order(option.targets) if _is_like(one, step.after, turns))
+                    found |= dict.fromkeys(one for one in in_order(option.targets) if _is_like(one, step.after))
             doubts.append(frozenset(turns.values.doubt))
             if step.after is None:
                 return wanted not in turns.reached, doubts[::-1]
@@ -147,7 +147,7 @@ def _ends_early(
     return not broken and not isinstance(wanted, int), doubts[::-1]
 
 
-def _is_like(state: State, other: State | None, turns: AbstractTurns) -> bool:
+def _is_like(state: State, other: State | None) -> bool:
     """Whether a state is like one with fewer cells kept: those that were kept before come first."""
     if other is None:
         return False

@@ -66,7 +66,7 @@ def things_alike(
             if isinstance(point, nodes.ChoicePoint) and len(point.group) >= FEWEST:
                 for candidates in finder.candidates(index, point.group):
                     check()
-                    yield from ((index, things) for things in finder.classes(index, candidates, check))
+                    yield from ((index, things) for things in finder.classes(candidates, check))
 
 
 class _AutomorphismFinder:
@@ -119,7 +119,7 @@ class _AutomorphismFinder:
 
     # ------------------------------------------------------------ which of them are alike
 
-    def classes(self, index: int, things: list[Thing], check: Callable[[], None]) -> Iterator[list[Thing]]:
+    def classes(self, things: list[Thing], check: Callable[[], None]) -> Iterator[list[Thing]]:
         """Those of some candidates that can change places with each other."""
         if not self.parts:
             self.parts = dict(self._parts())
@@ -130,13 +130,13 @@ class _AutomorphismFinder:
             alike = [first]
             for other in others:
                 check()
-                if self._can_change(index, first, other):
+                if self._can_change(first, other):
                     alike.append(other)
             if len(alike) >= FEWEST:
                 yield alike
             left = [one for one in others if one not in alike]
 
-    def _can_change(self, index: int, one: Thing, other: Thing) -> bool:
+    def _can_change(self, one: Thing, other: Thing) -> bool:
         """Whether the program is the same when two things change places."""
         names = _Names(
             _exchanged(one.variables, other.variables),
