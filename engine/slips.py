@@ -21,8 +21,10 @@ class SlipKind(StrEnum):
     TAG_IN_BRACES = "a tag in braces, perhaps one in each text of them"
     DOUBLED_BRACES = "{{braces of another tool}}"
     LINES_IN_BRACES = "a brace whose texts stand on lines of their own, each behind a dash"
+    PART_MISSING = "code that lacks a name or a value"
     GUARD_IN_TEXT = "a guard that does not stand before the text of a choice"
     # Lines that stand elsewhere than they were meant, or are read as another thing.
+    LOST_ITEMS = "items of a block whose first line is missing"
     HEADING = "a heading that is none"
     OF_FLOW = "a choice, a move or the end of a block that is none"
     LOST_PROPERTY = "a property of a scene that does not stand below a heading"

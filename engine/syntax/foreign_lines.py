@@ -29,6 +29,11 @@ RENPY_HEADING = regex(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$
 YARN_HEADING = regex(r"---[ \t]*$")
 YARN_TITLE = regex(r"title:[ \t]*(?P<name>[^\W\d]\w*)")
 YARN_ENTRY = regex(r"\w{1,40}:")
+# More of a head: what stands above is none of a node.
+HEAD_BELOW = regex(
+    r"(?:[ \t]*(?://[^\n]*)?\n)+(?:(?:title|author|language|start|cast|status|ifid|version)[ \t]*:"
+    r"|(?:var|const|def|extern|claim|include)[ \t]|==[ \t]*\w)"
+)
 MOST_ENTRIES = 12
 MARKDOWN_HEADING = regex(r"#{1,6}[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*$")
 # A longer row is drawn by hand.
@@ -79,7 +84,7 @@ def foreign_heading(text: str, at: int, end: int, source: Source | None = None) 
     elif first == "l":
         found = RENPY_HEADING.match(text, at, end)
     elif first == "-" and YARN_HEADING.match(text, at, end):
-        found = _yarn_title(text, at)
+        found = None if HEAD_BELOW.match(text, end) else _yarn_title(text, at)
     elif first == "#":
         found = MARKDOWN_HEADING.match(text, at, end)
         if found is not None and f"-> {found['name']}" not in (text if source is None else source.whole):

@@ -86,7 +86,9 @@ def _problem_of_lark(start: str, text: str) -> Problem:
             return Problem(bracket, bracket + 1, "this `(` is not closed", "put a `)` where it ends")
         word = "" if token.type == "$END" else str(token)
         explanation = explain_expression(start, text, at, word, accepts)
-        slip = Slip(SlipKind.CLOSES_NOTHING) if explanation[0] is CLOSES_NOTHING else UNTOLD
+        slip = UNTOLD if word else Slip(SlipKind.PART_MISSING)
+        if explanation[0] is CLOSES_NOTHING:
+            slip = Slip(SlipKind.CLOSES_NOTHING)
         return Problem(at, at + max(1, len(word)), *explanation, slip)
     except UnexpectedCharacters as error:
         return _problem_of_character(start, text, cast(int, error.pos_in_stream))

@@ -134,6 +134,8 @@ class HeadReader:
         self.stray: tuple[int, int] | None = None
         # Whether the lines are those of a `*scene_list`, which ChoiceScript has.
         self.in_scene_list = False
+        # Whether a line across has been told: there are two around a head in YAML.
+        self.is_ruled = False
         # Where the lines of a function end, which are indented.
         self.resume = 0
         # False once an include could not be read: names that are nowhere may stand in that file.
@@ -213,7 +215,7 @@ class HeadReader:
 
     def _stray(self, at: int, end: int) -> None:
         """A line that does not belong here: a declaration as others write it, or else what belongs into a scene."""
-        from engine.syntax.stray_lines import stray_meant
+        from engine.syntax.stray_lines import is_rule, stray_meant
 
         foreign = FOREIGN_DECLARATION.match(self.text, at, end)
         include = FOREIGN_INCLUDE.match(self.text, at, end)
@@ -238,6 +240,11 @@ class HeadReader:
         elif FIRST_MOVE.match(self.text, at, end):
             hint = f"the story begins with its first scene, or write `start: {self.text[at + 2 : end].strip()}`"
             self.reader.error("NC010", at, end, "a move stands in a scene", hint, slip=Slip(SlipKind.OF_FLOW))
+        elif is_rule(self.text[at:end]):
+            if not self.is_ruled:
+                message = "a line across means nothing before the first scene"
+                self.reader.error("NC010", at, end, message, "delete it, and others like it")
+            self.is_ruled = True
         elif (meant := stray_meant(self.text[at:end])) is not None:
             self.reader.error("NC010", at, end, *meant)
         elif (word_meant := self._near_declaration(at, end)) is not None:

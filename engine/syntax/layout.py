@@ -229,7 +229,7 @@ class Indentation:
             self.reader.error("NC006", token.at, token.end, message, hint)
             return
         if meant is not None:
-            self.reader.error("NC304", meant.at, meant.end, meant.message, meant.hint)
+            self.reader.error("NC304", meant.at, meant.end, meant.message, meant.hint, slip=meant.slip)
             return
         if above.type == "PROSE" and self._is_in_menu(token):
             line_at = self.text.rfind("\n", 0, self.text.rfind("\n", 0, token.at)) + 1

@@ -246,7 +246,7 @@ class SceneLineReader:
         if trap.code == "NC022":
             stop = at + 1
         plain = "; for plain text put a `\\` before it" if trap.code == "NC304" else ""
-        self.reader.error(trap.code, at, stop, trap.message, trap.hint + plain)
+        self.reader.error(trap.code, at, stop, trap.message, trap.hint + plain, slip=trap.slip)
         if trap.name is not None:
             self.broken.append(UnreadableDeclaration(self.reader.source, at, end, trap.name))
         self.complete = self.complete and self.text[at : at + 7].casefold() != "include"

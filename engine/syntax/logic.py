@@ -320,7 +320,8 @@ class LogicReader:
             meant = question_meant(self.text[name_at:end].strip(), "ask", self.reader.source.whole)
             if meant is not None:
                 hint, words = f"write `{meant}`", ""
-            self.reader.error("NC012", at, end, "this question cannot be read", hint)
+            slip = Slip(SlipKind.PART_MISSING) if name is None else UNTOLD
+            self.reader.error("NC012", at, end, "this question cannot be read", hint, slip=slip)
             if not words or name is None:
                 return None
             return Ask(name_at, name.end(), name.group(), read_line(self.reader, name.end(), end, moves=False))

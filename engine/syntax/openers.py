@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
+from engine.patterns import compiled, regex
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.messages import shortened
 
 MARK = r"(?:\\?[^\w\s\"“«'(\\][ \t]*|(?:set|do|then|let|call|now|python|code)\b:?[ \t]+)*"
@@ -23,12 +24,13 @@ GUARDED = regex(
 
 
 class Opener(NamedTuple):
-    """Such a line: where it stands, what is wrong with it, and how it is written."""
+    """Such a line: where it stands, what is wrong with it, how it is written, and what follows from it."""
 
     at: int
     end: int
     message: str
     hint: str
+    slip: Slip = UNTOLD
 
 
 # A line that is no plain prose: `[Stand up.]`, `(up) * Stand up.`, `choice "Stand up."`, `3) Stand up.`
@@ -43,10 +45,31 @@ def block_meant(text: str, at: int) -> Opener | None:
     while end > 0:
         begin = text.rfind("\n", 0, end) + 1
         line = text[begin:end].strip()
+        if line.startswith("- ") and (items := lost_items(text, begin, end)) is not None:
+            return items
         if line and not line.startswith("//"):
             return _meant(line, begin + text[begin:end].index(line))
         end = begin - 1
     return None
+
+
+def lost_items(text: str, at: int, end: int) -> Opener | None:
+    """The first of several lines as those below `~ random:`, of which the one between two places is another."""
+    line = text[at:end]
+    indent = line[: len(line) - len(line.lstrip())]
+    first = at
+    while first > 0:
+        above = text.rfind("\n", 0, first - 1) + 1
+        if not text.startswith(f"{indent}- ", above):
+            break
+        first = above
+    # Below may stand more of the one between, which is indented further, and then another.
+    below = compiled(rf"(?:\n{indent}[ \t]+[^\n]*+)*+\n{indent}- ")
+    if first == at and below.match(text, end) is None:
+        return None
+    hint = "write `~ random:`, or another such word, above them, and leave them indented"
+    message, slip = "these items stand in no block", Slip(SlipKind.LOST_ITEMS)
+    return Opener(first + len(indent), text.find("\n", first), message, hint, slip)
 
 
 def _meant(line: str, at: int) -> Opener | None:

@@ -15,7 +15,14 @@ HEADING = regex(r"#{2,6}[ \t]*(?P<name>[^\W\d]\w*[ \t]*(?::[^\n]*)?)$")
 # `= street: The street`, `label street:`: a heading with one sign, or with a word of other tools.
 ONE_SIGN = regex(r"(?:=[ \t]*|(?:label|scene|passage|knot)[ \t]+)(?P<name>[^\W\d]\w*)[ \t]*(?P<rest>(?:[:#(][^\n]*)?)$")
 SETTING = regex(r"\$[ \t]*(?P<set>[^\W\d]\w*[ \t]*=(?!=)[^\n]*)$")
+# `---`, as it stands around the head of a page in Markdown.
+RULE = regex(r"(?:-{3,}|\*{3,}|_{3,}|~{3,})$")
 BARE_CLAIM = regex(r"(?:can[ \t]+)?(?:reach|never|always|an[ \t]+ending)\b[ \t]*[^\n]*$")
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is nothing but a line across, `---`."""
+    return RULE.fullmatch(line.rstrip()) is not None
 
 
 def stray_meant(line: str) -> tuple[str, str] | None:

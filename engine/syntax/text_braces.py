@@ -6,6 +6,7 @@ import re
 
 from engine.patterns import compiled, regex
 from engine.slips import Slip, SlipKind
+from engine.syntax.grammars import reads
 from engine.syntax.inline_forms import (
     ELSE,
     NEAR_GUARD,
@@ -46,6 +47,8 @@ CHOICE_AROUND = regex(r"[ \t]*(?P<mark>[*+])[ \t]+(?P<text>[^\n]*)")
 OR_BARS = regex(r"\|\|[^{}|:\n]*+:")
 GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
 BRACES = regex(r"(?<!\\)[{}]")
+SENTENCE_END = regex(r"[.!?…][\"”»]?\s+")
+FIRST_WORDS = regex(r"\s*(?P<words>[^\s{}|]+(?:[ \t]+[^\s{}|]+){0,2})")
 COMMA_BEFORE = regex(r",[ \t]*\Z")
 DEEPEST = 16
 GUARD_IN_TEXT = Slip(SlipKind.GUARD_IN_TEXT)
@@ -167,6 +170,9 @@ class BraceScanner(TextBuilder):
 
     def _condition(self, form: Form, at: int, begin: int) -> bool:
         """Read the condition that begins behind an `if`; `at` is the brace or bar before it."""
+        first = self.reader.skip(begin, self.end)
+        if self.text.startswith(":", first) and self._colon_before_condition(form, first):
+            return False
         stop = self.reader.end_of_expression(begin, self.end, ":}|")
         if stop >= self.end:
             return self._unclosed_expression(form.at, begin)
@@ -219,6 +225,23 @@ class BraceScanner(TextBuilder):
         if plain is not None:
             self._close_branches(form, plain)
         return False
+
+    def _colon_before_condition(self, form: Form, colon: int) -> bool:
+        """`{if: wet: It rains.}`: the colon stands behind the condition, where there may be another or a bar."""
+        stop = self.reader.end_of_expression(colon + 1, self.end, ":}|")
+        condition = self.text[colon + 1 : stop].strip()
+        if stop >= self.end or self.text[stop] == "}" or not reads("expression", condition):
+            return False
+        behind = self.text[stop + 1 : self._closing(form.at)].strip()
+        written = f"if {condition}: {shortened(behind, LONGEST)}"
+        is_first = self.text[form.at + 1 : colon].strip() == "if"
+        hint = f"write `{{{written}}}`" if is_first else f"write `if {condition}:`"
+        fixes = self.reader.fix(colon, colon + 1, "", "delete this `:`") if self.text[stop] == ":" else ()
+        message = "the `:` stands behind the condition, not before it"
+        self.reader.error("NC024", colon, colon + 1, message, hint, fixes)
+        form.conditions.append(self.reader.quiet_expression(colon + 1, stop))
+        self.at = form.part_at = stop + 1
+        return True
 
     def _closing(self, at: int) -> int:
         """Where the brace at an offset is closed, or the end of the text."""
@@ -287,11 +310,27 @@ class BraceScanner(TextBuilder):
                 hint = f"write `{{{self.text[whole.start('form') : self.at + 1]}`; for a plain brace `\\}}`"
             elif self.text[self.at - 1 : self.at] == "}":
                 hint = "delete it; for a plain brace write `\\}`"
-            self.reader.error("NC024", self.at, self.at + 1, "this `}` closes nothing", hint, slip=CLOSES_NOTHING)
+            begin, stop, message = self.at, self.at + 1, "this `}` closes nothing"
+            variation = self._begin_of_variation(line_at) if opened is None else None
+            if variation is not None:
+                begin, stop = variation
+                message = "a `{` is missing before this text, which a `}` below ends"
+                hint = f"put a `{{` before `{self.text[begin:stop]}`, or write `\\}}` for a plain brace"
+            self.reader.error("NC024", begin, stop, message, hint, slip=CLOSES_NOTHING)
             self.add_literal("}")
             return
         self.at += 1
         self.close_form()
+
+    def _begin_of_variation(self, line_at: int) -> tuple[int, int] | None:
+        """The first words of the sentence above in which the first bar stands, where the brace before it is missing."""
+        bar = self.text.find("|", self.begin, self.at)
+        if bar < 0 or BRACES.search(self.text, self.begin, self.at) is not None:
+            return None
+        before = self.text[self.begin : bar].rstrip(' \t.!?…"”')
+        begin = self.begin + max((found.end() for found in SENTENCE_END.finditer(before)), default=0)
+        words = FIRST_WORDS.match(self.text, begin)
+        return words.span("words") if words is not None and words.start("words") < line_at else None
 
     def _has_bar(self, at: int) -> bool:
         """Whether a `|` stands between the brace before `at` and the one that closes it."""

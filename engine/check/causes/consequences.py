@@ -46,6 +46,8 @@ OF_A_PARAGRAPH = frozenset(("NC024", "NC315", "NC317", "NC319", "NC320"))
 # What opens something that the lines below may close.
 OPEN = frozenset(("NC021", "NC022", "NC026"))
 LONGEST_SCENE = 200
+MACRO = regex(r"[ \t]*<<[ \t]*(?:if|for|link|switch)\b")
+END_OF_MACRO = regex(r"[ \t]*<<[ \t]*(?:/|end)[ \t]*(?:if|for|link|switch)[ \t]*>>[ \t]*$")
 UNKNOWN = frozenset(("NC103", "NC104"))
 
 
@@ -98,6 +100,7 @@ class Consequences:
         self.functions_are_lost = any(
             one.cause.code == "NC104" and one.cause.slip.name and not one.cause.slip.meant for one in lost
         )
+        self.headings_are_copied = any(one.is_heading and one.cause.code == "NC110" for one in lost)
         self.includes_are_lost = any(one.includes for one in lost)
         self.files_are_lost = self.includes_are_lost or any(one.cause.code == "NC030" for one in lost)
 
@@ -108,6 +111,13 @@ class Consequences:
             self._is_of_empty_block(one, cause) or self._is_item(one, cause) for cause in self.unread
         ):
             return True
+        if one.code in LAYOUT and any(
+            cause.cause.slip.kind is SlipKind.LOST_ITEMS
+            and cause.is_in_scene(one)
+            and 0 < one.span.line - cause.line <= LONGEST_BLOCK
+            for cause in self.unread
+        ):
+            return True  # how deep its block is, is not known
         if (
             one.slip.kind is SlipKind.HEADING
             and one.slip.name
@@ -117,7 +127,7 @@ class Consequences:
         if one.code in OF_A_PARAGRAPH and any(self._is_of_paragraph(one, cause) for cause in self.unread):
             return True
         if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
-            if one.code == "NC304" and self._is_of_header(one):
+            if one.code == "NC304" and (self._is_of_header(one) or self._is_end_of_macro(one)):
                 return True
             if one.code == "NC110" and any(
                 cause.cause.code == "NC011" and any(at[:2] == (cause.file, cause.line) for at, _ in one.related)
@@ -175,6 +185,19 @@ class Consequences:
             for cause in self.unread
         )
 
+    def _is_end_of_macro(self, one: Diagnostic) -> bool:
+        """Whether a line only ends the block that a line of the same tool opens above: `<<if lit>>`, `<<endif>>`."""
+        source = self.sources.get(one.span.file)
+        if source is None or END_OF_MACRO.match(source.line(one.span.line)) is None:
+            return False
+        return any(
+            cause.cause is not one
+            and cause.is_in_scene(one)
+            and 0 < one.span.line - cause.line <= LONGEST_BLOCK
+            and MACRO.match(source.line(cause.line)) is not None
+            for cause in self.unread
+        )
+
     def _is_of_block(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether a line is wrong because a line above it opens no block, or another one than was meant."""
         if one is cause.cause or not cause.is_in_scene(one):
@@ -219,7 +242,7 @@ class Consequences:
     def _is_of_paragraph(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether something is wrong with the text of a paragraph in which a brace or a star above is not closed."""
         if cause.cause.slip.kind is SlipKind.CLOSES_NOTHING and one.code == "NC315" and cause.file == one.span.file:
-            lines = range(one.span.line, cause.line)  # a brace is missing above, or a bar means nothing here
+            lines = range(*sorted((one.span.line, cause.line)))  # the brace of a bar is missing
             return len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(n).strip() for n in lines)
         if cause.cause.code not in OPEN or cause.cause is one or cause.file != one.span.file:
             return False
@@ -233,14 +256,18 @@ class Consequences:
         """Whether a line may be meant as an item of the block that a line above was meant to open."""
         if cause.cause.slip.kind is SlipKind.LINES_IN_BRACES and self._is_dash_below(one, cause):
             return True
+        is_item = one is not cause.cause and self._is_item_below(one, cause)
+        if cause.cause.slip.kind is SlipKind.LOST_ITEMS:
+            return is_item
         if one.code == "NC315" or cause.cause.code == one.code or not cause.is_in_scene(one):
             return False  # a block of ink is told line by line
+        return is_item and _is_below(self.sources[cause.file], cause.line, one.span.line)
+
+    def _is_item_below(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a line begins with a dash, not far below another one."""
         source = self.sources[cause.file]
-        return (
-            0 < one.span.line - cause.line <= LONGEST_BLOCK
-            and source.line(one.span.line).lstrip().startswith("- ")
-            and _is_below(source, cause.line, one.span.line)
-        )
+        is_near = one.span.file == cause.file and 0 < one.span.line - cause.line <= LONGEST_BLOCK
+        return is_near and source.line(one.span.line).lstrip().startswith("- ")
 
     def _is_dash_below(self, one: Diagnostic, cause: LostLine) -> bool:
         """Whether a line is one of those right below another one that begin with a dash."""
@@ -255,7 +282,7 @@ class Consequences:
 
     def _may_be_given(self, one: Diagnostic, names: set[str]) -> bool:
         """Whether a name is not known because a line is wrong that may be meant to give it."""
-        if one.code == "NC116" and self.files_are_lost:
+        if one.code == "NC116" and (self.files_are_lost or self.headings_are_copied):
             return True
         is_include = any(cause.cause is one and cause.includes for cause in self.lost)
         if one.code not in TAKEN and self.includes_are_lost and not is_include:
@@ -452,6 +479,20 @@ class Consequences:
         if one.code == "NC310" and cause.cause.code == "NC307" and not cause.is_in_scene(one):
             return scene_around(self.sources[one.span.file], one.span.line)[2] in cause.cause.names
         return False
+
+
+def missed(found: list[Diagnostic]) -> set[int]:
+    """What is said of the one thing that is missing elsewhere: a choice with its way, or a name in code.
+
+    Choices can be used up where no way leads to one scene: the choice that led there may be missing. One variable that
+    nothing reads or sets may be the part that a piece of code lacks.
+    """
+    ways = [one for one in found if one.code == "NC302"]
+    uses = [one for one in found if one.code in ("NC305", "NC306")]
+    gone = [one for one in found if one.code == "NC311"] if len(ways) == 1 else []
+    if len(uses) == 1 and any(one.slip.kind is SlipKind.PART_MISSING for one in found):
+        gone += uses
+    return {id(one) for one in gone}
 
 
 def is_copy_of(cause: LostLine, one: Diagnostic) -> bool:

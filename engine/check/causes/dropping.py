@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.check.causes.consequences import Consequences, is_copy_of
+from engine.check.causes.consequences import Consequences, is_copy_of, missed
 from engine.check.causes.declarations import blame_declarations
 from engine.check.causes.doubts import behind_joined, behind_marks, doubts_behind, said_twice, used_in_doubt
 from engine.check.causes.kinds import WAYS, kind_of
@@ -19,6 +19,7 @@ MOST_CAUSES = 200
 
 def drop(report: Report, known: dict[str, Source]) -> None:
     """Take what follows from something else from a report with several findings, of the sources with these names."""
+    report.drop(missed(report.found))
     found = report.found
     if all(kind_of(one) >= WAYS and one.severity != "error" for one in found):
         report.drop(repeated_in_lines(found, known))
@@ -53,13 +54,13 @@ def drop(report: Report, known: dict[str, Source]) -> None:
 
 def _tell_name(report: Report, cause: LostLine, followed: list[Diagnostic]) -> None:
     """Say of a declaration whose name is taken which name it may have been meant to give: one that nothing has."""
-    missed = {
+    copied = {
         one.slip.name: one
         for one in followed
         if one.slip.name and one.slip.kind is not SlipKind.UNKNOWN_PLACE and is_copy_of(cause, one)
     }
-    if len(missed) == 1:
-        (name, one), *_ = missed.items()
+    if len(copied) == 1:
+        (name, one), *_ = copied.items()
         hint = f"write `{name}`, which nothing is called, if that is meant; else give it another name"
         related = (*cause.cause.related, (one.span, f"`{name}` is used here"))
         report.put(cause.cause, cause.cause._replace(hint=hint, related=related))

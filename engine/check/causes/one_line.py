@@ -12,7 +12,7 @@ IN_BRACES = frozenset(("NC020", "NC021", "NC022", "NC023", "NC024", "NC026", "NC
 # What a doubt about a line says as well: of a heading, that nothing leads there; of a move, that it goes for good.
 SAID_WITH = {
     "NC302": ("NC331",),
-    "NC315": ("NC302", "NC307", "NC310", "NC314"),
+    "NC315": ("NC302", "NC307", "NC310", "NC314", "NC317"),
     "NC333": ("NC315",),
     "NC317": ("NC302", "NC314"),
     "NC307": ("NC310",),
@@ -52,7 +52,7 @@ def braces_around(source: Source, one: Diagnostic) -> tuple[int, int]:
     return (begin, end) if begin >= 0 and end >= 0 else (0, len(text))
 
 
-def _first_told(one: Diagnostic) -> tuple[bool, bool, int, bool, bool, int, int, str]:
+def _first_told(one: Diagnostic) -> tuple[bool, bool, int, bool, bool, bool, int, int, str]:
     """The order of what is said of one line: the first is told, and the others may follow from it."""
     kind, span = kind_of(one), one.span
     is_flow = one.slip.kind is SlipKind.OF_FLOW
@@ -62,6 +62,7 @@ def _first_told(one: Diagnostic) -> tuple[bool, bool, int, bool, bool, int, int,
         kind,
         not is_flow,
         one.code in LAYOUT,
+        one.code == "NC317",
         span.column,
         -span.length,
         one.code,

@@ -8,6 +8,7 @@ from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
 from engine.check.rules.signs import holds_one_of, rare_shown, stands_in, uncommented, without_braces
 from engine.check.scene_facts import of_scene
+from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import Source
@@ -24,25 +25,35 @@ INCHES = regex(r"\}\"(?=[\s.,;:!?)]|\Z)")
 LOW_OPENED = regex(r"(?<!\w)„[^\"“”„\n]*\"")
 OPEN_BRACKET = regex(r"(?<![\w\\:;=8-])[(\[](?=[\"“«]?[^\W\d_]{2}|I[ \t])")
 CLOSING = {"(": ")", "[": "]"}
+# What stands before a mark that opens something, and behind one that closes it.
+BEFORE_OPENING, BEHIND_CLOSING = frozenset(" \t\n(—–-["), frozenset(" \t\n.,;:!?…)]—–-")
 # What stands above or below a paragraph without a blank line, and is part of it.
 JOINED = regex(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
 ACTS = regex(r"[ \t]*~(?![ \t]*(?:(?:if|elif|else|for)\b|(?:cycle|once|shuffle|random|then)[ \t]*:))")
 PARAGRAPHS = regex(r"\n[ \t]*\n")
 
 
+class Mark(NamedTuple):
+    """A quotation mark that belongs to no other: where it stands, and whether it would close something."""
+
+    at: int
+    closes: bool
+
+
 def check_quotation_marks(checked: Checked) -> None:
     """Warn where a paragraph has an odd number of quotation marks, and the next does not go on with the speech."""
     names = checked.names
+    open_marks: list[tuple[SceneNames, list[Mark]]]
     open_marks = [(names.scenes[name], marks) for name, marks in checked.facts.of(_open_marks_in).items()]
     open_marks += [(body, _open_marks(body)) for body in names.bodies.values()]
     for scene, marks in open_marks:
-        for at in marks:
+        for at, closes in marks:
             span = scene.node.source.span(at, at + 1)
             if not any(one.span[:2] == span[:2] for one in checked.report.found):
-                hint = 'put a `"` where the speech ends; for a plain quotation mark write `\\"`'
-                checked.report.warning(
-                    "NC332", span, "this quotation mark is not closed", hint, slip=Slip(SlipKind.NOT_CLOSED)
-                )
+                message = f"this quotation mark {'closes nothing' if closes else 'is not closed'}"
+                where = "begins" if closes else "ends"
+                hint = f'put a `"` where the speech {where}; for a plain quotation mark write `\\"`'
+                checked.report.warning("NC332", span, message, hint, slip=Slip(SlipKind.NOT_CLOSED))
 
 
 def check_open_brackets(checked: Checked) -> None:
@@ -76,25 +87,26 @@ def _open_brackets_in(scene: SceneNames, flow: SceneFlow) -> list[int]:
     return found
 
 
-def _open_marks_in(scene: SceneNames, flow: SceneFlow) -> list[int]:
+def _open_marks_in(scene: SceneNames, flow: SceneFlow) -> list[Mark]:
     return _open_marks(scene)
 
 
-def _open_marks(scene: SceneNames) -> list[int]:
+def _open_marks(scene: SceneNames) -> list[Mark]:
     text = scene.node.source.text
-    found: list[int] = []
+    found: list[Mark] = []
     if text.count('"', scene.node.heading.end, scene.node.end) == 0:
         return found
     for statement in scene.statements:
         if isinstance(statement, (Prose, ChoiceStatement)):
             count = text.count('"', statement.at, end_of(statement))
-            if count % 2 and (at := _open_mark(scene.node.source, statement)) >= 0:
-                found.append(at)
+            mark = _open_mark(scene.node.source, statement) if count % 2 else None
+            if mark is not None:
+                found.append(mark)
     return found
 
 
-def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
-    """Where the mark stands that is not closed, or -1."""
+def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> Mark | None:
+    """The mark that is not closed, or that closes nothing."""
     text, at, end = source.text, statement.at, min(end_of(statement), len(source.text))
     if statement.line.move is not None:
         end = min(end, statement.line.move.at)
@@ -107,19 +119,35 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
         or len(MARK.findall(_with_pairs(text[at:end]))) % 2 == 0
         or any('"' in text[brace:close] for brace, close in _braces(shown, at))
     ):
-        return -1
+        return None
+    odd = _odd_mark(text, at, marks)
     if isinstance(statement, Prose):
         below = _line_below(text, end)
-        if statement.line.joins or _joins_below(text, end, below, statement.speaker is not None):
-            return -1
+        joins = statement.line.joins or _joins_below(text, end, below, statement.speaker is not None)
+        if joins and not odd.closes:
+            return None
         if statement.speaker is None and _joins_above(text, at):
-            return -1
+            return None
         following = text[end : end + 400].lstrip()
         before = PARAGRAPHS.split(text[max(0, at - 2000) : at].rstrip())[-1]
         if following.startswith('"') or before.count('"') % 2:
-            return -1  # a speech of several paragraphs, each of which begins with a mark
-    opening = [one for one in marks if one == at or text[one - 1] in " \t\n(—–-["]
-    return opening[-1] if opening else marks[-1]
+            return None  # a speech of several paragraphs, each of which begins with a mark
+    return odd
+
+
+def _odd_mark(text: str, at: int, marks: list[int]) -> Mark:
+    """Of an odd number of marks in a text, the one that has no other: the first that does not fit those before it."""
+    opened = -1
+    for mark in marks:
+        if mark == at or text[mark - 1] in BEFORE_OPENING:
+            if opened >= 0:
+                return Mark(opened, closes=False)
+            opened = mark
+        elif opened < 0 and (mark + 1 == len(text) or text[mark + 1] in BEHIND_CLOSING):
+            return Mark(mark, closes=True)
+        else:
+            opened = -1 if opened >= 0 else mark
+    return Mark(opened if opened >= 0 else marks[-1], closes=False)
 
 
 def _line_below(text: str, end: int) -> str:

@@ -179,6 +179,10 @@ def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str 
         return own
     if is_likely and (short := next((one for one in cast if _is_in_short(name, one)), None)) is not None:
         return short
+    last = name.rpartition(" ")[2] if is_likely and rest else ""
+    owners = [one for one in cast if " " in one and one.rpartition(" ")[2] == last]
+    if len(owners) == 1 and ADDRESSES.isdisjoint(word.casefold().rstrip(".") for word in name.split()[:-1]):
+        return owners[0]
     part = next((one for one in cast if is_likely and len(name) > 2 and name in one.split()), None)
     if part is not None or POSSESSIVE.search(name):
         return part

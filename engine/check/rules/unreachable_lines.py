@@ -59,6 +59,9 @@ class Unreached(NamedTuple):
 def check_unreachable_lines(checked: Checked) -> None:
     """Warn about what stands behind a move in the same block, which no player ever reads."""
     _check_draws(checked)
+    for name, choices in checked.facts.of(_nested_in).items():
+        for move, nested in choices:
+            _tell_nested(checked, checked.names.scenes[name], move, nested)
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.code in INDENTATION}
     causes = lines_of(checked.report, LOST_ENDS)
     outside = lines_of(checked.report, OUTSIDE_VISIT)
@@ -71,6 +74,10 @@ def check_unreachable_lines(checked: Checked) -> None:
             if isinstance(statement, Unread) or any(at <= statement.at for at in lost):
                 continue
             if isinstance(statement, Move):
+                first = _nested_below(scene, statement)
+                if first is not None:
+                    _tell_nested(checked, scene, statement, first)
+                    continue
                 message = "this move is never made: what is indented below the choice comes first, and has moved on"
                 hint = "delete it, or the move below; `-> scene ->` visits a scene before what is below is done"
                 checked.report.warning("NC310", source.span(statement.at, statement.end), message, hint)
@@ -81,11 +88,56 @@ def check_unreachable_lines(checked: Checked) -> None:
                 _tell(checked, Unreached(statement, scene, flow, span, line_at, outside))
 
 
+def _nested_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[Move, ChoiceStatement]]:
+    """Choices that go on by themselves and stand alone below one that goes elsewhere, each with the move of that one.
+
+    The move of the first is made only when the other is used up: nobody means that, where not a word stands between.
+    """
+    found: list[tuple[Move, ChoiceStatement]] = []
+    for one in scene.statements if ChoiceStatement in scene.by_kind else ():
+        if isinstance(one, ChoiceStatement) and one.body and one.line.move is not None and _leaves(one):
+            below = [line for line in one.body if not isinstance(line, Break)]
+            (first, *more), move = below, one.line.move
+            if not more and isinstance(first, ChoiceStatement) and first.once and not first.loop and _leaves(first):
+                found.append((move, first))
+    return found
+
+
+def _leaves(choice: ChoiceStatement) -> bool:
+    """Whether a choice goes to another place, and does not come back."""
+    move = choice.line.move
+    if move is None and choice.body:
+        last = choice.body[-1]
+        move = move_of(last) if isinstance(last, Jump | Prose) else None
+    return move is not None and not move.returns
+
+
+def _nested_below(scene: SceneNames, move: Move) -> ChoiceStatement | None:
+    """A choice right below the one with a move, if what belongs to it is not indented below it, but beside it."""
+    for one in scene.statements:
+        if isinstance(one, ChoiceStatement) and one.line.move is move:
+            first, *rest = (line for line in one.body if not isinstance(line, Break))
+            if not isinstance(first, ChoiceStatement) or first.body or first.line.move is not None:
+                return None
+            return first if rest and not is_choice(rest[0]) else None
+    return None
+
+
+def _tell_nested(checked: Checked, scene: SceneNames, move: Move, nested: ChoiceStatement) -> None:
+    source = scene.node.source
+    written = source.text[move.at : move.end]
+    message = f"this choice is offered only behind the one above it, in the place of `{written}`"
+    hint = "for one menu, indent it and what belongs to it as that one; else delete the move above"
+    above = (source.span(move.at, move.end), "this move waits for it")
+    checked.report.warning("NC310", source.span(nested.at, line_end_of(source, nested)), message, hint, above)
+
+
 def _tell(checked: Checked, one: Unreached) -> None:
     """Say the likeliest cause, at the line that was meant otherwise; or nothing, if it is said there already."""
     above = _visit_above(checked, one)
     is_told = (
-        _tell_choice(checked, one)
+        _tell_twice(checked, one)
+        or _tell_choice(checked, one)
         or _tell_body(checked, one)
         or (above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]))
         or _tell_value(checked, one)
@@ -111,6 +163,20 @@ def _warn_above(checked: Checked, one: Unreached, move: Move, message: str, hint
     where = (one.span, "no player comes here")
     slip = Slip(SlipKind.BEHIND_VISIT) if one.begins else UNTOLD
     checked.report.warning("NC310", one.source.span(move.at, move.end), message, hint, where, slip=slip)
+    return True
+
+
+def _tell_twice(checked: Checked, one: Unreached) -> bool:
+    """The move right above may be the same one."""
+    above, text = _last_before(one.flow.moves, one.line_at), one.source.text
+    if above is None or not isinstance(one.statement, Jump) or text[above.end : one.line_at].strip():
+        return False
+    move = one.statement.move
+    if text[above.at : above.end] != text[move.at : move.end]:
+        return False
+    where = (one.source.span(above.at, above.end), "here")
+    message, hint = "this move is never made: the same one stands above", "delete one of them"
+    checked.report.warning("NC310", one.span, message, hint, where)
     return True
 
 

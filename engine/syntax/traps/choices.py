@@ -106,6 +106,12 @@ def bullet(source: Source, at: int, end: int, width: int) -> Trap | None:
         return Trap("", end, f"a choice for each scene with a tag is written `* {text[found.end() : end].rstrip()}`")
     if found is None or not (indented_below(text, end, width) or _is_beside_choice(source, at, end)):
         return None
+    from engine.syntax.openers import lost_items
+
+    begin = text.rfind("\n", 0, at) + 1
+    items = lost_items(text, begin, end) if begin < at and text.startswith("- ", at) else None
+    if items is not None and MOVE_BEHIND.search(text[at:end]) is None:
+        return Trap("", end, items.hint, items.message, slip=items.slip)
     hint = f"a choice is written `* {shortened(text[found.end() : end])}`"
     return Trap("CHOICE", found.end() - 1, hint)
 

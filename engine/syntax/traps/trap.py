@@ -6,6 +6,7 @@ import re
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
+from engine.slips import UNTOLD, Slip
 from engine.source import Source
 from engine.syntax.file_lines import HEADING_LINES, lines_with
 
@@ -34,6 +35,7 @@ class Trap(NamedTuple):
     name: str | None = None
     end: int | None = None
     is_doubt: bool = False
+    slip: Slip = UNTOLD
 
 
 def indented_below(text: str, end: int, width: int) -> bool:

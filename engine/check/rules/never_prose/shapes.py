@@ -193,7 +193,7 @@ KINDS = (
     # `[name!c]`, a value of Ren'Py
     ShapeKind(signs=("[",), pattern=regex(r"(?P<line>\[(?P<name>[^\W\d]\w*)![a-z]+\])"), judge=judges.joined),
     # `* Leave[]`, as ink has it
-    ShapeKind(signs=("[]",), pattern=regex(r"(?<=\w)(?P<line>\[\])"), judge=judges.empty_brackets),
+    ShapeKind(signs=("[]",), pattern=regex(r"(?<=[\w.,!?…”\"])(?P<line>\[\])"), judge=judges.empty_brackets),
     # a line that is nothing but a dash: a gather of ink, or a `--` with a sign missing
     ShapeKind(signs=("-",), pattern=regex(r"\A[ \t]*(?P<line>-)[ \t]*(?=\n|\Z)"), judge=judges.lone_dash),
     # `#rain The sea.`
