@@ -12,7 +12,7 @@ from engine.check.rules.back_outside_visit import check_back_outside_visit
 from engine.check.rules.choice_heads import check_choice_heads
 from engine.check.rules.choices_used_up import check_choices_used_up
 from engine.check.rules.code_shapes import check_code_shapes
-from engine.check.rules.conditions import check_claims, check_conditions
+from engine.check.rules.conditions import check_claims, check_conditions, check_functions, check_repeated_claims
 from engine.check.rules.doubtful_logic import check_doubtful_logic
 from engine.check.rules.drawn_scenes import check_drawn_scenes
 from engine.check.rules.flush_bodies import check_flush_bodies
@@ -84,6 +84,8 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
 # Rules that look at the whole story.
 STORY_RULES: tuple[Callable[[Checked], None], ...] = (
     check_claims,
+    check_functions,
+    check_repeated_claims,
     check_titles,
     check_old_names,
     check_speakers,

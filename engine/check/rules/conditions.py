@@ -21,7 +21,7 @@ from engine.program.nodes import Expression as Code
 from engine.program.types import Value, values_of
 from engine.program.walk import walk
 from engine.source import Source
-from engine.syntax.tree import Ask, Binary, Claim, Expression, Let, Set
+from engine.syntax.tree import Ask, Binary, Claim, Def, Expression, Let, Set
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -59,6 +59,31 @@ def check_claims(checked: Checked) -> None:
             continue
         if node.source.span(node.at)[:2] not in wrong:
             known.check_claim(node, node.condition, claim.condition)
+
+
+def check_functions(checked: Checked) -> None:
+    """Warn about a `def` without parameters that is one condition, and one that never holds, or always."""
+    known = _Verdicts(checked)
+    wrong = lines_of(checked.report)
+    for function in checked.names.functions.values():
+        node = function.node
+        if not isinstance(node, Def) or node.value is None or node.parameters or function.result.kind != "truth":
+            continue
+        if node.source.span(node.at)[:2] not in wrong:
+            known.check_function(node, node.value, function.body)
+
+
+def check_repeated_claims(checked: Checked) -> None:
+    """Warn about a claim that is the same as one before it."""
+    first: dict[str, Claim] = {}
+    for node in checked.story.declarations:
+        if isinstance(node, Claim):
+            written = " ".join(node.source.text[node.at : node.end].split())
+            before = first.setdefault(written, node)
+            if before is not node:
+                where = (before.source.span(before.at, before.end), "the other one")
+                span = node.source.span(node.at, node.end)
+                checked.report.warning("NC333", span, "this claim stands twice", "delete one of them", where)
 
 
 def _ranges_in(scene: SceneNames) -> dict[int, Interval]:
@@ -161,6 +186,16 @@ class _Verdicts:
             self._warn(node.source, whole, "", "this can never hold, so the claim says nothing of the story")
         else:
             self._check_parts(node.source, condition, code, "", is_never)
+
+    def check_function(self, node: Def, value: Expression, code: Code) -> None:
+        """Warn about the value of a function that is always the same."""
+        if not is_told_by_state(code) or self._has_constants(value):
+            return
+        never = self._never_holds(code, "")
+        if never or self._always_holds(code, ""):
+            holds, result = ("can never hold", "false") if never else ("always holds", "true")
+            whole = Expression(value.at + value.root.at, value.at + value.root.end, value.root)
+            self._warn(node.source, whole, "", f"this {holds}, so `{node.name}()` is always {result}")
 
     def _claims_the_range(self, code: Code) -> bool:
         """Whether a condition, or a part of it, says of a value that it has left its range."""

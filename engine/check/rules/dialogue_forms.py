@@ -26,7 +26,9 @@ PARTED = (
     r"|[ \t]+(?:{saying})(?:[ \t]+[^\s:.!?\"“«]{{1,20}}){{0,3}})[ \t]*:[ \t]+"
     r"(?=[^\W\d_a-z]|\{{)"
     r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
-    r"|(?P<none>[ \t])(?=(?:(?:(?:{asking})\b|(?:{bare})\b(?![ \t]+(?!I\b)[A-Z]))(?!-)|{let}|{first_person})\b)"
+    r"|(?P<none>[ \t])(?=(?:(?:(?:{asking})\b|(?:{bare})\b(?![ \t]+(?!I\b)[A-Z]))(?!-)"
+    r"|{let}|{placed}|{first_person})\b)"
+    r"|(?P<stop>\.)[ \t]+(?=[^\W\d_a-z])"
     r"|[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
     r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*(?:[.!?…,][\"”»](?=[ \t])|[\"”»]?[ \t]*$))"
 )
@@ -49,12 +51,15 @@ BARE_WORDS = (
 # A name may stand behind these: `Ada Is Bob there?`
 ASKING_WORDS = "Is|Are|Do|Did|Can|Could|Would|Where|When|If"
 LET = "Let(?:['’]s|[ \t]+(?:me|us|him|her|it|them|the|that|this|my|your|our|go))"
+# `Ada In the pub.`
+PLACES = ("In", "On", "At", "For", "From", "With", "By", "After", "Before", "Behind", "Under")
+PLACED = rf"(?:{'|'.join(PLACES)})[ \t]+(?:the|a|an|my|your|his|her|our|their|this|that|it|you|me)"
 # `Ada says: I see.`; with quotation marks behind it, that is prose.
 SAYING = "says|said|asks|asked|whispers|whispered|shouts|shouted|replies|replied|answers|answered|sagt|fragt|dit"
 # How what stands before the name, or behind it, begins in all of these: asked before their patterns are made.
 JOINING = (*",&/+",)
 WRAPPING = frozenset("[(<#:@-–—•>|")
-PARTING = (*';=；>|~-–—,"“«', "I", "Let", *BARE_WORDS.split("|"), *ASKING_WORDS.split("|"))
+PARTING = (*';=；>|~-–—,"“«', "I", "Let", *PLACES, *BARE_WORDS.split("|"), *ASKING_WORDS.split("|"))
 SAID = tuple(SAYING.split("|"))
 # `: I see.` and `:Ada I see.`, where the name is missing or stands behind its colon.
 WRAPPED = (
@@ -78,6 +83,9 @@ JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:
 SECOND = r"(?<=[.!?…”\"»])[ \t]+(?:[(\[/|•–—-][ \t]*)?(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
 SECOND_COLON = regex(r"::|:[ \t]+:(?!['´`]?[)(\w/|-])")  # `Mia: :-)`
 
+# `I` of somebody who speaks, and what stands in quotation marks or is emphasised.
+SAYS_I = regex(r"(?<![\w.])I(?:['’][a-z]|[ \t]+[a-z])")
+UNQUOTED = regex(r"\"[^\"]*+\"|“[^”]*+”|\*[^*]*+\*")
 OTHERS = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\"|^[ \t]*[a-z]:[ \t]"
 IS_PROSE = "this line is read as prose, not as dialogue"
 # Warns about a piece of a paragraph, by its offsets there.
@@ -86,7 +94,7 @@ Warn = Callable[[tuple[int, int], str, str], None]
 
 def check_dialogue_forms(checked: Checked, names: str) -> None:
     """Warn about them. `names` is the pattern of the names of the cast, the longest first."""
-    forms = DialogueForms(cast_of(checked), names)
+    forms = DialogueForms(cast_of(checked), names, lambda: _is_told_by_me(checked))
     for scene in checked.names.tellings():
         source = scene.node.source
         for statement in scene.texts:
@@ -103,11 +111,24 @@ def check_dialogue_forms(checked: Checked, names: str) -> None:
             forms.check(statement.speaker, text, warn)
 
 
+def _is_told_by_me(checked: Checked) -> bool:
+    """Whether a sentence of prose says `I`, and no line that begins with a name and a full stop."""
+    begin = compiled(rf"[ \t]*(?:{'|'.join(map(re.escape, cast_of(checked)))})\.[ \t]")
+    for scene in checked.names.tellings():
+        text = scene.node.source.text
+        for one in scene.texts:
+            if not isinstance(one, Prose) or one.speaker is not None or text.find("I", one.at, one.line.end) < 0:
+                continue
+            if begin.match(text, one.at) is None and SAYS_I.search(UNQUOTED.sub("", text[one.at : one.line.end])):
+                return True
+    return False
+
+
 class DialogueForms:
     """The forms that lines of one cast are mistaken for, as patterns."""
 
-    def __init__(self, cast: list[str], names: str) -> None:
-        self.cast, self.names = cast, names
+    def __init__(self, cast: list[str], names: str, is_told_by_me: Callable[[], bool]) -> None:
+        self.cast, self.names, self._is_told_by_me = cast, names, is_told_by_me
         # A name that goes on in letters is another word: `Jo`, `Joe's`.
         self.anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{names.casefold()}|{names.upper()})(?![^\W_])"
         self.signs = (":", ' "', *cast, *(one.casefold() for one in cast), *(one.upper() for one in cast))
@@ -119,8 +140,13 @@ class DialogueForms:
 
     @cached_property
     def parted(self) -> re.Pattern[str]:
-        words = {"first": FIRST_WORDS, "bare": BARE_WORDS, "asking": ASKING_WORDS, "let": LET}
+        words = {"first": FIRST_WORDS, "bare": BARE_WORDS, "asking": ASKING_WORDS, "let": LET, "placed": PLACED}
         return _lines(PARTED, names=self.names, first_person=FIRST_PERSON, saying=SAYING, **words)
+
+    @cached_property
+    def is_told_by_me(self) -> bool:
+        """Whether somebody who says `I` tells the story."""
+        return self._is_told_by_me()
 
     @cached_property
     def nameless(self) -> re.Pattern[str]:
@@ -195,8 +221,14 @@ class DialogueForms:
             line_end = text.find("\n", found.start())
             said = text[found.end() : line_end if line_end >= 0 else len(text)]
             said = found.group()[found.start("quote") - found.start() :] if found["quote"] else said
+            if found["stop"] and (text[: found.start()].strip() or not self._is_said(said)):
+                continue
             hint = f"write `{found['name']}: {shortened(said.strip())}`; for plain text put a `\\` before it"
             warn((found.start("name"), found.end("name") + 1), IS_PROSE, hint)
+
+    def _is_said(self, text: str) -> bool:
+        """Whether only somebody who speaks says `I` so: not `Tobias. That is who it was.`, nor who tells the story."""
+        return SAYS_I.search(UNQUOTED.sub("", text)) is not None and not self.is_told_by_me
 
     def _may_be_wrapped(self, text: str, begins: set[str]) -> bool:
         """Whether a line begins with a sign or a word of `WRAPPED`; `begins` are the first characters of lines."""
@@ -224,6 +256,8 @@ def _may_part(rest: str) -> bool:
     """Whether what stands behind a name begins with a sign or a word of `PARTED`: in `Ada looks up.`, it does not."""
     text = rest.lstrip(" \t")
     is_mood = rest.startswith((".", "_", "/")) and not rest[1:2].isspace()
+    if rest.startswith(". "):
+        return SAYS_I.search(rest) is not None
     return text.startswith(PARTING) or (":" in rest and (is_mood or text.startswith(SAID)))
 
 

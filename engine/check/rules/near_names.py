@@ -1,4 +1,4 @@
-"""NC331: two endings, or two tags of scenes, whose names differ only in capitals, blanks or marks."""
+"""NC331: two endings, or two tags of scenes, that differ in capitals, blanks or marks, or by a slip of a finger."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from engine.syntax.tree import Move
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-SHORTEST, MOST_COMPARED = 5, 60
+SHORTEST, SHORTEST_TURNED, MOST_COMPARED = 5, 4, 60
 # Signs that stand for something are as good as letters: `C++`, `x ≠ 1`, `Chapter 1.2`, `-1`.
 NO_LETTER = regex(r"(?:(?![+#=≠<>≤≥%&]|(?<=\d)\.\d|\A-\d)(?:\W|_))+")
 # `(waas Home)`, `(formerly Home)`, `(Home was)`, `(was Home]`: what was meant as the old name of an ending.
@@ -148,7 +148,10 @@ def _is_slip(one: str, other: str) -> bool:
     """Whether one of two names lacks a letter of the other within it, or has two letters turned round."""
     if len(one) > len(other):
         one, other = other, one
-    if len(one) < SHORTEST or not (one + other).replace(" ", "").isalpha():
+    if (
+        len(one) < (SHORTEST_TURNED if len(one) == len(other) else SHORTEST)
+        or not (one + other).replace(" ", "").isalpha()
+    ):
         return False
     if len(one) == len(other):
         at = next((place for place in range(len(one)) if one[place] != other[place]), 0)
@@ -160,14 +163,22 @@ def _is_slip(one: str, other: str) -> bool:
     return False
 
 
+def _is_odd_one(one: int, other: int) -> bool:
+    """Whether a name stands once and another one several times: tags of scenes may well be like each other, else."""
+    return min(one, other) == 1 < max(one, other)
+
+
 def _report(checked: Checked, what: str, names: dict[str, SourceSpan], counts: dict[str, int]) -> None:
     """Report each name that is like one before it; the one that stands oftener, or else first, is not to blame."""
     first: dict[str, str] = {}
     for name in names:
         key = NO_LETTER.sub("", name).casefold()
         other = first.setdefault(key, name) if key else name
-        if other == name and len(names) <= MOST_COMPARED and what == "the endings":
-            other = next((one for one in names if one in first.values() and _is_slip(one, name)), name)
+        if other == name and len(names) <= MOST_COMPARED:
+            known = (one for one in first.values() if _is_slip(one, name))
+            other = next(
+                (one for one in known if what == "the endings" or _is_odd_one(counts[one], counts[name])), name
+            )
         if other != name and counts[other] < counts[name]:
             name, other = other, name
         if other != name and not checked.report.covers("NC331", names[name]):

@@ -13,7 +13,7 @@ from engine.source import Source
 from engine.syntax.file_lines import in_file
 from engine.syntax.traps.choices import NESTED, arrow_option, bullet, choice, option
 from engine.syntax.traps.commands import sign_of_other_tool, stage_direction
-from engine.syntax.traps.declarations import declaration, ink_line
+from engine.syntax.traps.declarations import declaration, header_line, ink_line
 from engine.syntax.traps.logic import brace_block, branch, dash_branch, logic_in_words, sign_command
 from engine.syntax.traps.moves import move, move_in_words, renpy_line
 from engine.syntax.traps.trap import Trap, goes_on, indented_below, is_heading, is_within_sentence, is_wrapped
@@ -76,5 +76,6 @@ def trap_at(source: Source, at: int, end: int, width: int) -> Trap | None:
         or stage_direction(source, at, end)
         or branch(text, at, end, width)
         or declaration(text, at, end)
+        or header_line(source, at, end)
         or renpy_line(source, at, end, width)
     )

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from engine.patterns import regex
+from engine.source import Source
 from engine.syntax.grammars import reads
 from engine.syntax.messages import shortened
-from engine.syntax.traps.trap import Trap, goes_on, is_behind_sentence, is_within_sentence, is_wrapped
+from engine.syntax.traps.trap import (
+    Trap,
+    begins_within,
+    goes_on,
+    is_behind_sentence,
+    is_heading,
+    is_within_sentence,
+    is_wrapped,
+)
 
 DECLARATION = regex(
     r"(?:(var|const|let|temp|set)[ \t]+([^\W\d]\w*)[ \t]*(?::.*)?="
@@ -15,6 +24,8 @@ DECLARATION = regex(
     r"|(claim)[ \t]+(?:never|reach|an ending)\b)"
 )
 DECLARING = ("var", "const", "let", "temp", "set", "def", "extern", "include", "claim")
+# A line of the header. Others than these may stand on a screen or a form in the story: `status: open`.
+HEADER_LINE = regex(r"(?P<key>title|cast|start):[ \t]+(?P<value>[^\s\\][^\n\\]*)")
 INK_DECLARATION = regex(
     r"(?:(?P<word>VAR|CONST|LIST|EXTERNAL)[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+[=(]"
     r"|(?P<include>INCLUDE)[ \t]+\S++[ \t]*+$)"
@@ -41,6 +52,24 @@ def ink_line(text: str, at: int, end: int) -> Trap | None:
     written = "include chapters/hotel.story" if found["include"] else written
     hint = f"at the top of a file, before its first scene, write `{written}`"
     return Trap("", end, hint, name=found["name"])
+
+
+def header_line(source: Source, at: int, end: int) -> Trap | None:
+    """`title: The market` in a scene, where a paragraph begins."""
+    text = source.text
+    found = HEADER_LINE.fullmatch(text, at, end) if text[at : at + 6].find(":") > 0 else None
+    if found is None or begins_within(text, at) or goes_on(text, at, end):
+        return None
+    key, value = found["key"], found["value"].rstrip()
+    if key == "start" and not is_heading(source, value):
+        return None
+    message = f"`{key}:` does not stand in a scene; this line would be read as prose"
+    hint = "it stands at the top of the story, before its first scene"
+    if key == "title":
+        hint = (
+            f"the title of a scene stands in its heading, `== name: {shortened(value)}`; that of the story at its top"
+        )
+    return Trap("", end, hint, message, is_doubt=True)
 
 
 def declaration(text: str, at: int, end: int) -> Trap | None:

@@ -11,7 +11,7 @@ from engine.source import Source
 from engine.syntax.file_lines import HEADING_LINES, lines_with
 
 NEXT_LINE = regex(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
-MARKED = regex(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
+MARKED = regex(r"==|--(?=[ \t]|$)|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
 SENTENCE_ENDS = frozenset('.!?…”"»')
 # With one of these begins a line that is no prose.
 MARKS = frozenset("=*+~<-/")
@@ -55,6 +55,12 @@ def is_wrapped(text: str, at: int, end: int) -> bool:
     below_at = text.find("\n", end) + 1
     below = text[below_at : text.find("\n", below_at) if text.find("\n", below_at) >= 0 else len(text)].strip()
     return any(line and not MARKED.match(line) for line in (line_above(text, at), below if below_at else ""))
+
+
+def begins_within(text: str, at: int) -> bool:
+    """Whether a line goes on with a paragraph of prose that the line above belongs to."""
+    above = line_above(text, at)
+    return bool(above) and not MARKED.match(above)
 
 
 def is_behind_sentence(text: str, at: int) -> bool:
