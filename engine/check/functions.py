@@ -90,6 +90,10 @@ def _recursion(resolver: Resolver, node: Call, function: Function) -> tuple[Type
     return resolver.error("NC206", node, f"this `def` comes back to itself: {names}", hint)
 
 
+# `unseen(hall)`: the nearest name would ask the opposite.
+NEGATED = regex(r"(?:un|not_?|never_?|isnt_?|is_not_)(?P<asked>\w+)")
+
+
 def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     name, names = node.function, resolver.names
     where = Name(node.at, node.at + len(name), name)
@@ -122,6 +126,11 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     if called is not None:
         values = ", ".join(resolver.written(one) for one in node.arguments)
         return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{called}({values})`")
+    negated = NEGATED.fullmatch(name)
+    if negated is not None and negated["asked"] in names.known_functions():
+        values = ", ".join(resolver.written(one) for one in node.arguments)
+        written = f"not {negated['asked']}({values})"
+        return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{written}`")
     hint = f"declare it at the top of the file: `def {name}(…) = …`"
     return resolver.unknown("NC104", where, f"there is no function `{name}`", names.known_functions(), hint)
 

@@ -32,6 +32,9 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
             if _report_odd_label(resolver, node, scene, label):
                 return None
             hint = f"a choice gets a label at its beginning: `* ({label}) Text`"
+            owner = resolver.names.owner_of(label)
+            if owner is not None and resolver.names.speller.nearest(label, scene.places) is None:
+                hint = f"scene `{owner}` has it: write `{owner}.{label}`"
             message = f"scene `{scene_name}` has no choice labelled `{label}`"
             resolver.unknown(
                 "NC102", node, message, scene.places, hint, label, Slip(SlipKind.UNKNOWN_LABEL, owner=scene_name)

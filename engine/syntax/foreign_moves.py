@@ -33,6 +33,8 @@ QUOTED = regex(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
 SIGNED = regex(r"[-=#@$.<>]+[ \t]*(?P<name>[^\W\d]\w*)$")
 # `edn: Found`: the word before the colon is nearly `end`.
 NEAR_END = regex(r"(?P<word>[^\W\d]{2,5})[ \t]*[:;][ \t]*(?P<name>[^\s{}#][^{}#]*)$")
+# `inn//warm`, `inn / in the warm`: a comment without its blank, or with one stroke.
+COMMENT = regex(r"(?P<scene>[^\W\d]\w*+)(?:[ \t]*+//[ \t]*+|[ \t]++/[ \t]++)(?P<rest>\w[^\n`]*)$")
 SLASHED = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?:/|::|\.)[ \t]*(?P<point>[^\W\d]\w*)$")
 # `home doorstep` and `home->doorstep`, of a scene and a point; `market -> stalls`, of two scenes.
 BESIDE = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*(?P<arrow>->|:|[ \t])[ \t]*(?P<point>[^\W\d]\w*)$")
@@ -91,6 +93,11 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
         if not is_scene and not is_place and inner[0] in "$({":
             hint += f"; to go where a variable says, `-> {{{name}}}{back}`"
         return TargetProblem("this is not a scene's name", hint)
+    comment = COMMENT.match(inner)
+    if comment is not None and has_scene(comment["scene"], source):
+        hint = f"a blank and two strokes stand before a comment: `-> {comment['scene']}{back} // {comment['rest']}`"
+        if not _has_point(comment["scene"], comment["rest"], source):
+            return TargetProblem("nothing can follow a move on its line", hint, comment.end("scene"))
     slashed = SLASHED.match(inner)
     if slashed is not None:
         hint = f"write `-> {slashed['scene']}.{slashed['point']}{back}`"

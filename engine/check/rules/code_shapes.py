@@ -15,6 +15,7 @@ from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.prose_traps import TOLD
+from engine.check.rules.never_prose.judges import PLAIN
 from engine.check.rules.signs import (
     holds_one_of,
     rare_written,
@@ -75,6 +76,8 @@ CONDITION = regex(
 COMPARED = regex(r"[<>=]")
 HAS = regex(r"(\w+)[ \t]+has\b")
 OPENED = "[(<"
+# `? most | some`, as other languages have it.
+QUESTION = regex(r"[ \t]*\?[ \t]*\S")
 BINARY = regex(
     r"(?<![\w\\$#.=<>+*/-])(?<!\d )(?P<line>(?P<left>[^\W\d]\w*)[ \t]*(?P<sign>[-+*/]=|==|!=|>=|<=|[<>=+*/])[ \t]*"
     r"(?P<right>-?\d+(?!\w)|[^\W\d]\w*|\"[^\"\n]*\"))(?![\w(])"
@@ -308,6 +311,8 @@ class _ShapeFinder:
                 continue
             written = f"{left} {sign} {right}"
             hint = f"for the value, write `{{{shortened(written)}}}`; for plain text put a `\\` before the `{sign[0]}`"
+            if QUESTION.match(text, found.end("line")):
+                hint = f"a condition is written `{{if {shortened(written)}: this | that}}`; {PLAIN}"
             if sign in ("=", "+=", "-=", "*=", "/="):
                 where = f"on a line of its own; for plain text write `\\{sign}`"
                 hint = f"to set a variable, write `~ {shortened(written)}` {where}"

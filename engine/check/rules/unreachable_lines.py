@@ -136,7 +136,8 @@ def _tell(checked: Checked, one: Unreached) -> None:
     """Say the likeliest cause, at the line that was meant otherwise; or nothing, if it is said there already."""
     above = _visit_above(checked, one)
     is_told = (
-        _tell_twice(checked, one)
+        _tell_tag(checked, one)
+        or _tell_twice(checked, one)
         or _tell_choice(checked, one)
         or _tell_body(checked, one)
         or (above is not None and above.returns and not is_menu(checked.names.scenes[above.target or ""]))
@@ -163,6 +164,17 @@ def _warn_above(checked: Checked, one: Unreached, move: Move, message: str, hint
     where = (one.span, "no player comes here")
     slip = Slip(SlipKind.BEHIND_VISIT) if one.begins else UNTOLD
     checked.report.warning("NC310", one.source.span(move.at, move.end), message, hint, where, slip=slip)
+    return True
+
+
+def _tell_tag(checked: Checked, one: Unreached) -> bool:
+    """A line of tags alone may be a note: `#TODO`."""
+    line = one.statement.line if isinstance(one.statement, Prose) else None
+    if line is None or line.items or line.move is not None or not line.tags:
+        return False
+    message = "this tag stands on a line of its own, and behind a move: no player comes here"
+    hint = "tags stand at the end of a text; what players do not see is a comment, behind `// `"
+    checked.report.warning("NC310", one.span, message, hint)
     return True
 
 
