@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.never_prose.judges import PLAIN
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.prose_traps import TOLD
-from engine.check.rules.never_prose.judges import PLAIN
 from engine.check.rules.signs import (
     holds_one_of,
     rare_written,

@@ -121,3 +121,17 @@ var goûts: set of thé, café
 Zoé: Bonjour. //? NC106@1 the accents of `Zoé` are typed
 ~ goûts += thé
 -> entrée //! NC101@4 the accents of `entrée` are typed
+---
+// A word of one scene's title, and of several.
+== start
+* Go. -> Anchor //! NC101@10 write `-> inn`
+* Stay. -> Old //! NC101@12 a scene begins with
+* Wait. -> inn
+* Ask. -> hill
+* Come. -> tower
+== inn: The Anchor
+-> end
+== hill: The Old Hill
+-> end
+== tower: The Old Tower
+-> end
