@@ -85,7 +85,7 @@ SECOND_COLON = regex(r"::|:[ \t]+:(?!['´`]?[)(\w/|-])")  # `Mia: :-)`
 
 # `I` of somebody who speaks, and what stands in quotation marks or is emphasised.
 SAYS_I = regex(r"(?<![\w.])I(?:['’][a-z]|[ \t]+[a-z])")
-UNQUOTED = regex(r"\"[^\"]*+\"|“[^”]*+”|\*[^*]*+\*")
+UNQUOTED = regex(r"\"[^\"]*+\"|“[^“”]*+”|\*[^*]*+\*")
 OTHERS = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\"|^[ \t]*[a-z]:[ \t]"
 IS_PROSE = "this line is read as prose, not as dialogue"
 # Warns about a piece of a paragraph, by its offsets there.

@@ -135,3 +135,10 @@ Zoé: Bonjour. //? NC106@1 the accents of `Zoé` are typed
 -> end
 == tower: The Old Tower
 -> end
+---
+// Where one scene has no way to it, the choice that led there may be missing: nothing is said of choices used up.
+== quay
+* Take the rope. -> quay
+* Take the lamp. -> quay
+== market //? NC302@4
+-> quay
