@@ -44,8 +44,10 @@ ASKED = regex(rf"\b(?:{'|'.join(ASKING)})\([ \t]*$")
 COUNTING = frozenset(
     row.name for row in FUNCTIONS if row.result == NUMBER and row.interval(*[FULL for _ in row.takes])[0] >= 0
 )
+# Those that can be less, which say yes when it is another number.
+SIGNED = frozenset(row.name for row in FUNCTIONS if row.result == NUMBER and not row.draws) - COUNTING
 # Those of one value that can be asked.
-OF_ONE = tuple(row.name for row in FUNCTIONS if len(row.takes) == 1 and (row.result == TRUTH or row.name in COUNTING))
+OF_ONE = tuple(row.name for row in FUNCTIONS if len(row.takes) == 1 and row.result in (TRUTH, NUMBER))
 SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
 ODD_WORD = regex(r"\{[ \t\n]*(?P<word>[^\W\d]\w{0,7})[ \t]+(?P<condition>[^{}|:\"]{1,80}):(?=[ \t\n])")
 BARE_CALL = regex(rf"\{{[ \t\n]*(?P<call>{'|'.join(OF_ONE)})[ \t]+(?P<value>\w+)[ \t]*:")
@@ -244,7 +246,7 @@ def _asked(walker: Walker, condition: str, scope: ExpressionScope) -> str | None
 
 def _counted(call: str, function: str) -> str:
     """A call as a condition."""
-    return f"{call} > 0" if function in COUNTING else call
+    return f"{call} > 0" if function in COUNTING else f"{call} != 0" if function in SIGNED else call
 
 
 def _word(walker: Walker, word: str, is_format: bool, rest: str, scope: ExpressionScope) -> tuple[str, str]:

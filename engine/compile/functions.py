@@ -91,13 +91,13 @@ class _FunctionCompiler:
             ]
             return [nodes.StepBranch(tuple(cases), self.steps(statement.otherwise))]
         if isinstance(statement, For):
-            item, type = self.targets[id(statement)]
+            item, of = self.targets[id(statement)]
             assert isinstance(item, nodes.LocalRef), "the name of a loop is local"
             value = self.text.code(statement.value)
-            return [nodes.ForEach(at(statement.at), item, value, type.names, self.steps(statement.body))]
+            return [nodes.ForEach(at(statement.at), item, value, of.names, self.steps(statement.body))]
         if isinstance(statement, Return):
             return [nodes.ReturnValue(at(statement.at), self.text.code(statement.value))]
         if isinstance(statement, Do):
             shown = nodes.ShowValue(at(statement.at), self.text.code(statement.call), "text", ())
             return [nodes.Say(at(statement.at), (shown,))]
-        return []
+        raise AssertionError(f"{type(statement).__name__} cannot stand in a function that gives a value")

@@ -43,3 +43,12 @@ def test_a_call_is_no_condition_without_if(row: BuiltIn) -> None:
 @pytest.mark.parametrize("row", OF_ONE, ids=lambda row: row.name)
 def test_a_call_without_its_brackets(row: BuiltIn) -> None:
     written(row, f"{row.name} {WORDS[row.takes[0]]}")
+
+
+@pytest.mark.parametrize("call", ["max(n, -2)", "min(n, 2)", "clamp(n, -2, 3)"])
+def test_a_number_that_can_be_less_than_nothing_is_asked_whether_it_is_nothing(call: str) -> None:
+    [(code, hint)] = said_of(f"{{{call}: It is so. | It is not.}}")
+    assert code == "NC024"
+    form = re.search(r"write `([^`]*)`", hint)
+    assert form is not None and f"if {call} != 0:" in form[1]
+    assert said_of(form[1]) == []

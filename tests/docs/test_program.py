@@ -84,12 +84,19 @@ def test_programs_are_of_the_schema(path: Path) -> None:
 
 
 def test_every_word_of_the_format_has_its_line() -> None:
-    words = [name for name, row in TABLE.items() if row.value is not None or row.draws]
-    words += [*SCHEMA["properties"], "thread", "includes", "frame", "costs", "when", "follow", "prompt"]
+    words = [*SCHEMA["properties"], "thread", "includes", "frame", "costs", "when", "follow", "prompt"]
     words += [f"NC90{number}" for number in range(1, 10)]
     for number in (MOST_STEPS, MOST_VISITS, MOST_STACK):
         words.append(f"{number:,}")
     assert [word for word in words if word not in PAGE] == []
+
+
+def test_every_function_has_its_line() -> None:
+    """On the page and in the schema, as a name: `sign` within a longer word is no line."""
+    names = [name for name, row in TABLE.items() if row.value is not None or row.draws]
+    assert [name for name in names if f"`{name}`" not in PAGE and f'["{name}"' not in PAGE] == []
+    schema = json.dumps(SCHEMA)
+    assert [name for name in names if f'"{name}"' not in schema] == []
 
 
 def test_every_operation_and_member_has_its_line() -> None:

@@ -89,7 +89,7 @@ def variation(kind: str, hooks: list[str], count: str) -> str:
         begin = f"(set: {count} to it % {number} + 1)"
         tests = [f"{count} is {one + 1}" for one in range(number)]
     else:
-        last = number if kind == "then" else number + 1
+        last = {"then": number, "once": number + 1}[kind]
         begin = f"(set: {count} to (min: it + 1, {last}))"
         tests = [f"{count} is {one + 1}" for one in range(number)]
     return begin + "".join(f"(if: {test}){hook}" for test, hook in zip(tests, hooks, strict=True))
