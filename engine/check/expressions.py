@@ -20,6 +20,7 @@ from engine.check.resolution import Resolution
 from engine.check.scope import ExpressionScope
 from engine.check.set_literals import resolve_members
 from engine.check.unknown_names import report_unknown
+from engine.diagnostics import Edit, Fix
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.nodes import ApplyDraw
 from engine.program.nodes import Expression as Code
@@ -147,12 +148,20 @@ class Resolver:
         return ANY, 0
 
     def error(
-        self, code: str, node: ExpressionNode, message: str, hint: str | None = None, slip: Slip = UNTOLD
+        self,
+        code: str,
+        node: ExpressionNode,
+        message: str,
+        hint: str | None = None,
+        slip: Slip = UNTOLD,
+        meant: str | None = None,
+        safe: bool = False,
     ) -> tuple[Type, Code]:
-        """Report a mistake at a node of the expression in hand."""
+        """Report a mistake at a node of the expression in hand; `meant` is what its fix writes in place of the node."""
         self.failed = True
         span = self.source.span(self.base + node.at, self.base + max(node.end, node.at + 1))
-        self.report.error(code, span, message, hint, slip=slip)
+        fixes = () if meant is None else (Fix(f"write `{meant}`", (Edit(span, meant),), safe),)
+        self.report.error(code, span, message, hint, fixes=fixes, slip=slip)
         return ANY, 0
 
     # ------------------------------------------------------------ inference

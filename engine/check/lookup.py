@@ -79,7 +79,7 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
     if expected.kind == "set" and node.name == "none":
         return expected, SetOf(0)
     if expected.kind == "set" and node.name.casefold() in EMPTY:
-        return resolver.error("NC105", node, f"there is no `{node.name}` in this set", "the empty set is `none`")
+        return resolver.error("NC105", node, f"there is no `{node.name}` in this set", "the empty set is `none`", meant="none")
     locals_like = [one for one, (_, type) in resolver.scope.locals.items() if type.kind in ("names", "set")]
     near = resolver.names.speller.nearest(node.name, chain(locals_like, expected.names))
     hint = f"it has {listed(expected.names)}" if near is None else meant_hint(near, node.name)
@@ -91,7 +91,7 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
         resolver.failed = True
         report_again(resolver.names, "NC105", span, key)
         return ANY, 0
-    return resolver.error("NC105", node, f"there is no `{node.name}` in this {what}", hint, slip)
+    return resolver.error("NC105", node, f"there is no `{node.name}` in this {what}", hint, slip, near)
 
 
 def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tuple[Type, Code]:
@@ -126,13 +126,14 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
         return resolver.unknown("NC103", node, f"there is no variable `{name}`", resolver.scope.locals, slip=slip)
     if truth:
         hint = f"write `{truth}`"
-        return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)
+        safe = name.casefold() == truth
+        return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip, truth, safe)
     if resolver.scope.fixed:
         return _report_no_constant(resolver, node, expected)
     if name.casefold() in NUMBERS and (expected is None or expected.kind == "number"):
         digits = NUMBERS.index(name.casefold())
         hint = f"a number is written in digits: `{digits}`"
-        return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)
+        return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip, str(digits))
     dice = DICE.fullmatch(name)
     if dice is not None:
         hint = f"a number drawn at random is `random(1, {dice.group(1)})`"
@@ -146,10 +147,10 @@ def _report_no_variable(resolver: Resolver, node: Name, expected: Type | None, s
     message = f"there is no variable `{name}`"
     kind = None if expected is None else expected.kind
     if name in LIKE_DIGITS and kind in (None, "number"):
-        return resolver.error("NC103", node, message, f"write `{LIKE_DIGITS[name]}`", slip)
+        return resolver.error("NC103", node, message, f"write `{LIKE_DIGITS[name]}`", slip, LIKE_DIGITS[name])
     rest = name[3:].lstrip("_")
     if name.startswith("not") and rest in chain(scope.locals, names.variables):
-        return resolver.error("NC103", node, message, f"write `not {rest}`", slip)
+        return resolver.error("NC103", node, message, f"write `not {rest}`", slip, f"not {rest}")
     fitting = [one for one, variable in names.variables.items() if variable.type.kind in (kind or "any", "any")]
     # A condition may miss its comparison: what stands in it alone can be of any kind.
     others = names.variables if kind == "truth" else ()

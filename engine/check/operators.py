@@ -14,7 +14,7 @@ from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.program.values import is_number
 from engine.slips import Slip, SlipKind
-from engine.syntax.tree import Binary, Call, Either, ExpressionNode, Name, SetLiteral, Text, Unary
+from engine.syntax.tree import Binary, Call, Either, ExpressionNode, Name, Number, SetLiteral, Text, Unary
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -141,11 +141,21 @@ def _joined(resolver: Resolver, node: Binary) -> Typed:
         type, code = resolver.infer(side)
         if not same_kind(type, TEXT):
             hint = f"put it into prose beside the text: `{{{resolver.written(side)}}}`"
+            if (inner := _inside(resolver, node)) is not None:
+                return resolver.error("NC201", node, "a text is wanted here; this is a number", f"write `{inner}`", meant=inner)
             if type.kind == "number":
                 hint = f"as words: `words({resolver.written(side)})`; as digits: `decimal({resolver.written(side)}, 0)`"
             return resolver.error("NC201", side, f"a text is wanted here; this is {describe(general(type))}", hint)
         codes.append(code)
     return TEXT, Apply("join", tuple(codes)) if resolver.failed else applied("join", *codes)
+
+
+def _inside(resolver: Resolver, node: Binary) -> str | None:
+    """`words(cues) + 1`, whose bracket closes too early: it, with the number inside; None for others."""
+    call, number = node.left, node.right
+    if not (isinstance(call, Call) and call.function == "words" and isinstance(number, Number)):
+        return None
+    return f"{call.function}({', '.join(map(resolver.written, call.arguments))} {node.operator} {resolver.written(number)})"
 
 
 def _of_sets(resolver: Resolver, node: Binary, expected: Type | None) -> Typed:
@@ -199,8 +209,11 @@ def _equality(resolver: Resolver, node: Binary) -> Typed:
         return TRUTH, False
     other_type, other = resolver.infer(second, expected)
     if not same_kind(type, other_type):
-        hint = None
         kinds = {type.kind, other_type.kind}
+        hint = _compared_elsewhere(resolver, node, first, type, other_type)
+        if hint is not None:
+            resolver.error("NC201", node, _not_compared(type, other_type), f"write `{hint}`", meant=hint)
+            return TRUTH, Apply(node.operator, (one, other))
         if "text" in kinds and kinds & {"names", "literal"}:
             written = next((one for one in (first, second) if isinstance(one, Text)), None)
             names = type.names or other_type.names
@@ -221,9 +234,41 @@ def _equality(resolver: Resolver, node: Binary) -> Typed:
                 if value.casefold() in ("all", "everything", "full"):
                     every = ", ".join((type if type.kind == "set" else other_type).names)
                     hint = f"a set with all its names: `{resolver.written(asked)} {node.operator} [{every}]`"
-        message = f"{describe(general(type))} cannot be compared with {describe(general(other_type))}"
-        resolver.error("NC201", node, message, hint)
+        resolver.error("NC201", node, _not_compared(type, other_type), hint)
     return TRUTH, Apply(node.operator, (one, other))
+
+
+def _not_compared(type: Type, other: Type) -> str:
+    return f"{describe(general(type))} cannot be compared with {describe(general(other))}"
+
+
+def _compared_elsewhere(
+    resolver: Resolver, node: Binary, first: ExpressionNode, type: Type, other: Type
+) -> str | None:
+    """What was meant by a comparison with a number in quotes, of a set with a number, or of a truth value with 1."""
+    kinds, sides = {type.kind, other.kind}, (node.left, node.right)
+    if kinds == {"set", "number"}:
+        of_left = (type if first is node.left else other).kind == "set"
+        left, right = map(resolver.written, sides)
+        left, right = (f"count({left})", right) if of_left else (left, f"count({right})")
+        return f"{left} {node.operator} {right}"
+    plain = next((one for one in sides if isinstance(one, Text | Number)), None)
+    if plain is None:
+        return None
+    asked = node.right if plain is node.left else node.left
+    if kinds == {"number", "text"} and isinstance(plain, Text) and plain.value.strip().isdecimal():
+        value = str(int(plain.value))
+        written = (resolver.written(asked), value) if asked is node.left else (value, resolver.written(asked))
+        return f" {node.operator} ".join(written)
+    value = str(plain.value).strip().casefold()
+    if "truth" in kinds and value in TRUTH_VALUES and isinstance(asked, Name | Call):
+        is_meant = TRUTH_VALUES[value] == (node.operator == "==")
+        return f"{'' if is_meant else 'not '}{resolver.written(asked)}"
+    return None
+
+
+# What others compare a truth value with.
+TRUTH_VALUES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
 def _is_word(resolver: Resolver, node: Name) -> bool:

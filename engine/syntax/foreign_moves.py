@@ -10,6 +10,7 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.syntax.file_lines import ENDING_LINES, HEADING_LINES, POINT_LINES, lines_with
+from engine.syntax.grammars import reads
 from engine.syntax.logic_meant import is_declared
 from engine.syntax.messages import shortened
 from engine.syntax.near_words import nearest_word
@@ -42,6 +43,11 @@ BACK_AND_ON = regex(r"back[ \t]*[:;,]?[ \t]*(?P<scene>[^\W\d]\w*)$")
 RETURN = regex(r"return[ \t]+(?P<value>\S.*)$")
 # `inside "song"`: what a scene is given, without the brackets.
 GIVEN = regex(r"(?P<scene>[^\W\d]\w*)[ \t]*\{?[ \t]*(?P<value>\"[^\"\n]*\"|-?\d+|true|false)[ \t]*\}?$")
+# `bargain FARE, "ticket"`, `bargain: FARE` and `bargain [FARE]`.
+VALUES_BEHIND = regex(
+    r"(?P<scene>[^\W\d]\w*)(?:[ \t]*[,;:=][ \t]*|[ \t]*(?P<open>[\[{])[ \t]*|[ \t]+)(?:with[ \t]+)?"
+    r"(?P<values>[^\s,;:][^\[\]{}]*?)[ \t]*(?(open)[\]}])$"
+)
 THE_END = regex(r"(?:the|an)[ \t]+end(?:ing)?")
 FIRST_WORD = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<rest>[^\s>(].*)$")
 WITH_COMMA = regex(r"(?P<name>[^\W\d]\w*)(?P<rest>[ \t]*[,;:][ \t]*\S.*)$")
@@ -117,6 +123,12 @@ def target_meant(inner: str, source: str, returns: bool = False) -> TargetProble
         return TargetProblem("this is a scene's title; a move names the scene", f"write `-> {titled}{back}`")
     first = FIRST_WORD.match(inner)
     comma = WITH_COMMA.match(inner)
+    values = VALUES_BEHIND.match(inner)
+    if values is not None and _takes_values(values["scene"], source):
+        written = f"{values['scene']}({values['values']})"
+        if reads("target", written):
+            hint = f"write `-> {written}{back}`"
+            return TargetProblem("what a scene is given stands in brackets", hint, values.end("scene"))
     if comma is not None and has_scene(comma["name"], source):
         hint = f"delete `{shortened(comma['rest'])}`: `-> {comma['name']}{back}`"
         return TargetProblem("nothing can follow a move on its line", hint, comma.start("rest"))

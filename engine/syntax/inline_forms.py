@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.diagnostics import Fix
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression
@@ -35,7 +36,7 @@ WORDS = regex(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’'
 PROSE = regex(r"[^\W\d][\w’' ,;.!?\"-]*")
 # `{heat of {most}`: the brace of the first value is not closed.
 OPEN_VALUE = regex(r"(?P<value>[^\W\d]\w*(?:\([^(){}\n]*\))?)[ \t]+[^{}|:\n]*\{")
-END_OF_TEXT = regex(r"[|}\n]")
+END_OF_TEXT = regex(r"[{|}\n]")
 ELLIPSIS = "…"
 LONGEST_FORM = 120
 TEXT = regex(r"\w+[ \t]+[^\W\d][^\W\d]*[ \t,][^\d={}<>()]*")
@@ -141,15 +142,32 @@ def report_else(reader: PieceReader, found: re.Match[str]) -> None:
     at = found.start("word")
     if any(one.code == "NC024" and one.span[:3] == reader.source.span(at)[:3] for one in reader.report.found):
         return  # the braces around it have been looked through
+    text = reader.source.text
+    before = "" if text[:at].rstrip(" \t\n").endswith("|") else "| "
     hint = "what stands behind the last `|` is shown when no condition holds: `{if condition: this | that}`"
+    fixes: tuple[Fix, ...] = ()
     if found["elif"]:
-        text = reader.source.text
         colon = text.find(":", found.end(), found.end() + 80)
         condition = text[found.end() : colon].strip() if colon >= 0 else "condition"
-        end = END_OF_TEXT.search(text, max(colon, found.end()))
-        rest = text[colon + 1 : end.start()].strip() if colon >= 0 and end is not None else ""
-        hint = f"write `| if {shortened(f'{condition}: {rest or ELLIPSIS}')}`"
-    reader.error("NC024", at, found.end(), f"`{found['word']}` is not written in braces", hint)
+        rest = text[colon + 1 : _end_of_alternative(text, colon + 1)].strip() if colon >= 0 else ""
+        hint = f"write `| if {shortened(f'{condition}: {rest or ELLIPSIS}', LONGEST)}`"
+        if colon >= 0:
+            fixes = reader.fix(at, found.end("word"), f"{before}if", f"write `{before}if {shortened(condition)}:`")
+    else:
+        colon = text.find(":", found.end("word"), found.end("word") + 4)
+        title = "write `|` in its place" if before else f"delete `{found['word']}:`"
+        fixes = reader.fix(at, reader.skip(colon + 1, len(text)), before, title) if colon >= 0 else ()
+    reader.error("NC024", at, found.end(), f"`{found['word']}` is not written in braces", hint, fixes)
+
+
+def _end_of_alternative(text: str, at: int) -> int:
+    """Where the text of an alternative ends that begins at an offset: braces within it have bars of their own."""
+    depth = 0
+    for found in END_OF_TEXT.finditer(text, at):
+        if found.group() == "\n" or (depth == 0 and found.group() in "|}"):
+            return found.start()
+        depth += {"{": 1, "}": -1}.get(found.group(), 0)
+    return len(text)
 
 
 def check_tag(reader: PieceReader, at: int, end: int) -> None:

@@ -7,6 +7,7 @@ in the block around them; so the tokens always fit story.lark.
 
 from __future__ import annotations
 
+from engine.diagnostics import Fix
 from engine.patterns import regex
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import shortened
@@ -26,6 +27,8 @@ MOST_BETWEEN = 3
 MOST_BELOW = 12
 BLANKS_OF = regex(r"[ \t]*")
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
+# How properties of scenes are written as a rule.
+PROPERTIES = ("~ when", "~ once", "~ priority")
 # A move to a scene, which may have been meant as an option of Yarn.
 OPTION = regex(r"->[ \t]*([^\W\d]\w*)[ \t]*")
 
@@ -219,7 +222,8 @@ class Indentation:
         meant = None if is_less else block_meant(self.text, token.at)
         if odd is not None and meant is None:
             hint = "use four spaces for each level: the lines below it are indented so"
-            if odd.type == "PROSE" and not is_less and self._is_in_menu(token):
+            is_option = self._is_in_menu(token) or (odd is self.ending and self.closed == "CHOICE")
+            if odd.type == "PROSE" and not is_less and is_option:
                 hint = f"indent it like those; for a choice, write `* {shortened(self.text[odd.at : odd.end].strip())}`"
             message = "the indentation of this line does not fit those below"
             self.reader.error("NC006" if is_less else "NC007", odd.at, odd.end, message, hint)
@@ -328,14 +332,22 @@ class Indentation:
         if opener is None or opener.type not in MUST_OPEN:
             return
         hint = "indent what belongs to it by four spaces"
+        fixes: tuple[Fix, ...] = ()
         if opener.type == "VARY":
             hint = "indent its items by four spaces, each with a `- ` before it"
-            above = self.reader.source.line(self.reader.source.line_of(opener.at) - 1)
-            if above.startswith("==") and self.text[opener.at : opener.end].strip("~: \t") == "once":
-                hint += "; for a scene that is drawn once, write `~ once`"
+            if self.text[opener.at : opener.end].strip("~: \t") == "once" and self._is_property(opener.at):
+                hint = f"for a scene that is drawn once, write `~ once`; for texts, {hint}"
+                fixes = self.reader.fix(opener.at, opener.end, "~ once")
         if not self.reader.has_error_at(opener.at):
-            self.reader.error("NC009", opener.at, opener.end, "nothing is indented below this line", hint)
+            self.reader.error("NC009", opener.at, opener.end, "nothing is indented below this line", hint, fixes)
         self._close_empty(opener)
+
+    def _is_property(self, at: int) -> bool:
+        """Whether nothing but properties stand between the line of an offset and the heading of its scene."""
+        number = self.reader.source.line_of(at) - 1
+        while (line := self.reader.source.line(number)).startswith(PROPERTIES):
+            number -= 1
+        return line.startswith("==")
 
     def _close_empty(self, opener: Lexeme) -> None:
         """Give an empty block to a line that must have one."""

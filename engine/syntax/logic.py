@@ -199,6 +199,8 @@ class LogicReader:
         """Report `~ if condition` right under a heading with nothing indented below: it says when to draw a scene."""
         if self.text[end - 1] == ":" or indented_below(self.text, end, 0):
             return False
+        if self.reader.end_of_expression(begin, end, ":") < end:
+            return False  # what is done stands behind its colon
         hint = f"write `~ when {shortened(self.text[begin:end])}`"
         self.reader.error("NC012", at, end, "when a scene may be drawn is said with `when`", hint)
         return True
@@ -227,6 +229,11 @@ class LogicReader:
             if not self.text[stop + 1 : end].strip(" \t:"):
                 hint = f"write `{self.text[at : stop + 1]}`"
                 fixes = self.reader.fix(stop, end, ":", hint)
+            else:
+                line = self.text[stop + 1 : end].strip()
+                line = f"~ {line}" if reads("assignment", line) else line
+                inner = f"{self.text[self.text.rfind(chr(10), 0, at) + 1 : at]}    "
+                fixes = self.reader.fix(stop, end, f":\n{inner}{line}", hint)
             self.reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint, fixes)
         return word.upper(), condition
 

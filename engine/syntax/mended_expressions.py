@@ -64,7 +64,9 @@ OF_SIGNS: tuple[Change, ...] = (
     (regex(r"(?<=[\w)])[ \t]*<<+[ \t]*(?=[\w(-])"), " < "),
     (regex(r"(?<=[\w)])[ \t]*>>+[ \t]*(?=[\w(-])"), " > "),
     (regex(r"(?:\bis|==)[ \t]+(?:empty|nothing|null|None)\b"), "== none"),
-    (regex(r"([^\W\d]\w*)[ \t]+(?:hasn't|hasn’t|lacks|not[ \t]+has)[ \t]+([^\W\d]\w*)"), r"not \1 has \2"),
+    (regex(r"([^\W\d]\w*)[ \t]+(?:hasn['’]?t|lacks|without|not[ \t]+has)[ \t]+([^\W\d]\w*)"), r"not \1 has \2"),
+    (regex(r"([^\W\d]\w*)[ \t]+(?:has|have|holds)[ \t]+no[ \t]+([^\W\d]\w*+)(?![ \t]+n?or\b)"), r"not \1 has \2"),
+    (regex(r"([^\W\d]\w*)[ \t]+(?:is[ \t]+)?not[ \t]+in[ \t]+([^\W\d]\w*)"), r"not \2 has \1"),
     (regex(r"([^\W\d]\w*)\.(?:has|includes)\([ \t]*([^\W\d]\w*)[ \t]*\)"), r"\1 has \2"),
     (regex(r"([^\W\d]\w*\([^()]*\))[ \t]+(?:contains|includes|has)[ \t]+(\"[^\"\n]*\")"), r"contains(\1, \2)"),
     (regex(r"(\"[^\"\n]* [^\"\n]*\")[ \t]+in[ \t]+([^\W\d]\w*)"), r"contains(\2, \1)"),
@@ -102,7 +104,11 @@ OF_SIGNS: tuple[Change, ...] = (
     (regex(r"!(?=[\w(])"), "not "),
     (regex(r"([^\W\d]\w*)\.(contains)\([ \t]*([^()\n]+?)[ \t]*\)"), r"\2(\1, \3)"),
     (regex(rf"([^\W\d]\w*)\.({'|'.join(OF_NAME)})\(\)"), r"\2(\1)"),
-    (regex(r"([^\W\d]\w*)[ \t]+(?:has|does)[ \t]+not[ \t]+(?:have[ \t]+)?([^\W\d]\w*)"), r"not \1 has \2"),
+    (
+        regex(r"([^\W\d]\w*)[ \t]+(?:has[ \t]+not|does(?:[ \t]+not|n['’]?t)[ \t]+ha(?:ve|s))[ \t]+([^\W\d]\w*)"),
+        r"not \1 has \2",
+    ),
+    (regex(r"([^\W\d]\w*)[ \t]+does[ \t]+not[ \t]+([^\W\d]\w*)"), r"not \1 has \2"),
 )
 OF_WORDS: tuple[Change, ...] = (
     (regex(r"^\{[ \t]*(.+?)[ \t]*\}$"), r"\1"),
@@ -113,10 +119,11 @@ OF_WORDS: tuple[Change, ...] = (
     (regex(r"(?<=[\w)])[ \t]+(?:is[ \t]+)?(?:less|fewer|smaller)[ \t]+than[ \t]+(?=[\w-])"), " < "),
     (regex(r"\bhas[ \t]+(?:an?|the)[ \t]+(?=[^\W\d])"), "has "),
     (regex(r"\bhas[ \t]+\"(\w+)\""), r"has \1"),
-    (regex(r"\b(?:is|equals|eq)[ \t]+not\b|\bisn't\b|\bneq\b"), "!="),
+    (regex(r"\b(?:is|equals|eq)[ \t]+not\b|\bisn['’]?t\b|\bneq\b"), "!="),
     (regex(r"\b(?:is|equals|eq)\b"), "=="),
     (regex(r"(?<![=<>!])=(?!=)"), "=="),
-    (regex(r"([\w.]+|\))[ \t]+not[ \t]*$"), r"not \1"),
+    (regex(r"((?:[\w.]+|(?=\())(?:\([^()]*\))?)[ \t]+not[ \t]*$"), r"not \1"),
+    (regex(r"^((?:(?!\b(?:and|or|not)\b).)+?)[ \t]+not$"), r"not \1"),
     (regex(r"(?<=[\d)])[ \t]+(?=not\b)"), " and "),
     (regex(r"^([^\W\d]\w*)[ \t]+not[ \t]+([^\W\d]\w*)(?=$|[ \t]+(?:and|or)\b)"), r"\1 != \2"),
     (regex(r"([\w.]+)([ \t]*(?:[<>]=?|[=!]=)[ \t]*[\w.]+[ \t]+(?:and|or)[ \t]+)(?=[<>=!])"), r"\1\2\1 "),
@@ -135,7 +142,7 @@ OF_WORDS: tuple[Change, ...] = (
     (regex(r"^if[ \t]+(.+\)|\w+)[ \t]+(.+?)[ \t]+else[ \t]+(.+)$"), r"\2 if \1 else \3"),
     (regex(r"^(.+?)[ \t]*\?[ \t]*(.+?)[ \t]*:[ \t]*(.+)$"), r"\2 if \1 else \3"),
     (regex(r"(?<=[\w)\"])[ \t]*[.,;:!?]+$"), ""),
-    (regex(r"(?<=\d)[ \t]+(?!or\b|and\b|has\b|if\b|else\b)[a-z]{3,}$"), ""),
+    (regex(r"(?<=\d)[ \t]+(?!or\b|and\b|not\b|has\b|if\b|else\b)[a-z]{3,}$"), ""),
     (regex(r"[ \t]+then$"), ""),
 )
 CHANGES = OF_SIGNS + OF_WORDS
@@ -175,12 +182,23 @@ def mended_expression(start: str, text: str) -> str | None:
         return closed
     for pattern, put in CHANGES:
         changed = pattern.sub(put, value)
-        if changed != value and (pattern in QUOTING or TEXT.findall(changed) == TEXT.findall(value)):
+        if changed != value and _says_the_same(pattern, value, changed):
             if reads(start, head + changed):
                 return head + changed
             # More than one thing may be wrong; but a sign that nothing has is never right.
             value = changed if pattern in KEPT else value
     return None
+
+
+def _says_the_same(pattern: re.Pattern[str], value: str, changed: str) -> bool:
+    """Whether a change leaves texts as they are, denies what was denied, and makes no name that was not there."""
+    before, after = TEXT.findall(value), TEXT.findall(changed)
+    if pattern not in QUOTING and before != after:
+        return False
+    bare, written = TEXT.sub("", value), TEXT.sub("", changed)
+    if DENIED.search(bare) is not None and NEGATION.search(written) is None:
+        return False
+    return pattern in QUOTING or {*WORD.findall(written)} - {*WORD.findall(bare)} <= WORDS_HERE
 
 
 def _closed(start: str, head: str, value: str) -> str | None:
@@ -213,6 +231,10 @@ CLOSING = {"(": ")", "[": "]"}
 BRACKET = regex(r'"(?:[^"\\\n]|\\.)*"|[()\[\]]')
 END_OF_VALUE = regex(r"(?<=[\w\"\])])(?=[ \t]*[,)\]]|[ \t]+\S)")
 TEXT = regex(r'"(?:[^"\\\n]|\\.)*"')
+# What a change may write that was not there.
+WORDS_HERE = frozenset(("and", "else", "false", "has", "if", "none", "not", "or", "true", *BUILT_INS))
+DENIED = regex(r"\b(?:not|lacks|without|neq|(?:has|is|does)n['’]?t)\b|!(?=[\w(=])|=!|=/=|<>")
+NEGATION = regex(r"\bnot\b|!=")
 KEPT = frozenset(pattern for pattern, _ in OF_SIGNS)
 QUOTING = frozenset(
     pattern for pattern, written in CHANGES if written in ('"', r'"\1"', r"has \1", r"\2 has \1", r"list(\1)", _quoted)

@@ -91,6 +91,8 @@ def _readings(words: str, before: str, story: str) -> Iterator[str]:
 def form_of_words(text: str) -> str | None:
     """What to say of several words behind a `==` or `has` of which nothing tells what they were meant to be."""
     for found in WORDS.finditer(text):
+        if found.group().startswith("no ") and text[: found.start()].rstrip().endswith("has"):
+            return "what a set does not hold is asked with `not`: `not bag has lamp`"
         if BEHIND_SIGN.search(text[: found.start()]) is not None and text.count('"', 0, found.start()) % 2 == 0:
             return FORM.format(name=as_name(found.group()).casefold(), words=found.group())
     return None

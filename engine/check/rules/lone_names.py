@@ -250,7 +250,7 @@ def _is_code(text: str, at: int) -> bool:
     """Whether a place is in code: on a line that holds no prose, in the brackets of a label, or in braces."""
     before = text[text.rfind("\n", 0, at) + 1 : at]
     line = before.lstrip()
-    if before.count("{") > before.count("}"):
+    if before.count("{") > before.count("}") or before.endswith(("-> end: ", "->end:", "-> end:")):
         return True
     if line.startswith("== "):
         return ":" not in line.partition("(")[0]  # behind it is a title
