@@ -140,6 +140,9 @@ class Report:
         """Add what reading a file found."""
         span = SourceSpan(source.name, 1, 1, 1) if problem.offset is None else source.span(problem.offset)
         fixes = (Fix("delete this character", (Edit(span, ""),), safe=True),) if problem.removable else ()
+        if problem.blanks:
+            blanks = span._replace(length=problem.blanks)
+            fixes = (Fix(problem.hint or "", (Edit(blanks, " "),), safe=True),)
         self.error(problem.code, span, problem.message, problem.hint, fixes=fixes)
 
     def add(self, diagnostic: Diagnostic) -> None:
@@ -177,7 +180,9 @@ class Report:
             return
         known = self.found[at]
         fixes = known.fixes
-        if fixes and fixes[0].edits:
+        if span.length != first.length:
+            fixes = ()  # it is written in another way here
+        elif fixes and fixes[0].edits:
             # A longer list of places would only be scrolled over, but a fix that leaves one out is none.
             edits = (*fixes[0].edits, Edit(span, fixes[0].edits[0].text))
             fixes = (fixes[0]._replace(edits=tuple(dict.fromkeys(edits))), *fixes[1:])

@@ -135,7 +135,8 @@ class SourcePiece(Source):
 class ReadProblem(NamedTuple):
     """Something wrong with a file before its text means anything: where (an offset, or None) and what.
 
-    `removable` says that it is one character which can be deleted without a loss.
+    `removable` says that it is one character which can be deleted without a loss; `blanks` how many characters a
+    plain space can take the place of.
     """
 
     code: str
@@ -143,6 +144,7 @@ class ReadProblem(NamedTuple):
     offset: int | None = None
     hint: str | None = None
     removable: bool = False
+    blanks: int = 0
 
 
 # What gives the bytes of a file, or why there are none: `read_bytes`, or texts that an editor has not saved yet.
@@ -239,7 +241,8 @@ def _problems_of_characters(source: Source) -> list[ReadProblem]:
         for found in islice(re.finditer(ODD_BLANK, source.text), 100):
             at, code = found.start("odd"), ord(found["odd"][0])
             what = f"the blank behind this mark is U+{code:04X}, which looks like a space and is none"
-            problems.append(ReadProblem("NC003", what, at, "put a plain space in its place"))
+            hint = "put a plain space in its place"
+            problems.append(ReadProblem("NC003", what, at, hint, blanks=len(found["odd"])))
         # What follows is read as if the space was there.
         source.text = re.sub(ODD_BLANK, lambda found: found["mark"] + " " * len(found["odd"]), source.text)
     if _has_long_line(source.text):

@@ -20,7 +20,7 @@ from engine.check.scope import ExpressionScope
 from engine.check.statements import Walker
 from engine.check.unknown_names import report_unknown
 from engine.data_classes import dataclass
-from engine.diagnostics import Report
+from engine.diagnostics import Edit, Fix, Report
 from engine.patterns import regex
 from engine.program.evaluate import is_constant
 from engine.program.program import ClaimedPlace, ClaimNode
@@ -258,7 +258,11 @@ def _check_header(checked: Checked, walker: Walker) -> None:
             near = meant or (names.speller.nearest(entry.key, KNOWN_KEYS) if hint else None)
             hint = hint or "it is kept, but means nothing to the engine"
             slip = Slip(name=entry.key, meant=() if near is None else (near,))
-            report.warning("NC108", key_span, f"`{entry.key}` is not a header line of the language", hint, slip=slip)
+            message = f"`{entry.key}` is not a header line of the language"
+            is_free = near is not None and all(one.key != near for one in checked.story.entries)
+            safe = near is not None and near == entry.key.casefold()
+            fixes = (Fix(f"write `{near}`", (Edit(key_span, near),), safe),) if near is not None and is_free else ()
+            report.warning("NC108", key_span, message, hint, fixes=fixes, slip=slip)
         if entry.key == "start":
             _check_start(checked, entry)
         elif entry.key in ("title", "author", "language"):

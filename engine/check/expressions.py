@@ -134,17 +134,9 @@ class Resolver:
         """
         self.failed = True
         span = self.source.span(self.base + node.at, self.base + node.end)
-        report_unknown(
-            self.names,
-            code,
-            span,
-            name or self.source.text[self.base + node.at : self.base + node.end],
-            message,
-            known,
-            hint,
-            slip,
-            near,
-        )
+        whole = self.source.text[self.base + node.at : self.base + node.end]
+        shown = whole if name is not None and name in whole.split(".") else None
+        report_unknown(self.names, code, span, name or whole, message, known, hint, slip, near, shown)
         return ANY, 0
 
     def error(

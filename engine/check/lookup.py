@@ -79,7 +79,9 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
     if expected.kind == "set" and node.name == "none":
         return expected, SetOf(0)
     if expected.kind == "set" and node.name.casefold() in EMPTY:
-        return resolver.error("NC105", node, f"there is no `{node.name}` in this set", "the empty set is `none`", meant="none")
+        return resolver.error(
+            "NC105", node, f"there is no `{node.name}` in this set", "the empty set is `none`", meant="none"
+        )
     locals_like = [one for one, (_, type) in resolver.scope.locals.items() if type.kind in ("names", "set")]
     near = resolver.names.speller.nearest(node.name, chain(locals_like, expected.names))
     hint = f"it has {listed(expected.names)}" if near is None else meant_hint(near, node.name)

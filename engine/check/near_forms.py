@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from engine.diagnostics import Fix, replaced
 from engine.patterns import compiled, regex
 from engine.program.functions import ASKING, BUILT_INS, FULL, FUNCTIONS
 from engine.program.types import NUMBER, TRUTH
+from engine.source import Source
 from engine.syntax.foreign_lines import multireplace
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import LONGEST, shortened
@@ -51,6 +53,8 @@ OF_ONE = tuple(row.name for row in FUNCTIONS if len(row.takes) == 1 and row.resu
 SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
 ODD_WORD = regex(r"\{[ \t\n]*(?P<word>[^\W\d]\w{0,7})[ \t]+(?P<condition>[^{}|:\"]{1,80}):(?=[ \t\n])")
 BARE_CALL = regex(rf"\{{[ \t\n]*(?P<call>{'|'.join(OF_ONE)})[ \t]+(?P<value>\w+)[ \t]*:")
+# A hint that shows a form in the place of other words.
+FORM_MEANT = regex(r"(?:did you mean|write) `\{(cycle|once|shuffle|random|then): ")
 NEAR_IF = ("fi", "i", "f", "iff", "id", "of", "uf", "og", "ig", "it", "is")
 ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
 SHARE = regex(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
@@ -86,7 +90,17 @@ def report_near_form(walker: Walker, item: Variation, scope: ExpressionScope) ->
                 walker.names.variables[name].reads += 1
         # Right behind a word, a comma is part of the text.
         hint = hint.replace(": ,", ":,")
-        walker.report.error("NC024", walker.source.span(found.start(), found.end()), message, hint)
+        span = walker.source.span(found.start(), found.end())
+        form = FORM_MEANT.match(hint)
+        fixes = _word_written(walker.source, found, form[1]) if form is not None else ()
+        walker.report.error("NC024", span, message, hint, fixes=fixes)
+
+
+def _word_written(source: Source, found: re.Match[str], form: str) -> tuple[Fix, ...]:
+    """The fix that writes the word of a form in the place of another one, which a colon may follow or not."""
+    begin, end = found.end() - len(found.group()[1:].lstrip()), found.end()
+    written = f"{form}:" if source.text[end : end + 1].isspace() else f"{form}: "
+    return (Fix(f"write `{form}:`", (replaced(source, begin, end, written),)),)
 
 
 def _report_first_name(walker: Walker, item: Variation, scope: ExpressionScope) -> None:

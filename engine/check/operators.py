@@ -142,7 +142,9 @@ def _joined(resolver: Resolver, node: Binary) -> Typed:
         if not same_kind(type, TEXT):
             hint = f"put it into prose beside the text: `{{{resolver.written(side)}}}`"
             if (inner := _inside(resolver, node)) is not None:
-                return resolver.error("NC201", node, "a text is wanted here; this is a number", f"write `{inner}`", meant=inner)
+                return resolver.error(
+                    "NC201", node, "a text is wanted here; this is a number", f"write `{inner}`", meant=inner
+                )
             if type.kind == "number":
                 hint = f"as words: `words({resolver.written(side)})`; as digits: `decimal({resolver.written(side)}, 0)`"
             return resolver.error("NC201", side, f"a text is wanted here; this is {describe(general(type))}", hint)
@@ -155,7 +157,8 @@ def _inside(resolver: Resolver, node: Binary) -> str | None:
     call, number = node.left, node.right
     if not (isinstance(call, Call) and call.function == "words" and isinstance(number, Number)):
         return None
-    return f"{call.function}({', '.join(map(resolver.written, call.arguments))} {node.operator} {resolver.written(number)})"
+    inner = ", ".join(map(resolver.written, call.arguments))
+    return f"{call.function}({inner} {node.operator} {resolver.written(number)})"
 
 
 def _of_sets(resolver: Resolver, node: Binary, expected: Type | None) -> Typed:
@@ -242,9 +245,7 @@ def _not_compared(type: Type, other: Type) -> str:
     return f"{describe(general(type))} cannot be compared with {describe(general(other))}"
 
 
-def _compared_elsewhere(
-    resolver: Resolver, node: Binary, first: ExpressionNode, type: Type, other: Type
-) -> str | None:
+def _compared_elsewhere(resolver: Resolver, node: Binary, first: ExpressionNode, type: Type, other: Type) -> str | None:
     """What was meant by a comparison with a number in quotes, of a set with a number, or of a truth value with 1."""
     kinds, sides = {type.kind, other.kind}, (node.left, node.right)
     if kinds == {"set", "number"}:

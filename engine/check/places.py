@@ -58,7 +58,7 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
     slip = Slip(SlipKind.UNKNOWN_PLACE, name, owner=resolver.scope.scene or "")
     if owner is not None:
         hint = f"the label of another scene is written `{owner}.{name}`"
-        resolver.error("NC101", node, message, hint, slip)
+        resolver.error("NC101", node, message, hint, slip, f"{owner}.{name}")
         return None
     known = chain(here.places if here else (), scenes)
     if here is not None and _report_odd_label(resolver, node, here, name):
@@ -67,8 +67,9 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
         (one for one in scenes if name.startswith(f"{one}_") and name[len(one) + 1 :] in scenes[one].places), None
     )
     if joined is not None:
-        hint = f"a label is written behind its scene and a `.`: `{joined}.{name[len(joined) + 1 :]}`"
-        resolver.error("NC101", node, message, hint, slip)
+        label = f"{joined}.{name[len(joined) + 1 :]}"
+        hint = f"a label is written behind its scene and a `.`: `{label}`"
+        resolver.error("NC101", node, message, hint, slip, label)
         return None
     resolver.unknown("NC101", node, message, known, slip=slip)
     return None

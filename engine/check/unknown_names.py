@@ -27,12 +27,13 @@ def report_unknown(
     hint: str | None = None,
     slip: Slip = UNTOLD,
     meant: str | None = None,
+    whole: str | None = None,
 ) -> str | None:
     """Report a name that is not among the known ones, with the nearest of them; the nearest one.
 
     All uses of a name are one finding. Where a file of the story is missing, a name like none of the known ones is
     not reported at all: it may be declared there. A name that a scene had before is no slip. `meant` is the name that
-    is known to be meant.
+    is known to be meant, `whole` what stands in the place of the span, if that is more than the name.
     """
     if code == "NC101" and name in names.reported_headings:
         return None
@@ -49,7 +50,9 @@ def report_unknown(
     elif near is not None:
         names.meant[name] = near
         is_alike = looks_like(near, name)
-        fixes = (Fix(f"write `{near}`", (Edit(span, near),), safe=is_alike),) if span.length == len(name) else ()
+        written = near if whole is None else whole.replace(name, near)
+        is_clear = span.length == len(whole or name) and (whole or name).count(name) == 1
+        fixes = (Fix(f"write `{written}`", (Edit(span, written),), safe=is_alike),) if is_clear else ()
         if code == "NC101" and name in names.enumerations:
             fixes = ()  # a place may be named so, too: then the moves alone are not all there is to change
         is_renamed = names.renamed.get(name) == near

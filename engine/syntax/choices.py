@@ -277,7 +277,8 @@ class ChoiceReader:
                     at = self.reader.skip(odd.end, end)
                     continue
                 hint = "write `{otherwise}`"
-                self.reader.error("NC013", at, nearly.end(), "this guard cannot be read", hint)
+                fixes = self.reader.fix(at, nearly.end(), "{otherwise}")
+                self.reader.error("NC013", at, nearly.end(), "this guard cannot be read", hint, fixes)
                 guards.append(Guard(at, nearly.end(), "otherwise"))
                 at = self.reader.skip(nearly.end(), end)
                 continue

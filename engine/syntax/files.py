@@ -66,8 +66,11 @@ class Files:
     ) -> tuple[Path, bytes] | None:
         """The file that an `include` names and what is in it; None after an error. `chain` are the files around it."""
 
-        def error(message: str, hint: str | None = None, lost: bool = True) -> None:
+        def error(message: str, hint: str | None = None, lost: bool = True, meant: str | None = None) -> None:
             fixes = () if lost else (Fix(DELETE, (_line_deleted(source, include.at),), safe=True),)
+            if meant is not None:
+                hint = hint or f"did you mean `{meant}`?"
+                fixes = (Fix(f"write `include {meant}`", (replaced(source, include.at, include.end, meant),)),)
             self.report.error("NC030", source.span(include.at, include.end), message, hint, fixes=fixes)
             self.complete = self.complete and not lost
 
@@ -85,7 +88,8 @@ class Files:
             self.known.add(real)
             data = self.read_bytes(real)
             if isinstance(data, ReadProblem):
-                error(data.message.replace(str(real), self._shown(real)), _near_file(real, include.path))
+                message = data.message.replace(str(real), self._shown(real))
+                error(message, meant=_near_file(real, include.path, self.known))
             elif self.size + len(data) > MAX_BYTES:
                 error(f"the story is larger than {MAX_BYTES // 1024 // 1024} MB with this file")
             else:
@@ -103,11 +107,13 @@ class Files:
             slashed = include.path.replace("\\", "/")
             is_relative = slashed[:1] != "/" and slashed[1:2] != ":"
             hint = f"write `include {slashed}`" if is_relative else "for example `include chapters/hotel.story`"
-            error("an included file is named by its path from here, with `/`", hint)
+            named = slashed if is_relative else None
+            error("an included file is named by its path from here, with `/`", hint, meant=named)
             return None
         if wanted.suffix != ".story":
-            named = f"write `include {include.path.rstrip('.')}.story`" if not wanted.suffix else None
-            error("the name of an included file ends in `.story`", named)
+            named = f"{include.path.rstrip('.')}.story" if not wanted.suffix else None
+            written = None if named is None else f"write `include {named}`"
+            error("the name of an included file ends in `.story`", written, meant=named)
             return None
         try:
             real = (path.parent / wanted).resolve()
@@ -126,13 +132,24 @@ def _line_deleted(source: Source, at: int) -> Edit:
     return replaced(source, source.text.rfind("\n", 0, at) + 1, len(source.text) if end < 0 else end + 1, "")
 
 
-def _near_file(path: Path, written: str) -> str | None:
-    """`did you mean …?` with the file of the same folder whose name is nearest, or None."""
+def _near_file(path: Path, written: str, known: set[Path]) -> str | None:
+    """The file that was meant and is not included yet: of the same name in a folder below, or else of the nearest name
+    in the same folder; None where there is none."""
+    folder, before = path.parent, written.removesuffix(path.name)
     try:
-        names = [one.name for one in islice(path.parent.iterdir(), 500) if one.suffix == path.suffix]
+        beside = [*islice(folder.iterdir(), MOST_LOOKED_AT)]
+        folders = [one for one in beside if one.is_dir() and not one.name.startswith(".")]
+        deeper = next((one for one in folders if (one / path.name).is_file() and one / path.name not in known), None)
+        names = [one.name for one in beside if one.suffix == path.suffix and one not in known]
     except OSError:
         return None
+    if deeper is not None:
+        return f"{before}{deeper.name}/{path.name}"
     from difflib import get_close_matches
 
     near = get_close_matches(path.name, names, 1)
-    return f"did you mean `{written.removesuffix(path.name)}{near[0]}`?" if near else None
+    return f"{before}{near[0]}" if near else None
+
+
+# So many files of a folder are looked at for one that is not there.
+MOST_LOOKED_AT = 500

@@ -22,11 +22,11 @@ NAME_PART = regex(r"[$@]?[^\W\d][\w-]*(?:[ \t]+(?!to\b)[^\W\d]\w*)?")
 TYPED = regex(r"(?P<name>[^:=]+?)[ \t]*:[ \t]*(?P<type>.*?)[ \t]*(?:={1,3}[ \t]*(?P<value>.*))?$", re.DOTALL)
 UNTYPED = regex(r"(?P<name>[^:=]+?)[ \t]*(?:={1,3}|:=)[ \t]*(?P<value>.*)$", re.DOTALL)
 RANGE = regex(
-    r"[\[(]?[ \t]*(-?\w+)[ \t]*(?:\.{2,}|…|\bto\b|–|—|-|,)[ \t]*(-?\w+)[ \t]*[\])]?$"
+    r"[\[(]?[ \t]*(-?\w+)[ \t]*(?:\.+|…|\bto\b|–|—|-|,)[ \t]*(-?\w+)[ \t]*[\])]?$"
     r"|range[ \t]*\([ \t]*(-?\w+)[ \t]*,[ \t]*(-?\w+)[ \t]*\)$"
 )
 SET = regex(
-    r"(?:(?:set(?:of)?|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)(?(open)[\]})]?)$",
+    r"(?:(?:set(?:of)?|list|array|flags?)\b[ \t]*(?:of\b|:)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)(?(open)[\]})]?)$",
     re.DOTALL,
 )
 NEAR_SET = regex(r"^(?:sets?|sot|seet|ste)[ \t]+(?:of|off|fo|o|or|if|for|pf|od|ov)[ \t]+(?=[^\W\d])")
@@ -79,15 +79,19 @@ REACH = regex(
     r"\"?(?P<point>[^\"]+?)\"?(?P<rest>[ \t]+with\b.*)?$"
 )
 COLON_BEHIND = regex(r"^(reach|never|always)[ \t]*:[ \t]*")
+# `coins > 3 and masked never`
+BEHIND_CLAIM = regex(
+    r"(?!(?:never|always|reach)\b)(?P<condition>.+?)[ \t]*(?:,|\bis\b)?[ \t]+(?P<word>never|always)[.!]?$"
+)
 NEVER = regex(r"never[ \t]+(?P<condition>.+)$")
 # A scene, a label or the name of an ending, in whatever quotes.
 POINT = r"\"[^\"]+\"|[“‘'][^”’']+[”’']|[\w.]+"
 WITH = regex(rf"reach(?:es|ed)?[ \t]+(?P<point>{POINT})[ \t]+(?:with|when|if|while|where)[ \t]+(?P<condition>.+)$")
 ALWAYS = regex(r"always[ \t]+(?P<condition>.+)$")
 EVERY_ENDING = regex(
-    r"(?:(?:every|an?|the|some|all)[ \t]+)?end(?:ing)?s?[ \t]+(?:is|are|can)[ \t]+"
-    r"(?:always[ \t]+)?(?:be[ \t]+)?reach(?:able|ed)"
+    r"(?:(?:every|an?|the|some|all)[ \t]+)?end(?:ing)?s?(?:[ \t]+(?:is|are|can|must|always|be))+[ \t]+reach(?:able|ed)"
 )
+REACHABLE = "an ending is always reachable"
 COMPARED = regex(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
 AFTER = regex(rf"(?P<point>{POINT})[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>{POINT})$")
 WAS = regex(r"\(was\b")
@@ -254,6 +258,8 @@ def condition_alone(text: str) -> str | None:
 def _claim(text: str, story: str) -> str:
     text = COLON_BEHIND.sub(r"\1 ", text)
     text = re.sub(r"^not[ \t]+", "never ", text)
+    behind = BEHIND_CLAIM.match(text)
+    text = text if behind is None else f"{behind['word']} {behind['condition']}"
     never = NEVER.match(text)
     if never is not None:
         condition = never["condition"]
@@ -263,7 +269,8 @@ def _claim(text: str, story: str) -> str:
         point, condition = _point(condition_behind["point"]), condition_behind["condition"]
         return f"reach {point} with {_expression(condition, story)}"
     text = re.sub(r"^(?:we[ \t]+)?(?:can|must|may)[ \t]+(?=reach\b)", "", text)
-    if EVERY_ENDING.fullmatch(text):
+    words = [nearest_word(word, REACHABLE.split()) or "" for word in text.split()]
+    if EVERY_ENDING.fullmatch(text) or (all(words) and words[0] in ("an", "ending") and words[-1] == "reachable"):
         return "an ending is always reachable"
     found = ALWAYS.match(text)
     if found is not None:

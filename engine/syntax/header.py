@@ -11,7 +11,7 @@ from engine.slips import Slip, SlipKind
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading, ink_function
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.lines import HEADINGS
-from engine.syntax.messages import LONGEST, shortened
+from engine.syntax.messages import LONGEST, WRITTEN, shortened
 from engine.syntax.reading import BLANKS, HEADING, NAME, PieceReader, placed, placed_type
 from engine.syntax.tree import (
     Claim,
@@ -223,15 +223,17 @@ class HeadReader:
         if key is not None:
             value = self.text[key.end() : end].removeprefix("->").strip()
             hint = f"write `{key.group(1)}: {shortened(value, LONGEST)}`"
-            self.reader.error("NC010", at, end, "a `:` is missing in this header line", hint)
+            fixes = self.reader.fix(at, end, f"{key.group(1)}: {value}", hint)
+            self.reader.error("NC010", at, end, "a `:` is missing in this header line", hint, fixes)
         elif foreign is not None:
             word, name = foreign.group(1) or "", foreign.group(2) or foreign.group(4)
             hint = f"write `{self._form(word, name, at, foreign.end(2 if foreign.group(2) else 4), end)}`"
             self.reader.error("NC010", at, end, "this declaration cannot be read", hint)
             self.declarations.append(UnreadableDeclaration(self.source, at, end, name))
         elif include is not None or (include := NEAR_INCLUDE.match(self.text, at, end)) is not None:
-            hint = f"write `include {include.group(1).rsplit('.', 1)[0]}.story`"
-            self.reader.error("NC030", at, end, "this include cannot be read", hint)
+            written = f"include {include.group(1).rsplit('.', 1)[0]}.story"
+            fixes = self.reader.fix(at, end, written)
+            self.reader.error("NC030", at, end, "this include cannot be read", f"write `{written}`", fixes)
             self.complete = False
         elif SCENE_LIST.match(self.text, at, end):
             self.in_scene_list = True
@@ -246,7 +248,9 @@ class HeadReader:
                 self.reader.error("NC010", at, end, message, "delete it, and others like it")
             self.is_ruled = True
         elif (meant := stray_meant(self.text[at:end])) is not None:
-            self.reader.error("NC010", at, end, *meant)
+            whole = WRITTEN.fullmatch(meant[1])
+            fixes = self.reader.fix(at, end, whole[1]) if whole is not None and "…" not in whole[1] else ()
+            self.reader.error("NC010", at, end, *meant, fixes)
         elif (word_meant := self._near_declaration(at, end)) is not None:
             word, begin = word_meant
             hint = f"write `{word} {shortened(self.text[begin:end], LONGEST)}`"

@@ -89,6 +89,9 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
         return f"write `{_heading(name, title, (rest, *tags))}`"
     if not title and rest[0].isupper() and name.islower():
         return f"write `{_heading(name, rest, tags)}`"
+    for place in (rest, rest.casefold()):
+        if place.isidentifier() and _is_place(place, story) and not _is_place(joined, story):
+            return f"write `{_heading(place, title or f'{name} {rest}', tags)}`"
     written = f"{name} {rest}"
     if title:
         return f"write `{_heading(as_name(written), title, tags)}`"

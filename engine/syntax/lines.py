@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.data_classes import dataclass
+from engine.diagnostics import Fix
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.choices import ChoiceReader
@@ -21,7 +22,7 @@ from engine.syntax.foreign_lines import (
 from engine.syntax.layout import Indentation, has_tabs
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
-from engine.syntax.messages import shortened
+from engine.syntax.messages import WRITTEN, shortened
 from engine.syntax.old_names import OLD_NAMES, WAS, old_names
 from engine.syntax.reading import BLANKS, HEADING, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
 from engine.syntax.text import read_line
@@ -342,7 +343,8 @@ class SceneLineReader:
         hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"
         if STITCH.match(self.text, at, end) or self.text[at] == "l":
             hint += f"; a place inside the scene is `-- {found.name}`"
-        self.reader.error("NC304", at, end, message, hint, slip=Slip(SlipKind.HEADING))
+        fixes = self._line_as(at, end, found.written)
+        self.reader.error("NC304", at, end, message, hint, fixes, Slip(SlipKind.HEADING))
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))
         # What stands below a heading of Ren'Py is indented.
         self.layout.levels[0].loose = True
@@ -380,11 +382,19 @@ class SceneLineReader:
         if meant is not None:
             if found is not None and f"== {name.group()} (was" not in meant:
                 meant = meant.replace(f"== {name.group()}", f"== {name.group()} {found.group().strip()}", 1)
-            self.reader.error("NC011", name.end(), stop, "a scene's name is one word", meant)
+            whole = WRITTEN.fullmatch(meant)
+            line_at = self.text.rfind("\n", 0, at) + 1
+            fixes = () if whole is None else self._line_as(line_at, end, whole[1])
+            self.reader.error("NC011", name.end(), stop, "a scene's name is one word", meant, fixes)
             return Heading(at, name.end(), name.group(), (), title, tags)
         parsed = self.reader.parse_declared("heading", "heading", at, stop)
         parameters = placed(parsed[1], at) if parsed else ()
         return Heading(at, name.end(), name.group(), parameters, title, tags, was)
+
+    def _line_as(self, at: int, end: int, written: str) -> tuple[Fix, ...]:
+        """The fix that writes a whole line anew, if no part of it was left out or is a comment."""
+        line = self.text[at:end].rstrip()
+        return self.reader.fix(at, at + len(line), written) if "…" not in written and "//" not in line else ()
 
     # ------------------------------------------------------------ prose
 

@@ -160,7 +160,12 @@ class LogicReader:
             hint = f"names are written without `{self.text[begin]}`: `~ {shortened(self.text[begin + 1 : end])}`"
         elif self.text.startswith("->", begin):
             hint = f"a move is written without `~`: `{shortened(self.text[begin:end])}`"
-        self.reader.error("NC012", at, end, what, hint)
+        fixes: tuple[Fix, ...] = ()
+        meant = self.text[begin:end].lstrip("~ \t")
+        if self.text.startswith("~", begin) and any(reads(rule, meant) for rule in ("assignment", "let")):
+            hint = f"write `~ {shortened(meant, LONGEST)}`"
+            fixes = self.reader.fix(at, end, f"~ {meant}", hint)
+        self.reader.error("NC012", at, end, what, hint, fixes)
         return "LOGIC", None
 
     def _odd_variation(self, word: str, at: int, end: int, rest: str) -> Token:

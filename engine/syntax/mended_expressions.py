@@ -111,6 +111,10 @@ OF_SIGNS: tuple[Change, ...] = (
     (regex(r"([^\W\d]\w*)[ \t]+does[ \t]+not[ \t]+([^\W\d]\w*)"), r"not \1 has \2"),
 )
 OF_WORDS: tuple[Change, ...] = (
+    (
+        regex(r"(?<![\w.])(?:AND|And|OR|Or|NOT|Not|HAS|Has|IF|If|ELSE|Else)(?![\w.(])"),
+        lambda found: found[0].casefold(),
+    ),
     (regex(r"^\{[ \t]*(.+?)[ \t]*\}$"), r"\1"),
     (regex(r"(?<=[\w)])[ \t]+(?:contains|includes|holds)[ \t]+(?=[^\W\d])"), " has "),
     (regex(r"([^\W\d]\w*)[ \t]+in[ \t]+([^\W\d]\w*)"), r"\2 has \1"),
@@ -156,6 +160,10 @@ NAMED_VALUE = regex(r"([(,][ \t]*)[^\W\d]\w*[ \t]*[=:](?!=)[ \t]*")
 TWICE_SET = regex(r"([^\W\d]\w*)[ \t]*=[ \t]*\1[ \t]*([-+]=)")
 PARTED_SET = regex(r"([^\W\d]\w*)[ \t]*=[ \t]*([-+])[ \t]+")
 TWO_WORDS = regex(r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)(?=[ \t]*=(?!=))")
+# `coins = 2 if lucky`, which says no value for the other case.
+WITHOUT_ELSE = regex(
+    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<sign>[-+]?=)(?!=)(?:(?!\belse\b).)+?[ \t]if[ \t](?:(?!\belse\b).)+$"
+)
 ODD_LET = regex(r"([^\W\d]\w*)(?:[ \t]+(?=[^\W\d]\w*\()|[ \t]*(?:={2,}|:=|<-|\bto\b|\bis\b|:)[ \t]*(?=\S))")
 
 
@@ -171,6 +179,10 @@ def mended_expression(start: str, text: str) -> str | None:
     for pattern, written in ((TWICE_SET, r"\1 \2"), (PARTED_SET, r"\1 \2= "), (TWO_WORDS, r"\1_\2")):
         if start in BEFORE_VALUE and pattern.match(text) and reads(start, changed := pattern.sub(written, text, 1)):
             return changed
+    if start == "assignment" and (half := WITHOUT_ELSE.match(text)) is not None:
+        otherwise = half["name"] if half["sign"] == "=" else "0"
+        if reads(start, written := f"{text} else {otherwise}"):
+            return written
     before = BEFORE_VALUE[start].match(text) if start in BEFORE_VALUE else None
     if start == "target" and reads(start, named := NAMED_VALUE.sub(r"\1", text)):
         return named
@@ -233,7 +245,7 @@ END_OF_VALUE = regex(r"(?<=[\w\"\])])(?=[ \t]*[,)\]]|[ \t]+\S)")
 TEXT = regex(r'"(?:[^"\\\n]|\\.)*"')
 # What a change may write that was not there.
 WORDS_HERE = frozenset(("and", "else", "false", "has", "if", "none", "not", "or", "true", *BUILT_INS))
-DENIED = regex(r"\b(?:not|lacks|without|neq|(?:has|is|does)n['’]?t)\b|!(?=[\w(=])|=!|=/=|<>")
+DENIED = regex(r"\b(?:not|Not|NOT|lacks|without|neq|(?:has|is|does)n['’]?t)\b|!(?=[\w(=])|=!|=/=|<>")
 NEGATION = regex(r"\bnot\b|!=")
 KEPT = frozenset(pattern for pattern, _ in OF_SIGNS)
 QUOTING = frozenset(

@@ -12,6 +12,8 @@ from engine.patterns import compiled, regex
 Explanation = tuple[str, str | None, str]
 # What a hint shows of one line.
 LONGEST = 160
+# A hint that is nothing but what to write.
+WRITTEN = regex(r"write `([^`]+)`")
 NO_COLON = "a `:` is missing at the end of this line"
 
 # What writers of other languages write, by the text at the place where reading stopped.
@@ -62,7 +64,7 @@ SHAPES = {
     "extern": "`extern name(number, text) -> number`",
     "heading": "`== name: Title`",
     "target": "`-> scene` or `-> scene(value)`",
-    "claim": "`claim never …`, `claim reach … with …` or `claim … only after …`",
+    "claim": "`claim never …`, `claim reach … with …`, `claim … only after …` or `claim an ending is always reachable`",
     "type": "`true/false`, `0..6`, `number`, `one | two`, `set of one, two` or `text`",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from engine.data_classes import replace
-from engine.diagnostics import Report
+from engine.diagnostics import Fix, Report, replaced
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
@@ -166,6 +166,20 @@ CAST_ABOVE = regex(r"(?:\A|(?<=\n))cast:[ \t]*+(?P<names>[^\n]*,)[ \t]*+\n[ \t]*
 TURNED = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<word>var|const|def|extern)\b(?P<rest>[ \t]*[:=(][^\n]*)")
 
 
+# A cast as a list of YAML: `cast:`, and each name on a line behind a dash.
+CAST_LIST = regex(r"(?:\A|(?<=\n))cast:[ \t]*+(?P<names>(?:\n[ \t]*+[-*+][ \t]++[^\n]++)+)\Z")
+ITEM = regex(r"[-*+][ \t]+([^\n]*[^\s,])")
+LIST_LINE = regex(r"[ \t]*+[-*+][ \t]++[^\n]++(?:\n|\Z)")
+
+
+def _end_of_list(text: str, at: int) -> int:
+    """Where the lines end that begin with a dash, from the line of an offset on."""
+    at = text.rfind("\n", 0, at) + 1
+    while (found := LIST_LINE.match(text, at)) is not None:
+        at = found.end()
+    return at - (text[at - 1 : at] == "\n")
+
+
 def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unreadable: bool, report: Report) -> None:
     """Text outside any scene; a story without a scene."""
     for number, (source, head) in enumerate(heads):
@@ -175,14 +189,24 @@ def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unrea
             break
         message = "only `key: value` lines and declarations can stand before the first scene"
         hint = "put prose and choices below a `== name` line"
+        fixes: tuple[Fix, ...] = ()
         cast = CAST_ABOVE.search(source.text, 0, head.first_stray[0])
         if cast is not None:
             names = f"{cast['names']} {source.text[slice(*head.first_stray)].strip()}"
             message, hint = "the names of a cast stand on one line", f"write `cast: {shortened(names, LONGEST)}`"
+            written = f"cast: {names}"
+            fixes = (Fix(hint, (replaced(source, cast.start(), head.first_stray[1], written),)),)
+        listed = CAST_LIST.search(source.text, 0, _end_of_list(source.text, head.first_stray[0]))
+        if listed is not None:
+            names = ", ".join(ITEM.findall(listed["names"]))
+            message, hint = "the names of a cast stand on one line", f"write `cast: {shortened(names, LONGEST)}`"
+            fixes = (Fix(f"write `cast: {shortened(names)}`", (replaced(source, *listed.span(), f"cast: {names}"),)),)
         turned = TURNED.match(source.text, head.first_stray[0])
         if turned is not None:
             hint = f"write `{turned['word']} {turned['name']}{shortened(turned['rest'], LONGEST)}`"
-        report.error("NC010", source.span(*head.first_stray), message, hint, slip=Slip(SlipKind.STRAY_LINE))
+        report.error(
+            "NC010", source.span(*head.first_stray), message, hint, fixes=fixes, slip=Slip(SlipKind.STRAY_LINE)
+        )
     if not has_scenes and not unreadable:
         source, head = heads[0]
         at, end = head.first_stray or (0, 1)

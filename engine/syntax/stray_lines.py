@@ -10,7 +10,10 @@ from engine.syntax.messages import LONGEST, shortened
 COMMENT = regex(
     r"(?:/\*+|/|<!--|\(\*|--|\*comment\b|[#;%]|REM\b|TODO\b:?)[ \t]*(?P<text>[^\n]*?)[ \t]*(?:\*+/|-->|\*\))?$"
 )
-CLAIM = regex(r"(?:claims?|asserts?|prove|ensure|require|invariant|check)\b:?[ \t]+(?P<claimed>\S[^\n]*)$")
+CLAIM = regex(
+    r"(?:[^\w\s\"]{1,2}[ \t]*)?(?:claims?|asserts?|prove|ensure|require|invariant|check)\b:?[ \t]+"
+    r"(?P<claimed>\S[^\n]*)$"
+)
 HEADING = regex(r"#{2,6}[ \t]*(?P<name>[^\W\d]\w*[ \t]*(?::[^\n]*)?)$")
 # `= street: The street`, `label street:`: a heading with one sign, or with a word of other tools.
 ONE_SIGN = regex(r"(?:=[ \t]*|(?:label|scene|passage|knot)[ \t]+)(?P<name>[^\W\d]\w*)[ \t]*(?P<rest>(?:[:#(][^\n]*)?)$")

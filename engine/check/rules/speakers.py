@@ -10,6 +10,7 @@ from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, WITHOUT_CAS
 from engine.check.rules.dialogue_forms import check_dialogue_forms
 from engine.check.spelling import meant_hint
 from engine.data_classes import dataclass, field
+from engine.diagnostics import Edit, Fix
 from engine.patterns import compiled, regex
 from engine.source import Source, SourceSpan
 from engine.syntax.header import OTHER_KEYS
@@ -114,8 +115,10 @@ class SpeakerLines:
         for name, places in self.near.items():
             message = f"`{name}` is not in the cast, so this line is read as prose"
             others = [(place, "and this one") for place in places[1 : 1 + MOST_PLACES]]
-            hint = meant_hint(self.meant[name], name)
-            self.checked.report.warning("NC106", places[0], message, hint, *others)
+            meant = self.meant[name]
+            edits = tuple(Edit(place, meant) for place in places if place.length == len(name))
+            fixes = (Fix(f"write `{meant}`", edits),) if len(edits) == len(places) else ()
+            self.checked.report.warning("NC106", places[0], message, meant_hint(meant, name), *others, fixes=fixes)
         enough = WITH_CAST if self.cast else WITHOUT_CAST
         unknown = {
             name: lines
