@@ -12,7 +12,7 @@ from engine.slips import UNTOLD, Slip
 from engine.source import Source
 from engine.syntax.file_lines import FUNCTION_LINES, lines_with
 from engine.syntax.grammars import Problem, parse_expression, reads
-from engine.syntax.messages import LONGEST, shortened
+from engine.syntax.messages import LONGEST, WRITTEN, shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
 from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parameter, TypeNode
 
@@ -311,7 +311,11 @@ class PieceReader:
             if meant is not None:
                 sign = self.source.text[mark : mark + 2]
                 hint = meant.hint if sign != "<-" else FOR_MOVES.sub(r"`<- \1`", meant.hint)
-                self.error("NC014", at + meant.at, end, meant.message, hint)
+                whole = WRITTEN.fullmatch(hint)
+                stop = self.source.text.index("->", end) + 2 if returns else end
+                is_clear = whole is not None and whole[1].startswith(sign) and "…" not in whole[1]
+                fixes = self.fix(mark, stop, whole[1]) if whole is not None and is_clear else ()
+                self.error("NC014", at + meant.at, end, meant.message, hint, fixes)
                 return None, at, ()
         if at >= end or not NAME.match(self.source.text, at, end):
             what = "a scene's name is missing here" if at >= end else "this is not a scene's name"
