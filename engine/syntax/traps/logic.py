@@ -65,7 +65,7 @@ def logic_in_words(source: Source, at: int, end: int) -> Trap | None:
         return Trap("", end, f"to ask the player, write `~ {shortened(text[at:end])}`")
     block = VARIED_BLOCK.match(text, at, end)
     if block is not None and indented_below(text, end, at - text.rfind("\n", 0, at) - 1):
-        return Trap("VARY", end, f"write `~ {block.group(1)}:`; for plain text put a `\\` before it")
+        return Trap("VARY", end, f"write `~ {block.group(1)}:`")
     varied = VARIED.match(text, at, end)
     if varied is not None and not is_within_sentence(text, at, end):
         hint = f"text that changes stands in braces: `{{{shortened(text[at:end])}}}`"
