@@ -270,7 +270,9 @@ def _claim(text: str, story: str) -> str:
         return f"reach {point} with {_expression(condition, story)}"
     text = re.sub(r"^(?:we[ \t]+)?(?:can|must|may)[ \t]+(?=reach\b)", "", text)
     words = [nearest_word(word, REACHABLE.split()) or "" for word in text.split()]
-    if EVERY_ENDING.fullmatch(text) or (all(words) and words[0] in ("an", "ending") and words[-1] == "reachable"):
+    if EVERY_ENDING.fullmatch(text) or (
+        words and all(words) and words[0] in ("an", "ending") and words[-1] == "reachable"
+    ):
         return "an ending is always reachable"
     found = ALWAYS.match(text)
     if found is not None:

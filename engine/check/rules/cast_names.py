@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, unspoken_texts
+from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.syntax.messages import shortened
 from engine.syntax.tree import HeaderEntry, Prose
@@ -58,6 +59,7 @@ def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speake
     for _, _, text in unspoken_texts(checked):
         for found in SPEAKER.finditer(text):
             written[found.group(1)] = written.get(found.group(1), 0) + 1
+    meant: dict[str, str] = {}
     for name in cast:
         if name in speakers:
             continue
@@ -66,14 +68,22 @@ def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speake
         same = [one for one in often if NO_LETTER.sub("", one).casefold() == letters]
         near = checked.names.speller.nearest(name, often)
         near = near or next((one for one in often if name in one.split() or one in name.split()), None)
-        meant = same[0] if same else near
-        if meant is not None:
-            at = entry.source.text.find(name, entry.value_at, entry.end)
-            message = f"no line begins with `{name}:`, but there are lines that begin with `{meant}:`"
-            hint = f"write `cast: {shortened(', '.join(meant if one == name else one for one in cast))}`"
-            checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint)
-            return True
-    return False
+        if same or near is not None:
+            meant[name] = same[0] if same else near or ""
+    if not meant:
+        return False
+    name, other = next(iter(meant.items()))
+    at = entry.source.text.find(name, entry.value_at, entry.end)
+    message = f"no line begins with `{name}:`, but there are lines that begin with `{other}:`"
+    names = ", ".join(meant.get(one, one) for one in cast)
+    hint = f"write `cast: {shortened(names)}`"
+    fixes: tuple[Fix, ...] = ()
+    if len({*meant.values()}) == len(meant):
+        fixes = (
+            Fix(hint, (replaced(entry.source, entry.value_at, entry.value_at + len(entry.value.rstrip()), names),)),
+        )
+    checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint, fixes=fixes)
+    return True
 
 
 def _parts_of(checked: Checked, name: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from engine.check.causes import LOST_ENDS, lines_of
 from engine.check.flow import SceneFlow, line_end_of
 from engine.check.names import SceneNames
 from engine.check.rules.loose_ends import is_menu
+from engine.diagnostics import Fix, replaced
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
@@ -187,8 +188,11 @@ def _tell_twice(checked: Checked, one: Unreached) -> bool:
     if text[above.at : above.end] != text[move.at : move.end]:
         return False
     where = (one.source.span(above.at, above.end), "here")
+    end = text.find("\n", one.line_at)
+    line = replaced(one.source, one.line_at, len(text) if end < 0 else end + 1, "")
+    fixes = (Fix("delete this line", (line,), safe=True),)
     message, hint = "this move is never made: the same one stands above", "delete one of them"
-    checked.report.warning("NC310", one.span, message, hint, where)
+    checked.report.warning("NC310", one.span, message, hint, where, fixes=fixes)
     return True
 
 
@@ -242,6 +246,8 @@ def _tell_visit(checked: Checked, one: Unreached, above: Move) -> bool:
     target = above.target or ""
     message = f"the story does not come back from `{target}`: no player comes to what stands below"
     hint = f"to come back, write `-> {target} ->`"
+    if not any(move.kind == "back" for move in checked.flows[target].moves):
+        hint = f"put this move below what follows it; {hint}"
     is_loose = any(not one.dry for one in checked.flows[target].exits)
     if target not in checked.reach.returning or (is_loose and is_menu(checked.names.scenes[target])):
         hint = f"for its choices, write `<- {target}`"
