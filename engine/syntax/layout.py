@@ -235,9 +235,8 @@ class Indentation:
         if meant is not None:
             self.reader.error("NC304", meant.at, meant.end, meant.message, meant.hint, slip=meant.slip)
             return
-        behind_choice = self.tokens[-2].type == "CHOICE" or (
-            self.tokens[-2].type == "DEDENT" and self.closed == "CHOICE"
-        )
+        before = self.tokens[-2].type if len(self.tokens) > 1 else ""
+        behind_choice = before == "CHOICE" or (before == "DEDENT" and self.closed == "CHOICE")
         if above.type == "PROSE" and (behind_choice or self._is_in_menu(token)):
             line_at = self.text.rfind("\n", 0, self.text.rfind("\n", 0, token.at)) + 1
             line = self.text[line_at : self.text.find("\n", line_at)]
