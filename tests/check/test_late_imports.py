@@ -14,6 +14,7 @@ LATE = (
     "engine.check.causes.declarations",
     "engine.check.causes.doubts",
     "engine.check.causes.dropping",
+    "engine.check.causes.line_layout",
     "engine.check.causes.lost_lines",
     "engine.check.causes.one_line",
     "engine.check.causes.repeated",

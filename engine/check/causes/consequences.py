@@ -21,6 +21,14 @@ from engine.check.causes.kinds import (
     WAYS,
     kind_of,
 )
+from engine.check.causes.line_layout import (
+    is_below,
+    is_item,
+    is_of_block,
+    is_of_empty_block,
+    is_of_head,
+    is_of_paragraph,
+)
 from engine.check.causes.lost_lines import (
     DECLARATION,
     GIVES,
@@ -38,13 +46,10 @@ from engine.patterns import compiled, regex
 from engine.slips import SlipKind, shown_in
 from engine.source import Source
 
-MOST_PROPERTIES = 6
 MOST_LINES = 3
 WORD = regex(r"\w+")
 # What is said of the text of a paragraph.
 OF_A_PARAGRAPH = frozenset(("NC024", "NC315", "NC317", "NC319", "NC320"))
-# What opens something that the lines below may close.
-OPEN = frozenset(("NC021", "NC022", "NC026"))
 LONGEST_SCENE = 200
 MACRO = regex(r"[ \t]*<<[ \t]*(?:if|for|link|switch)\b")
 END_OF_MACRO = regex(r"[ \t]*<<[ \t]*(?:/|end)[ \t]*(?:if|for|link|switch)[ \t]*>>[ \t]*$")
@@ -108,7 +113,8 @@ class Consequences:
         """Whether a finding follows from another one."""
         kind, names = kind_of(one), set(one.names)
         if one.code in ("NC304", "NC315", "NC106") and any(
-            self._is_of_empty_block(one, cause) or self._is_item(one, cause) for cause in self.unread
+            is_of_empty_block(one, cause, self.sources[cause.file]) or is_item(one, cause, self.sources[cause.file])
+            for cause in self.unread
         ):
             return True
         if one.code in LAYOUT and any(
@@ -124,7 +130,9 @@ class Consequences:
             and any(cause.is_heading and cause.cause is not one for cause in self.unread)
         ):
             return True  # the name may be known where that heading is
-        if one.code in OF_A_PARAGRAPH and any(self._is_of_paragraph(one, cause) for cause in self.unread):
+        if one.code in OF_A_PARAGRAPH and any(
+            is_of_paragraph(one, cause, self.sources[cause.file]) for cause in self.unread
+        ):
             return True
         if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
             if one.code == "NC304" and (self._is_of_header(one) or self._is_end_of_macro(one)):
@@ -136,7 +144,10 @@ class Consequences:
                 return True  # that heading was meant to give another name
             if one.code == "NC110" and self.lines_are_lost and not one.related:
                 return True  # of what it seems to be taken may be a line of a scene
-            return any(self._is_of_block(one, cause) or self._is_of_head(one, cause) for cause in self.unread)
+            return any(
+                is_of_block(one, cause, self.sources[cause.file]) or is_of_head(one, cause, self.sources[cause.file])
+                for cause in self.unread
+            )
         if one.code == "NC333" and one.slip.name:
             # A line that is wrong may be the one that reads it.
             return any(cause.is_in_scene(one) and 0 < cause.line - one.span.line <= MOST_LINES for cause in self.lost)
@@ -196,86 +207,6 @@ class Consequences:
             and 0 < one.span.line - cause.line <= LONGEST_BLOCK
             and MACRO.match(source.line(cause.line)) is not None
             for cause in self.unread
-        )
-
-    def _is_of_block(self, one: Diagnostic, cause: LostLine) -> bool:
-        """Whether a line is wrong because a line above it opens no block, or another one than was meant."""
-        if one is cause.cause or not cause.is_in_scene(one):
-            return False
-        distance = one.span.line - cause.line
-        if cause.is_header and cause.cause.slip.kind is SlipKind.STRAY_LINE:
-            return distance > 0
-        if cause.is_header and one.slip.kind is SlipKind.STRAY_LINE:
-            return 0 < distance <= LONGEST_BLOCK and _is_block(self.sources[cause.file], cause.line + 1, one.span.line)
-        if one.slip.kind is SlipKind.LOST_PROPERTY:
-            return 0 < distance <= (1 if cause.cause.slip.kind is SlipKind.LOST_PROPERTY else MOST_PROPERTIES)
-        if (
-            cause.is_header
-            or one.code not in LAYOUT
-            or not 0 < distance <= LONGEST_BLOCK
-            or one.code == cause.cause.code == "NC015"
-        ):
-            return False
-        if one.code == "NC009" or cause.cause.code == "NC009":
-            return one.code != cause.cause.code
-        if one.code == "NC015":
-            return True  # what stands above it is no `~ if` any more, or not the block of one
-        if not _is_block(self.sources[cause.file], cause.line, one.span.line):
-            return False
-        return cause.is_of_flow or distance == 1
-
-    def _is_of_head(self, one: Diagnostic, cause: LostLine) -> bool:
-        """Whether a line of the header stands right below the head of a function below which nothing is indented."""
-        if cause.cause.code != "NC009" or not cause.is_function or one.code not in ("NC010", "NC110"):
-            return False
-        lines = range(cause.line, one.span.line)
-        is_below = one.span.file == cause.file and 0 < len(lines) <= LONGEST_BLOCK
-        return is_below and all(self.sources[cause.file].line(line).strip() for line in lines)
-
-    def _is_of_empty_block(self, one: Diagnostic, cause: LostLine) -> bool:
-        """Whether a line may be meant as part of a block, right above it, that is empty because nothing is indented."""
-        if cause.cause.code != "NC009" or cause.cause is one or not cause.is_in_scene(one):
-            return False
-        lines = range(cause.line, one.span.line)
-        return 0 < len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(line).strip() for line in lines)
-
-    def _is_of_paragraph(self, one: Diagnostic, cause: LostLine) -> bool:
-        """Whether something is wrong with the text of a paragraph in which a brace or a star above is not closed."""
-        if cause.cause.slip.kind is SlipKind.CLOSES_NOTHING and one.code == "NC315" and cause.file == one.span.file:
-            lines = range(*sorted((one.span.line, cause.line)))  # the brace of a bar is missing
-            return len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(n).strip() for n in lines)
-        if cause.cause.code not in OPEN or cause.cause is one or cause.file != one.span.file:
-            return False
-        if one.code == "NC024":
-            is_end = cause.cause.code == "NC021" and one.slip.kind is SlipKind.CLOSES_NOTHING
-            return is_end and 0 < one.span.line - cause.line <= LONGEST_BLOCK and cause.is_in_scene(one)
-        lines = range(cause.line, one.span.line)
-        return 0 < len(lines) <= LONGEST_BLOCK and all(self.sources[cause.file].line(line).strip() for line in lines)
-
-    def _is_item(self, one: Diagnostic, cause: LostLine) -> bool:
-        """Whether a line may be meant as an item of the block that a line above was meant to open."""
-        if cause.cause.slip.kind is SlipKind.LINES_IN_BRACES and self._is_dash_below(one, cause):
-            return True
-        is_item = one is not cause.cause and self._is_item_below(one, cause)
-        if cause.cause.slip.kind is SlipKind.LOST_ITEMS:
-            return is_item
-        if one.code == "NC315" or cause.cause.code == one.code or not cause.is_in_scene(one):
-            return False  # a block of ink is told line by line
-        return is_item and _is_below(self.sources[cause.file], cause.line, one.span.line)
-
-    def _is_item_below(self, one: Diagnostic, cause: LostLine) -> bool:
-        """Whether a line begins with a dash, not far below another one."""
-        source = self.sources[cause.file]
-        is_near = one.span.file == cause.file and 0 < one.span.line - cause.line <= LONGEST_BLOCK
-        return is_near and source.line(one.span.line).lstrip().startswith("- ")
-
-    def _is_dash_below(self, one: Diagnostic, cause: LostLine) -> bool:
-        """Whether a line is one of those right below another one that begin with a dash."""
-        source = self.sources[cause.file]
-        return (
-            one.span.file == cause.file
-            and 0 < one.span.line - cause.line <= LONGEST_BLOCK
-            and all(source.line(n).lstrip().startswith("-") for n in range(cause.line + 1, one.span.line + 1))
         )
 
     # ------------------------------------------------------------ names and values
@@ -363,7 +294,7 @@ class Consequences:
         ):
             return True  # a parameter of a function whose head cannot be read
         if one.code == "NC103" and any(
-            cause.is_loop and cause in self.unread and _is_below(self.sources[cause.file], cause.line, one.span.line)
+            cause.is_loop and cause in self.unread and is_below(self.sources[cause.file], cause.line, one.span.line)
             for cause in above
         ):
             return True
@@ -519,20 +450,3 @@ def _is_named_on(one: Diagnostic, names: set[str], cause: LostLine) -> bool:
         name in cause.words or (len(name) > 2 and name.casefold().replace("_", "") in cause.letters and not is_near)
         for name in names
     )
-
-
-def _is_below(source: Source, first: int, last: int) -> bool:
-    """Whether all lines behind the first one, up to the last, are indented further than it."""
-    widths = [_width(source, number) for number in range(first, last + 1) if source.line(number).strip()]
-    return len(widths) > 1 and min(widths[1:]) > widths[0]
-
-
-def _width(source: Source, line: int) -> int:
-    text = source.line(line)
-    return len(text) - len(text.lstrip())
-
-
-def _is_block(source: Source, first: int, last: int) -> bool:
-    """Whether no line between two lines is indented less than both."""
-    widths = [_width(source, number) for number in range(first, last + 1) if source.line(number).strip()]
-    return bool(widths) and min(widths) >= min(widths[0], widths[-1])

@@ -62,9 +62,8 @@ class Inference:
 
     def __init__(self, scopes: Scopes) -> None:
         self.scopes = scopes
-        # Results of functions, by their names; which variables share the names of lists or places.
+        # Results of functions, by their names.
         self.results: dict[str, Kinds] = {}
-        self.together: dict[int, ScopedVariable] = {}
         self.changed = False
 
     def run(self) -> None:
