@@ -14,7 +14,7 @@ from pathlib import Path
 
 from engine.characters import NEVER
 from engine.named_tuples import NamedTuple
-from engine.patterns import know_marks_of
+from engine.patterns import know_marks_of, unusual_in
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_LINE = 20_000
@@ -24,7 +24,6 @@ NEAR = 4096
 # Patterns, compiled when the first story is read: one that comes from the cache does not wait for them.
 # A story may hold tabs and newlines, but nothing else that could command a terminal or turn text around.
 FORBIDDEN = f"[\x00-\x08\x0b-\x1f{NEVER}]"
-ALLOWED_IN_ASCII = bytes((9, 10, *range(32, 127)))
 # Behind the mark of a line, a blank that the space bar does not make: a no-break space and the like.
 ODD_BLANK = r"(?m)^(?P<mark>[ \t]*(?:==|->|<-|[*+~]))(?P<odd>[^\S\t\n ]+)(?=\S)"
 
@@ -226,7 +225,7 @@ def source_from_text(name: str, text: str) -> tuple[Source, list[ReadProblem]]:
 
 def _problems_of_characters(source: Source) -> list[ReadProblem]:
     problems = []
-    if _may_hold_forbidden(source.text) and re.search(FORBIDDEN, source.text):
+    if unusual_in(source.text) and re.search(FORBIDDEN, source.text):
         seen_lines = set()
         for found in re.finditer(FORBIDDEN, source.text):
             line = source.line_of(found.start())
@@ -248,11 +247,6 @@ def _problems_of_characters(source: Source) -> list[ReadProblem]:
     if _has_long_line(source.text):
         problems += _problems_of_long_lines(source)
     return problems
-
-
-def _may_hold_forbidden(text: str) -> bool:
-    """A quick look at a text in ASCII, as most are: removing what is allowed takes a tenth of a search."""
-    return not text.isascii() or bool(text.encode().translate(None, ALLOWED_IN_ASCII))
 
 
 def _forbidden(found: re.Match[str]) -> ReadProblem:

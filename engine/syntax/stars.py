@@ -14,6 +14,8 @@ from engine.patterns import regex
 AT_END = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\Z|<>[ \t]*(?:\n|\Z)))")
 # Nothing ends behind one of these.
 NO_END = frozenset(("", " ", "\t", "\n", *"([“„«‘¿¡"))
+# With such a mark, speech begins within emphasis.
+OPENING = frozenset('"“„«‘¿¡')
 # No star before the next one, which could end what begins here.
 UNENDED = r"(?![^*]{1,400}+(?<=[^\s(\[“„«‘/\\])\*)"
 PLAIN = regex(
@@ -53,6 +55,8 @@ def in_code(text: str, at: int, begin: int, end: int) -> bool:
 def plain_stars(text: str, at: int, end: int, is_open: bool = False) -> re.Match[str] | None:
     """The stars at `at` if they are text, with what of the text is plain with them; `is_open` within emphasis."""
     after = text[at + 1 : at + 2]
+    if after in OPENING:
+        after = text[at + 2 : at + 3]
     if after.isalpha() and not "\u2070" <= after <= "\u209f" and (at == 0 or text[at - 1] in " \t\n"):
         return None  # between a blank and a letter, emphasis begins: so do nearly all stars
     return PLAIN.match(text, at, end) or (None if is_open else IN_WORD.match(text, at, end))

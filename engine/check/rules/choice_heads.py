@@ -28,6 +28,10 @@ PLAIN = "for plain text put a `\\` before it"
 TEXT = r"(?=[\"“«(]?[^\W\d_a-z]|[\"“«{])"
 EMPTY = regex(r"(?P<line>\([ \t]*\)|<[ \t]*>|\[\])[ \t]*")
 NUMBER = regex(r"(?P<line>\d{1,2}(?:(?P<stop>\.)|\)))[ \t]+" + TEXT)
+WORDS = (
+    *("else", "otherwise", "sticky", "fallback", "default", "hidden", "locked", "disabled", "once", "then", "cycle"),
+    *("shuffle", "random"),
+)
 WORD = regex(
     r"(?P<line>(?:else|otherwise|sticky|fallback|default|hidden|locked|disabled)[ \t]*[:,-]?[ \t]+)"
     + TEXT
@@ -123,11 +127,11 @@ def _said_of_words(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
     text, mark = choice.source, "*" if choice.once else "+"
     if (empty := EMPTY.match(text)) is not None:
         yield _shown(text, empty, f"delete it; a label stands in brackets: `{mark} (label) …`; {PLAIN}")
-    number = NUMBER.match(text)
+    number = NUMBER.match(text) if text[:1].isdigit() else None
     if number is not None and (number["stop"] is None or not _counts_days(checked)) and not _is_same(scene, choice):
         rest = shortened(text[number.end() :])
         yield _shown(text, number, f"whoever shows the choices counts them: write `{mark} {rest}`; {PLAIN}")
-    if (word := WORD.match(text)) is not None:
+    if text.startswith(WORDS) and (word := WORD.match(text)) is not None:
         hint = KINDS_OF_CHOICES
         if text.startswith(("else", "otherwise")):
             hint = f"where no other choice is left, write `{mark} {{otherwise}} {shortened(text[word.end() :])}`"
@@ -140,7 +144,7 @@ def _said_of_words(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
 def _said_of_names(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
     """A variable, or what was meant as a label, before the text."""
     text, mark = choice.source, "*" if choice.once else "+"
-    name = NAME.match(text)
+    name = NAME.match(text) if not text[:1].isalpha() or "?" in text else None
     if name is not None:
         variable = checked.names.variables.get(name["signed"] or name["asked"])
         if variable is not None and variable.type.kind in ("truth", "set"):
@@ -161,10 +165,10 @@ def _said_of_names(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
 def _said_of_ends(checked: Checked, choice: ChoiceStatement) -> Iterator[Said]:
     """A colon, a word or a label behind the text."""
     text, mark = choice.source, "*" if choice.once else "+"
-    colon = COLON.search(text)
+    colon = COLON.search(text) if text.endswith(":") else None
     if colon is not None and (colon["line"] or not checked.names.language.casefold().startswith(FRENCH)):
         yield _shown(text, colon, f"a choice ends with its text: `{mark} {shortened(text[: colon.start()].rstrip())}`")
-    if (kind := KIND.search(text)) is not None:
+    if text.endswith((")", "]", "}", ">")) and (kind := KIND.search(text)) is not None:
         yield _shown(text, kind, KINDS_OF_CHOICES)
     behind = LABEL_BEHIND.search(text) if choice.label is None else None
     if behind is not None and behind["name"] in compiled(r"\w+").findall(text[: behind.start()].casefold()):

@@ -58,6 +58,7 @@ SHORTEST = 4
 MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
 CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ", "extern ", "claim ", "start:")
 # A name between the same dashes or waves, as books have it.
+DASHES = "—―─～〜"
 DRAWN = regex(r"([—―─～〜]{1,3})[^—―─～〜]+\1")
 # Names that stand once where they are declared, and elsewhere where they are used.
 BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105", "NC109", "NC116")
@@ -72,7 +73,8 @@ def check_lone_names(checked: Checked) -> None:
             if (sign is None and found["word"] is None and found["close"] is None) or (sign or "").startswith("->"):
                 continue  # a word, or a move
             is_dashed = (sign or "").strip(" \t—―─–") == "" != (sign or "") and found["close"] is None
-            if DRAWN.fullmatch(found["line"]) or (is_dashed and speaks_with_dashes(checked, scene)):
+            is_drawn = found["line"][0] in DASHES and DRAWN.fullmatch(found["line"]) is not None
+            if is_drawn or (is_dashed and speaks_with_dashes(checked, scene)):
                 continue  # `——夢——`, and `— Adiós` as speech
             name = found["name"]
             is_point = name in scene.points

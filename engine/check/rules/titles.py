@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 BRACES = regex(r"(?<!\\)\{[^{}\n]*\}")
+OPENING = "\"“„«'"
 QUOTED = regex(r"[\"“„«'](?P<text>[^\"“”„«»]+)[\"”“»']$")
 # A `#` behind a letter is part of a word: `In the Key of F#`.
 LAST = regex(r"(?P<sign>[,;:]|(?<!\w)#)$")
@@ -126,7 +127,10 @@ def _value_in(checked: Checked, status: str) -> tuple[str, str] | None:
 
 def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
     title = heading.title
-    braces, quoted, last, bracket = BRACES.search(title), QUOTED.match(title), LAST.search(title), BRACKET.search(title)
+    braces = BRACES.search(title) if "{" in title else None
+    quoted = QUOTED.match(title) if title[0] in OPENING else None
+    last = LAST.search(title) if title[-1] in ",;:#" else None
+    bracket = BRACKET.search(title) if title[-1] in "])" else None
     if title.startswith(":") and title.lstrip(": ")[:1].isalpha() and len(title) > SHORTEST:
         yield ":", f"one colon is enough: `== {heading.name}: {shortened(title.lstrip(': '))}`"
     if braces is not None:
@@ -138,12 +142,12 @@ def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
         tags = "".join(f" #{tag}" for tag in heading.tags)
         written = f"== {heading.name}: {shortened(title.rstrip(last['sign']).rstrip())}{tags}"
         yield last["sign"], f"write `{written}`" if tags else "delete it; a tag is written `#name`"
-    glued = GLUED_TAG.search(title)
+    glued = GLUED_TAG.search(title) if "#" in title else None
     if glued is not None:
         tags = "".join(f" #{tag}" for tag in heading.tags)
         written = f"== {heading.name}: {shortened(title[: glued.start()])} {glued.group()}{tags}"
         yield glued.group(), f"a blank stands before a tag: write `{written}`; for plain text `\\#`"
-    was = WAS.search(title)
+    was = WAS.search(title) if title[-1] == ")" else None
     if was is not None:
         rest = title[: was.start()].rstrip()
         yield was.group(), f"what a scene was called stands before its title: `== {heading.name} {was.group()}: {rest}`"

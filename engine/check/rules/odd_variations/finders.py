@@ -17,10 +17,15 @@ from engine.syntax.tree import Conditional, TextItems, Variation
 
 # Those that can be no word of a sentence before a colon.
 CHANGING = ("cycle", "shuffle", "random", "then")
+# How a variation begins that has another sign in the place of its colon, if it begins with a letter.
+FIRST_WORDS = ("print", "cycle", "once", "shuffle", "random", "then", "Cycle", "Shuffle", "Random")
+ELSE_WORDS = ("else", "otherwise")
 INK_FORMS = {"~": "shuffle", "&": "cycle", "!": "once"}
 # An ending of a word is shorter.
 LEAST_WORD = 4
 LONGEST_ELSE = 80
+# Two words on each side of a sign, and the sign.
+MOST_PAIRED = 5
 OTHER_BARS = ("¦", "｜", " if", "\tif")
 
 FORM = r"(?P<form>(?:if|needs)[ \t]+[^:|{}\n]{1,60}|cycle|once|shuffle|random|then)"
@@ -173,12 +178,16 @@ def misread_form(text: str, item: Variation) -> Found | None:
     """`{= once: a | b}`, `{$random: a | b}`, `{| once: a | b}`, `{cycle a | b | c}`, `{suffle a | b}`."""
     begin = text[item.at + 1 : item.end]
     form = None
-    if (signed := SIGNED.match(begin)) is not None:
+    first = begin.lstrip(" \t\n")
+    may_be = not first[:1].isalpha() or first.startswith(FIRST_WORDS)
+    if may_be and (signed := SIGNED.match(begin)) is not None:
         form = signed["form"] or signed["colon"] or signed["bare"]
     elif len(item.items) > 1 and _is_blank(item.items[0]) and (behind := BEHIND_BAR.match(first_text(item.items[1]))):
         form = behind["form"]
-    elif (bare := NO_COLON.match(begin)) is not None and (
-        bare["next"][-1].isupper() or (bare["form"] not in ("once", "then") and len(item.items) > 2)
+    elif (
+        may_be
+        and (bare := NO_COLON.match(begin)) is not None
+        and (bare["next"][-1].isupper() or (bare["form"] not in ("once", "then") and len(item.items) > 2))
     ):
         form = bare["form"]
     if form is None and (begin[:1].isspace() or begin[:2] in BEGINNINGS):
@@ -324,16 +333,20 @@ def other_text_within(text: str, item: Conditional) -> Found | None:
     if len(item.branches) > 1 or item.otherwise:
         return None
     shown = "".join(one if isinstance(one, str) else "…" for one in item.branches[0][1])
-    for pattern in (SLASH, PAIR, ELSE, BARE_ELSE):
-        if (pattern is not BARE_ELSE or len(shown) < LONGEST_ELSE) and pattern.search(shown):
-            return Found()
+    if SLASH.search(shown) or (
+        (";" in shown or ":" in shown) and len(shown.split()) <= MOST_PAIRED and PAIR.search(shown)
+    ):
+        return Found()
+    if holds_one_of(shown.casefold(), ELSE_WORDS):
+        return Found() if ELSE.search(shown) or (len(shown) < LONGEST_ELSE and BARE_ELSE.search(shown)) else None
     return None
 
 
 def else_behind_bar(text: str, item: Conditional) -> Found | None:
     """`{if wet: It rains. | else: It is dry.}`."""
     first = first_text(item.otherwise)
-    return Found() if first and (ELSE.match(first) or FIRST_ELSE.match(first)) else None
+    may_be = holds_one_of(first.casefold(), (*ELSE_WORDS, "elif"))
+    return Found() if may_be and (ELSE.match(first) or FIRST_ELSE.match(first)) else None
 
 
 def quoted_ending(text: str, item: Conditional) -> Found | None:
