@@ -18,6 +18,7 @@ from engine.check.scene_facts import SceneFacts
 from engine.check.scene_graph import Reach
 from engine.check.scope import ExpressionScope
 from engine.check.statements import Walker
+from engine.check.texts import has_quotation
 from engine.check.unknown_names import report_unknown
 from engine.data_classes import dataclass
 from engine.diagnostics import Edit, Fix, Report
@@ -51,7 +52,8 @@ LANGUAGES = {
     **dict.fromkeys(("japanese", "日本語"), "ja"),
     **dict.fromkeys(("chinese", "中文"), "zh"),
 }
-QUOTES = (('"', '"'), ("'", "'"), ("“", "”"), ("„", "“"), ("«", "»"))
+# As programs put a text into quotation marks; « » and „ “ are written because they shall be read.
+QUOTES = (('"', '"'), ("'", "'"), ("“", "”"))
 WORD = regex(r"[^\W\d]\w*")
 # Names with other signs between them than commas.
 LISTED = regex(r"\w+(?:[ \t]*[&+|;/][ \t]*\w+)+")
@@ -290,7 +292,9 @@ def _check_value(checked: Checked, entry: HeaderEntry) -> None:
             known = LANGUAGES.get(value.casefold())
             hint = f"write `{known}`" if known else "write `en` for English, `de` for German, `pt-BR` and so on"
             checked.report.warning("NC119", span, message, hint, slip=Slip(SlipKind.OF_LANGUAGE, value))
-    elif (value[0], value[-1]) in QUOTES and len(value) > 1 and value[0] not in value[1:-1]:
+    elif (
+        (value[0], value[-1]) in QUOTES and len(value) > 1 and value[0] not in value[1:-1] and not has_quotation(value)
+    ):
         message = f"the quotation marks are part of the {entry.key}"
         checked.report.warning("NC119", span, message, f"write `{entry.key}: {shortened(value[1:-1])}`")
     elif re.search(r"(?<!\\)\{[^{}]*\}", value):

@@ -37,6 +37,13 @@ CODE_WORDS = frozenset(
 )
 SIGN = regex(r"\\.|[{}|]")
 FORM = regex(r"[ \t\n]*(?:cycle|once|shuffle|random|then)[ \t]*:")
+# `"The 'Dog' & Duck"`: whoever tells the two apart wants both.
+QUOTATION_WITHIN = regex(r"(?<!\A)(?<!\w)(?:'[^']*'|‘[^‘’]*’)(?!\w)(?!\Z)")
+
+
+def has_quotation(title: str) -> bool:
+    """Whether a title has a quotation within, in other marks than its own."""
+    return QUOTATION_WITHIN.search(title) is not None
 
 
 def texts_of(scene: SceneNames) -> list[Prose | ChoiceStatement]:

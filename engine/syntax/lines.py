@@ -8,6 +8,7 @@ from engine.data_classes import dataclass
 from engine.diagnostics import Fix
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
+from engine.syntax.arrows import has_move
 from engine.syntax.choices import ChoiceReader
 from engine.syntax.foreign_lines import (
     END_OF_NODE,
@@ -22,7 +23,7 @@ from engine.syntax.foreign_lines import (
 from engine.syntax.layout import Indentation, has_tabs
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
-from engine.syntax.messages import WRITTEN, shortened
+from engine.syntax.messages import WRITTEN, as_name, shortened
 from engine.syntax.old_names import OLD_NAMES, WAS, old_names
 from engine.syntax.reading import BLANKS, HEADING, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
 from engine.syntax.text import read_line
@@ -69,12 +70,18 @@ DASHED_THREAD = regex(r"<-{2,}>?[ \t]*(?P<name>[^\W\d]\w*)(?:\(.*\))?[ \t]*$")
 STITCH = regex(r"=[ \t]+[^\W\d]\w*[ \t]*$")
 # The line below is prose, and does not begin as other tools head their scenes.
 PROSE_BELOW = regex(r"\n[ \t]*(?![\w-]+:)[\w\"“„«(\[]")
-MOVE_INSIDE = regex(r"(?<!\\)->(?!(?<=-->)[ \t]*\d)")
+# Behind the last line of a node of Yarn comes the head of the next one, or nothing.
+ENDS_NODE = regex(r"\s*(?:\Z|[\w-]+:|-{3}|==|::|//)")
 # What is logic though no blank follows its `~`: a name may follow, or the signs that other tools put before names.
 # `~40 men`, `~~~` and `~Love~` are prose, as no blank follows the mark.
 GLUED_LOGIC = regex(
-    r"~(?![^\W\d][^\n~=]*~(?!\w))(?:[\"'$@!#%&(\[{]*+[^\W\d]|[-+]{2}\w|->|[-+:*/]?=|~+[ \t]*+\w[^\n]*=)"
+    r"~(?![^\W\d][^\n~=]*~(?!\w))(?!=\d)(?:[\"'$@!#%&(\[{]*+[^\W\d]|[-+]{2}\w|->|[-+:*/]?=|~+[ \t]*+\w[^\n]*=)"
 )
+
+
+# The colon behind a speaker, be it as wide as those of Chinese. `Mia :) waved` and `Mia:12` are prose.
+BLANK = r"[ \t\u00a0\u202f]"
+COLON = rf"{BLANK}*(?::(?!-?[)(/|\\\d\]]|(?<={BLANK}:)-?[DPpOo](?!\w))|：){BLANK}*"
 
 
 @dataclass(slots=True)
@@ -106,7 +113,7 @@ class SceneLineReader:
         self.broken: list[UnreadableDeclaration] = []
         self.complete = True
         names = sorted(map(re.escape, cast), key=len, reverse=True)
-        self.speech = re.compile(rf"({'|'.join(names)})[ \t\u00a0\u202f]*:[ \t\u00a0\u202f]*") if names else None
+        self.speech = re.compile(rf"({'|'.join(names)}){COLON}") if names else None
         # Prose whose lines are still being joined.
         self.prose: OpenProse | None = None
         self.has_links = "[[" in self.text
@@ -274,12 +281,21 @@ class SceneLineReader:
         return self._unreadable(at, end, width)
 
     def _link(self, at: int, end: int, width: int) -> bool:
-        """Report the first link of Twine in a line, of which nothing more is known then; false if there is none."""
+        """Report the first link of Twine in a line, of which nothing more is known then; false if there is none.
+
+        `see [[cd]]` in a bibliography is text: within a line where no arrow and no scene says that it leads somewhere,
+        it is only asked about, and a number is a number.
+        """
         found = link_in(self.text, at, self.reader.end_of_line(at, end))
         if found is None:
             return False
         begin, stop, link = found
         hint = f"a choice stands on a line of its own: `{choice_of_link(link)}`; for plain text put a `\\` before it"
+        is_alone = self.text[at:end].strip() == self.text[begin:stop]
+        if not is_alone and link.text == link.target and not is_heading(self.reader.source, as_name(link.target)):
+            if not link.text.isdecimal():
+                self.reader.warning("NC304", begin, stop, "this link would be read as text", hint)
+            return False
         self.reader.error("NC304", begin, stop, "this link would be read as text", hint)
         self._end_prose()
         type, node = self._unreadable(at, end, width)
@@ -326,7 +342,7 @@ class SceneLineReader:
         if END_OF_NODE.match(self.text, at, end):
             if self.prose is not None and self.text.endswith("\\\n", 0, at):
                 return False  # a rule below a drawn sign
-            if self.prose is not None and PROSE_BELOW.match(self.text, end):
+            if self.prose is not None and (PROSE_BELOW.match(self.text, end) or not ENDS_NODE.match(self.text, end)):
                 return False  # a line across, or below a title, in the midst of prose
             hint = "a scene ends where the next one begins; delete this line"
             self.reader.error("NC304", at, end, "this line would be read as prose", hint)
@@ -409,7 +425,7 @@ class SceneLineReader:
             self.layout.place(width, lexeme, reported=mixed_at >= 0 and self.text.rfind("\n", 0, at) + 1 == mixed_at)
             text_at = speech.end() if speech else at
             self.prose = OpenProse(at, end, speech.group(1) if speech else None, text_at, lexeme, width)
-        if self.text.find("->", at, end) >= 0 and MOVE_INSIDE.search(self.text, at, end):
+        if has_move(self.reader.source, at, end):
             self._end_prose()
 
     def _end_prose(self) -> None:

@@ -20,9 +20,10 @@ OPENING = frozenset('"“„«‘¿¡')
 UNENDED = r"(?![^*]{1,400}+(?<=[^\s(\[“„«‘/\\])\*)"
 PLAIN = regex(
     r"\*{1,2}(?:(?=[\ufe0f\u20e3])"  # a keycap emoji
-    r"|(?:[^\w*\\{}|\n]|_)++\*{1,2}(?![^\W_]))"  # no word up to the next ones: `dir *.*`
+    r"|(?:[^\w*\\{}\n]|_)++\*{1,2}(?![^\W_]))"  # no word up to the next ones: `dir *.*`
     r"|\*+(?=[½¼¾⅓⅔⅛/¹²³\u2070-\u209f])"  # ratings: `**½`, `4*/5*`
     r"|\*+(?=[,;:!?)\]»”]|\.\w)"  # a mark that ends something, and `*.txt`
+    r"|(?<=[\w*])\*+(?=['’](?:s|d|ll|re|ve|m|t)\b)"  # a name that is not told: `Mr. M***'s house`
     r"|(?<=\d)\*{1,2}(?=\d)|(?<=[\w)\]])\*+(?=[^\w\s\"“„«‘'’\\{*])|(?<=\))\*+(?=\w)"  # sums: `2*3`, `x*(y + z)`
     r"|(?:(?<=~)\*+(?=~)|(?<=-)\*+(?=-)|(?<=\^)\*+(?=\^))"  # drawn: `~*~`
     r"|(?<=\()\*\w{1,2}(?=\))"  # a note: `(*1)`
@@ -33,6 +34,29 @@ PLAIN = regex(
 )
 # In a word stars begin what ends in it, `un*believ*able`; else they stand for letters, or for all of `Student*innen`.
 IN_WORD = regex(r"(?<=[^\W_])\*++(?:(?=[^\W_])(?![^\s*]*\*)|(?:[^\W_]++\*++[^\W_]++\*++)+[^\W_]++(?![\w*]))")
+
+# A star that nothing closes is text in code, `int *p`, `(*args, **kwargs)`, and where it is a note to a star behind a
+# word above, `Name*, street*. *Required.`
+TYPE = regex(r"(?<!\w)(?:int|char|void|float|double|long|short|unsigned|size_t|FILE|struct \w{1,40}) ?\Z")
+CODE = regex(r"(?:args|kwargs)\b|[^\W\d]\w*(?:\+\+|--|->|\[\w)")
+NOTED = regex(r"(?<=[\w.,!?)}”\"'’])(?<!\\)\*{1,3}(?=[\s.,;:!?)]|\Z)")
+BEGINS_NOTE = regex(r"(?:\A|[.;:!?…)”\"\n(])[ \t\n]*\Z")
+PAIR = regex(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*]*[^\s*]\1(?![\w*])")
+LONGEST_BEFORE = 1500
+
+
+def is_plain_unclosed(text: str, at: int, behind: int) -> bool:
+    """Whether stars at `at`, which nothing closes, are text all the same; `behind` is where they end."""
+    return bool(TYPE.search(text, max(at - 50, 0), at) or CODE.match(text, behind)) or is_note(text, at)
+
+
+def is_note(text: str, at: int) -> bool:
+    """Whether stars at `at` may begin a note to a star behind a word, which stands before them in the same scene."""
+    if BEGINS_NOTE.search(text, max(at - 4, 0), at) is None:
+        return False
+    before = text[max(text.rfind("\n==", 0, at), at - LONGEST_BEFORE, 0) : at]
+    return NOTED.search(PAIR.sub("", before)) is not None
+
 
 # Emphasis in what is quoted as code: `*word*`.
 STYLED = regex(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]*[^\s*]\1(?![\w*])")

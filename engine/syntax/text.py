@@ -9,6 +9,7 @@ pass for its tokens all the same, never found a mistake that the pass had not, a
 from __future__ import annotations
 
 from engine.patterns import regex
+from engine.syntax.arrows import is_drawn
 from engine.syntax.inline_forms import (
     JOIN,
     KEPT_BLANK,
@@ -25,10 +26,14 @@ from engine.syntax.tree import Line, Move, TagValue
 from engine.syntax.wide_breaks import joined_wide, settled
 
 # Alternatives that begin with a plain character each: so `re` skips ordinary text at full speed.
-FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->(?!(?<=-->)[ \t]*\d)|<>")
-# `00:01:02 --> 00:01:04`, as subtitles have it: no scene begins with a digit.
-BETWEEN_TIMES = regex(r"(?<=-)->[ \t]*\d")
+FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
+# What ends a text in braces, looked for so far: stars of emphasis do not stand further apart.
+PART_END = regex(r"(?<!\\)[{}|]")
+LONGEST_PART = 600
+ROW = regex(r"\*{4,}")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
+# What an escape stands for, where that is not the character itself. A tab is as wide as a level of indentation.
+ESCAPES = {"\n": LINE_BREAK, "": LINE_BREAK, " ": KEPT_BLANK, "\t": KEPT_BLANK * 4}
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
 
@@ -39,7 +44,12 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
     """
     text = reader.source.text
     special = FIRST_MARKUP.search(text, at, end)
-    if special is None or (moves and special.group() == "->" and text.find("={", special.end(), end) < 0):
+    if special is None or (
+        moves
+        and special.group() == "->"
+        and text.find("={", special.end(), end) < 0
+        and not is_drawn(reader.source, special.start())
+    ):
         stop = end if special is None else special.start()
         plain = spaced(joined_wide(text[at:stop].strip(BLANKS)))
         move, tags = (None, ()) if special is None else reader.move(stop, end)
@@ -117,7 +127,7 @@ class TextScanner(BraceScanner):
                 self.at = comment.end()
             else:
                 self.add_literal(mark)
-        elif BETWEEN_TIMES.match(self.text, at, self.end):
+        elif is_drawn(self.reader.source, at) or (self.is_inside_braces() and self.text[at - 1] in "-<"):
             self.add_literal(mark)
         elif self.is_inside_braces() or not self.moves:
             if self.lost_move < 0:
@@ -129,7 +139,7 @@ class TextScanner(BraceScanner):
 
     def _escape(self) -> None:
         follower = self.text[self.at + 1 : min(self.at + 2, self.end)]
-        self.pending.append({"\n": LINE_BREAK, "": LINE_BREAK, " ": KEPT_BLANK}.get(follower, follower))
+        self.pending.append(ESCAPES.get(follower, follower))
         self.at += 1 + len(follower)
 
     def _move(self) -> None:
@@ -168,8 +178,11 @@ class TextScanner(BraceScanner):
                 self.values.append(TagValue(len(self.tags) - 1, value.items))
 
     def _join(self) -> None:
-        """`<>` joins at the beginning of a line of prose or at its end."""
+        """`<>` joins at the beginning of a line of prose or at its end; in `><>`, a fish, it is text."""
         at = self.at
+        if self.text[at - 1 : at] in ("<", ">") or self.text[at + 2 : min(at + 3, self.end)] in ("<", ">"):
+            self.add_literal("<>")
+            return
         line_end = self.text.find("\n", at, self.end)
         line_end = self.end if line_end < 0 else line_end
         behind = BEHIND_TEXT.search(self.text, at + 2, line_end)
@@ -213,9 +226,21 @@ class TextScanner(BraceScanner):
             return self.pending[-1][-1]
         return self.text[self.at - 1] if self.items or self.open else ""
 
+    def _stop(self) -> int:
+        """Where the text ends that a star stands in: in braces, at the next bar or brace that belongs to them."""
+        if not self.is_inside_braces():
+            return self.end
+        depth = 0
+        for found in PART_END.finditer(self.text, self.at, min(self.end, self.at + LONGEST_PART)):
+            mark = found.group()
+            depth += (mark == "{") - (mark == "}")
+            if depth < 0 or (mark == "|" and depth == 0):
+                return found.start()
+        return min(self.end, self.at + LONGEST_PART)
+
     def _star(self) -> None:
-        at = self.at
-        run = AT_END.match(self.text, at, self.end)
+        at, end = self.at, self._stop()
+        run = AT_END.match(self.text, at, end)
         if run is not None:
             # Before no word a star begins nothing, and several of them are no emphasis of nothing.
             closes = any(one.kind == "style" for one in self.open) and self._behind() not in NO_END
@@ -223,6 +248,10 @@ class TextScanner(BraceScanner):
                 self._check_row(run.end())
                 self.add_literal(run.group())
                 return
+        row = ROW.match(self.text, at, end)
+        if row is not None and not any(one.kind == "style" and one.value == "**" for one in self.open):
+            self.add_literal(row.group())  # letters that are not told: `the ****ing parrot`
+            return
         style = "**" if self.text.startswith("**", at) and at + 1 < self.end else "*"
         after = self.text[at + len(style) : min(at + len(style) + 1, self.end)]
         before = self._behind()
@@ -233,7 +262,7 @@ class TextScanner(BraceScanner):
             self.close_form()
             return
         opened = [token.value for token in self.own_styles()]
-        literal = plain_stars(self.text, at, self.end, bool(opened))
+        literal = plain_stars(self.text, at, end, bool(opened))
         if literal is not None:
             self.add_literal(literal.group())
             return

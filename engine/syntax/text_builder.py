@@ -18,6 +18,7 @@ from engine.syntax.inline_forms import (
 )
 from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.reading import PieceReader
+from engine.syntax.stars import is_plain_unclosed
 from engine.syntax.tree import Conditional, Expression, Missing, Styled, TextItem, TextItems, Variation
 from engine.syntax.wide_breaks import HAS_WIDE, joined_wide, may_be_wide, settled, with_open_breaks
 
@@ -135,6 +136,11 @@ class TextBuilder:
         self.items = form.outer
         self.items.append(node)
 
+    def _ended(self) -> list[TextItem]:
+        """The items since the innermost form began, with the literal text that still grew."""
+        self.end_literal()
+        return self.items
+
     def own_styles(self) -> list[Form]:
         """The styles opened since the innermost brace."""
         own: list[Form] = []
@@ -157,7 +163,10 @@ class TextBuilder:
     def close_unclosed(self) -> None:
         """Report what is open innermost, and close it."""
         top = self.open[-1]
-        if top.kind == "style":
+        if top.kind == "style" and is_plain_unclosed(self.text, top.at, top.end):
+            self.open.pop()
+            self.items = [*top.outer, top.value, *self._ended()]
+        elif top.kind == "style":
             hint = f"close it with `{top.value}`, or write `\\*` for a plain star"
             line_end = self.text.find("\n", top.at)
             line = self.text[self.text.rfind("\n", 0, top.at) + 1 : line_end if line_end >= 0 else None].strip()

@@ -307,6 +307,8 @@ class _ShapeFinder:
                 continue
             if text[: found.start("line")].rstrip(" \t").endswith("\\~"):
                 continue  # logic that is shown on purpose
+            if len(left) == 1 and sign != "=" and "=" not in sign[-1:] and text[found.end("line") :][:1] != ":":
+                continue  # `let n < 2`, as in a book of sums
             if sign == "=" and TOLD.match(text, found.end("sign")):
                 continue
             written = f"{left} {sign} {right}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # An ellipsis and a number without its nought begin a line rightly.
 # So do a face and a name: `;-)`, `.NET`, `.gitignore`, `!Kung`, `:wq`.
-MARK = regex(r"[;:](?!\w|[-']?[()DP|](?:\s|$))|[!?](?!\w)|[,)]|\.(?![.\w-])")
+MARK = regex(r"[;:](?!\w|[-'^]?[()DP|/*\\](?:\s|$|\\))|[!?](?!\w)|[,)]|\.(?![.\w-])")
 LINE = regex(rf"(?<!\\)\n[ \t]*({MARK.pattern})")
 # Where one of these is the first in a line, or in an item.
 BEGINS = regex(r"\n[ \t]*(?:-[ \t]+)?[,;:!?).]")

@@ -27,9 +27,10 @@ BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 LETTERED = regex(r"^[ \t]*(?P<open>\(?)(?P<letter>[a-z])[.)][ \t]+\S.*", re.MULTILINE)
 # `>>> print(1)` is a prompt, `>:(` a face.
-QUOTATION = regex(r"^[ \t]*>{1,2}(?:[ \t]|(?=[\"“«]?[^\W_]))[^\n]*\S", re.MULTILINE)
+QUOTATION = regex(r"^[ \t]*>{1,2}(?:[ \t]|(?=[\"“«]?[^\W\d_]))[^\n]*\S", re.MULTILINE)
 # `> CUT TO BLACK. <`, a caption `>> MAN: Run!`, and `>be me >has umbrella`.
 DRAWN_SIGN = regex(r"[<>]\s*\Z|\A[ \t]*>{1,2}[ \t]*[A-Z]{2,}[A-Z ]*:|\S[ \t]>\w")
+NAMES_OF_CODE = frozenset(("__init__", "__main__", "__name__", "__file__", "__dict__", "__call__", "__pycache__"))
 ACROSS = regex(
     r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:_{3,}|={3,})[ \t]*$"
     r"|^[ \t]*(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}|\+{2,}[ \t][^\n]*[ \t]\+{2,})[ \t]*$",
@@ -38,7 +39,8 @@ ACROSS = regex(
 # `+++ Rain +++ Wind +++`: news that run through a line.
 DRAWN = regex(r"\*{2,}|\+{2,}")
 MOST_DRAWN = 3
-ROW = regex(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+# `|x| ≤ |y|` is a sum.
+ROW = regex(r"^[ \t]*\|(?![^\s|]{1,3}\|[ \t]).*\|[ \t]*$", re.MULTILINE)
 FENCE = regex(r"^[ \t]*```[^\n]*", re.MULTILINE)
 
 # A row of two columns has three bars.
@@ -177,7 +179,7 @@ def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
 
     if "_" in shown:
         for found in LOW_LINES.finditer(shown):
-            if not _holds_word(found["text"]):
+            if not _holds_word(found["text"]) or found.group() in NAMES_OF_CODE:
                 continue  # `__/__/__`, a form to fill in
             stars = "*" * len(found["mark"])
             warn(found, f"write `{stars}{shortened(found['text'])}{stars}`; for plain text `\\_`")

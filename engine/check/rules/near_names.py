@@ -55,7 +55,7 @@ def check_near_names(checked: Checked) -> None:
             assert move.target is not None, "it has a name"
             span = source.span(move.target_at, move.end)
             marked = QUOTED.fullmatch(move.target) if move.target[0] in QUOTES else None
-            if marked is not None:
+            if marked is not None and source.text[move.target_at] != "\\":
                 quoted = marked["name"] or marked["curly"]
                 message = "the quotation marks are part of the ending's name"
                 fix = Fix(f"write `-> end: {quoted}`", (Edit(span, quoted),))

@@ -56,7 +56,7 @@ FORM_IN_BRACKETS = regex(r"[(\[<][ \t]*(?:cycle|once|shuffle|random)[ \t]*:")
 # `[heads|tails]`, and `if storm then Wet.` or `(storm) Wet.` at the beginning of a line.
 # No bar that is escaped, and not the one of `P(A | B)`.
 BARS = regex(
-    r"(?<!\\)(?P<line>\[[^\[\]|\n]{1,60}(?<!\\)\|[^\[\]\n]{1,60}\]"
+    r"(?<!\\)(?![(\[][\d*~+-]{1,3}\|[\d*~+-]{1,3}[)\]])(?P<line>\[[^\[\]|\n]{1,60}(?<!\\)\|[^\[\]\n]{1,60}\]"
     r"|\((?!\w[ \t]++\|[ \t]++\w\))[^()|\n]{1,60}(?<!\\)\|[^()\n]{1,60}\)"
     r"|<(?! )[^<>|.!?\n]{1,60}(?<!\\)\|[^<>.!?\n]{1,60}(?<! )>)"
 )
@@ -92,7 +92,7 @@ COMMENT_SIGN = regex(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|
 HALF_JOIN = regex(
     r"(?P<line>(?<![<\\)])(?:<[ \t]+>|</>|><|<<>>|(?:(?<=[^\W_])|(?<=[,.;:!?])"
     r"|(?<=[\w,.;:!?][ \t])(?<![A-Z][.!?][ \t]))<))[ \t]*$"
-    r"|^[ \t]*(?P<first><[ \t]+>|</>|><|<<>>)(?=[ \t]*\S)",
+    r"|^[ \t]*(?P<first><[ \t]+>|</>|><(?![>(])|<<>>)(?=[ \t]*\S)",
     re.MULTILINE,
 )
 EACH = regex(r"(?:each|every|all|any)[^\w\n]*(?P<tag>[^\W\d]\w*)[^\w\n]*(?:->)?")
@@ -338,6 +338,9 @@ class _CodeFinder:
         ):
             text = self.text if pattern is NO_HASH else self.plain
             for found in pattern.finditer(text) if holds_one_of(text, signs) else ():
+                line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].lstrip()
+                if (pattern is STARS and "\\*" in line) or (pattern is HALF_JOIN and line.startswith(">")):
+                    continue  # `\\* * * so * * *`, and `>THE END<`
                 yield self._shown(found, hint)
 
     def _choice(self, choice: ChoiceStatement) -> Iterator[tuple[int, int, str, str]]:
@@ -367,7 +370,7 @@ class _CodeFinder:
                 f"for a choice for each scene with the tag, write `{mark} each #{tag}`",
             )
         marked = MARKED.match(choice.source)
-        if marked is not None and not self._is_habit(choice):
+        if marked is not None and not self._is_habit(choice) and choice.source.strip("-•· \t"):
             sign = marked["line"] or "<>"
             text = choice.source[marked.end("line") :] if marked["line"] else choice.source[1:-1]
             hint = f"write `{mark} {shortened(text)}`; for plain text put a `\\` before it"

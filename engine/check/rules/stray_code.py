@@ -52,7 +52,8 @@ IN_QUOTES = regex(r"\"[^\"\n]*?\{[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\}[^\"\n]*\"")
 ODD_LABEL = regex(r"#(?P<sign>[^\W\d]\w*)[ \t]+(?=\S)|(?P<bracket>[^\W\d]\w*)\)[ \t]+(?=\S)")
 WAS_BEHIND = regex(r"\(was[ \t]+[\w, -]+\)$")
 WAS_FIRST = regex(r"\(was[ \t]+(?P<old>[\w, .-]+)\)(?=[ \t])")
-SECOND_CHOICE = regex(r"(?<=\w)[ \t]+[*+][ \t]+(?=[\"“«]?[^\W\d_a-z])")
+# Not behind or before a word in capitals: `SELECT * FROM cats`.
+SECOND_CHOICE = regex(r"(?<=\w)(?<![A-Z]{2})[ \t]+[*+][ \t]+(?=[\"“«]?[^\W\d_a-z])(?![A-Z]{2,}\b)")
 END_MARKS = tuple(".,;!?")
 HASH = regex(r"(?<=[.!?…”\"»][ \t])(?P<line>#)(?=[ \t]*(?:\n|\Z))")
 # `[if wet] It rains. [end if]`

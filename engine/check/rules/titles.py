@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.rules.odd_variations import odd_items
 from engine.check.rules.signs import without_braces
 from engine.check.rules.value_signs import signs_before
+from engine.check.texts import has_quotation
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.source import Source
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 BRACES = regex(r"(?<!\\)\{[^{}\n]*\}")
-OPENING = "\"“„«'"
-QUOTED = regex(r"[\"“„«'](?P<text>[^\"“”„«»]+)[\"”“»']$")
+# As programs put a text into quotation marks; « » and „ “ are written because they shall be read.
+OPENING = "\"“'"
+QUOTED = regex(r"[\"“'](?P<text>[^\"“”„«»]+)[\"”']$")
+STARRED = regex(r"(?<![\\\w*])\*{1,2}+(?=[\w\"“„«‘'(¿¡])[^*\n]*+(?<![\s\\(])\*{1,2}+(?!\w)")
 # A `#` behind a letter is part of a word: `In the Key of F#`.
 LAST = regex(r"(?P<sign>[,;:]|(?<!\w)#)$")
 BRACKET = regex(r"(?<=[ \t])(?:\[(?P<square>\w+)\]|\((?P<round>\w+)\))$")
@@ -35,6 +38,7 @@ SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
 NO_TITLE = regex(r"(?:[ \t]*\([^()\n]*\))*[ \t]*(?P<sign>:)[ \t]*(?=#|//|$)", re.MULTILINE)
 # `C:\\Users`, of which the player sees `C:Users`; before a sign, a `\\` was put on purpose.
 LOST_BACKSLASH = regex(r"(?<!\\)(?:\\\\)*+(?P<lost>\\(?P<shown>[^\W_]))")
+GLUED = regex(r"//(?=[^\s/])")
 # A face is shorter: `:-D`.
 SHORTEST = 4
 
@@ -48,7 +52,7 @@ def check_titles(checked: Checked) -> None:
             if not any(one.span[:2] == span[:2] for one in checked.report.found):
                 hint = "write the title, or delete the colon"
                 checked.report.warning("NC315", span, "no title stands behind this colon", hint)
-        odd = next(_odd(checked, heading), None) if heading.title else None
+        odd = next(_odd(checked, source, heading), None) if heading.title else None
         if odd is not None:
             stop = source.text.find("\n", heading.end)
             if odd[0].startswith("{") and source.text.find("\\{", heading.end, stop) >= 0:
@@ -82,11 +86,31 @@ def check_titles(checked: Checked) -> None:
                 hint = ""
             if hint:
                 checked.report.warning("NC119", span, "these signs are part of the status line", hint)
+    _check_entries(checked)
     for source, at, end in _fixed_texts(checked):
         lost = LOST_BACKSLASH.search(source.text, at, end)
         if lost is not None:
             message = f"of `{lost['lost']}` the player sees `{lost['shown']}` only"
             checked.report.warning("NC317", source.span(*lost.span("lost")), message, "for a backslash, write `\\\\`")
+
+
+def _check_entries(checked: Checked) -> None:
+    """Warn about stars of the story's title, which are shown, and about its end, if that is read as a comment."""
+    for entry in checked.story.entries:
+        if entry.key not in ("title", "author"):
+            continue
+        text = entry.source.text
+        starred = STARRED.search(text, entry.value_at, entry.end) if "*" in entry.value else None
+        if starred is not None:
+            message, hint = "these stars are shown: a title is plain", "leave them away; for text write `\\*`"
+            checked.report.warning("NC119", entry.source.span(*starred.span()), message, hint)
+        stop = text.find("\n", entry.end)
+        stop = stop if stop >= 0 else len(text)
+        comment = COMMENT.search(text, entry.value_at, stop)
+        if comment is not None and GLUED.match(comment.group()):
+            message = "this begins a comment: the player sees nothing of the line from here on"
+            hint = "for text, write `\\//`; for a comment, put a space behind the `//`"
+            checked.report.warning("NC317", entry.source.span(*comment.span()), message, hint)
 
 
 def _fixed_texts(checked: Checked) -> Iterator[tuple[Source, int, int]]:
@@ -125,7 +149,13 @@ def _value_in(checked: Checked, status: str) -> tuple[str, str] | None:
     return None
 
 
-def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
+def _written(source: Source, heading: Heading) -> str:
+    """A heading behind its name, as it is written."""
+    stop = source.text.find("\n", heading.end)
+    return source.text[heading.end : stop if stop >= 0 else len(source.text)]
+
+
+def _odd(checked: Checked, source: Source, heading: Heading) -> Iterator[tuple[str, str]]:
     title = heading.title
     braces = BRACES.search(title) if "{" in title else None
     quoted = QUOTED.match(title) if title[0] in OPENING else None
@@ -136,7 +166,8 @@ def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
     if braces is not None:
         yield braces.group(), "a title is fixed: take the braces away; a text that changes stands in the scene"
     # A scene that is drawn gives a choice its title, and a choice that is spoken has its quotation marks.
-    if quoted is not None and not heading.tags and quoted["text"][-1] not in ",?!…":
+    is_quoted = quoted is not None and not heading.tags and quoted["text"][-1] not in ",?!…"
+    if quoted is not None and is_quoted and not has_quotation(title) and "\\" not in _written(source, heading):
         yield title, f"write `== {heading.name}: {shortened(quoted['text'])}`"
     if last is not None:
         tags = "".join(f" #{tag}" for tag in heading.tags)
@@ -147,6 +178,9 @@ def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
         tags = "".join(f" #{tag}" for tag in heading.tags)
         written = f"== {heading.name}: {shortened(title[: glued.start()])} {glued.group()}{tags}"
         yield glued.group(), f"a blank stands before a tag: write `{written}`; for plain text `\\#`"
+    starred = STARRED.search(_written(source, heading)) if "*" in title else None
+    if starred is not None:
+        yield starred.group(), "a title is plain: leave the stars away, or write `\\*`"
     was = WAS.search(title) if title[-1] == ")" else None
     if was is not None:
         rest = title[: was.start()].rstrip()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
+from engine.check.rules.lost_stars import is_beside_word, is_lost
 from engine.check.rules.plain_scenes import has_signs
 from engine.check.rules.signs import is_said_of, written_in
 from engine.check.scene_facts import of_scene
@@ -58,13 +59,13 @@ GESTURE = regex(
     r"|(?!(?:family|reply|assembly|anomaly|butterfly|monopoly|supply|belly|jelly|bully|lily|only|early|daily)$)\w{3,}ly$"
 )
 STEM = 3
-# Between the star of a birth and that of a hotel: `*1901 in Ulm, †1980, Hotel Post, 5*`.
-BORN = regex(r"\d{4}[),; –-][^*]*,[^*]*(?<!\d)\d$")
 # Words of the language and of others that say when a choice is there, and no name of one.
 WORDS = {
     **dict.fromkeys(("otherwise", "else", "fallback", "default"), "where no other choice is left, write `{otherwise}`"),
     **dict.fromkeys(("once", "sticky"), "a choice with `*` is offered once, one with `+` always: delete it"),
 }
+# Labels with which answers are counted: `* (a) The fox.`, `* (b) The dog.`
+COUNTED = (tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v"))
 NOTED = regex(r"(?:TODO|FIXME|XXX|NOTE)\b|[^\W\d]\w*:")
 # Blanks that would be shown as one, and not before what is no text.
 RUN = regex(r"   (?<=[^\s\\|]   )[ \t]*+(?=[^\s#|])(?!//|->)|\\ [ \t]{2,}+(?=\S)")
@@ -275,7 +276,7 @@ class _Finder:
             if shown == "_" and text[found.start() - 1] == "¯":
                 self._warn(source, *found.span(), "of `\\_` the player sees `_` only", "for a backslash, write `\\\\`")
                 return
-            if shown in DRAWN and self._is_drawn(text, at, found):
+            if shown in DRAWN and text[found.start() - 2] != "\\" and self._is_drawn(text, at, found):
                 hint = "for a backslash, write `\\\\`"
                 self._warn(source, *found.span(), f"of `\\{shown}` the player sees `{shown}` only", hint)
                 return
@@ -306,7 +307,7 @@ class _Finder:
             return False
         if "\\\\" in text[text.rfind("\n", 0, at) + 1 : text.find("\n", found.end())]:
             return False  # who wrote that knows how a backslash is written
-        return behind not in ("", "\n", " ") and not behind.isalnum() and found.group() + behind != "\\//"
+        return behind not in ("", "\n", " ", "\\") and not behind.isalnum() and found.group() + behind != "\\//"
 
     def _runs_on(self, text: str, at: int, place: int) -> bool:
         """Whether a place begins a line of a paragraph whose line above is not broken."""
@@ -315,7 +316,7 @@ class _Finder:
 
     def _stars(self, source: Source, items: TextItems, outer: str = "") -> None:
         styled = {item.at for item in items if isinstance(item, Styled)}
-        for item in items:
+        for number, item in enumerate(items):
             if isinstance(item, Styled):
                 if self.unclosed and source.span(item.at)[:2] in self.unclosed:
                     continue
@@ -324,26 +325,18 @@ class _Finder:
                     message = "the second star is shown as it stands"
                     hint = f"write `**{shortened(source.text[item.at + 1 : item.end - 1])}**`, or one star on each side"
                     self._warn(source, item.at, item.end + 1, message, hint)
-                elif self._is_sum(source.text, item) or (not is_last and item.style == "*"):
+                elif (not is_last and item.style == "*") or is_lost(source.text, item) or is_beside_word(items, number):
                     message = "these stars are not shown: what stands between them is emphasis"
-                    self._warn(source, item.at, item.end, message, "for plain stars, write `\\*`")
+                    width = len(item.style)
+                    places = (item.at, item.at + width), (item.end - width, item.end)
+                    edits = tuple(replaced(source, *place, "\\*" * width) for place in places)
+                    span, hint = source.span(item.at, item.end), "for plain stars, write `\\*`"
+                    fixes = (Fix("make them plain stars", edits),)
+                    self.checked.report.warning("NC317", span, message, hint, fixes=fixes)
                 self._stars(source, item.items, item.style)
             elif not isinstance(item, str):
                 for part in item.texts:
                     self._stars(source, part)
-
-    def _is_sum(self, text: str, item: Styled) -> bool:
-        """Whether both stars stand between letters or digits, and several words between them: `5*3 is 15 and 2*2`."""
-        width = len(item.style)
-        inside = text[item.at + width : item.end - width]
-        before, after = text[max(item.at - 1, 0) : item.at], text[item.end : item.end + 1]
-        if len(inside) == 1 and inside.isalnum() and before.isalnum() and not text[item.at - 2 : item.at - 1].isalnum():
-            return True  # `a*b*c`
-        if BORN.match(inside):
-            return True
-        if (before.isdigit() and inside[:1].isdigit()) or (after.isdigit() and inside[-1:].isdigit()):
-            return True
-        return before.isalnum() and after.isalnum() and (" " in inside or "*" in inside)
 
     # ------------------------------------------------------------ labels
 
@@ -354,6 +347,7 @@ class _Finder:
             return
         text = choice.source
         odd = label in WORDS or bool(MARK_BEHIND_LABEL.match(text)) or (label[0].isupper() and not self._has_capitals)
+        odd = odd or any(label in row and self._is_counted(scene, label, row) for row in COUNTED)
         if not odd and self.is_english:
             odd = bool(QUOTE.match(text) and MANNER.search(label)) or self._is_gesture(scene, choice)
         if odd:
@@ -365,6 +359,12 @@ class _Finder:
                 hint = WORDS[label]
             message = f"`({label})` is a label, which the player does not see"
             self._warn(scene.node.source, begin, choice.label_at + len(label) + 1, message, hint, plain=True)
+
+    def _is_counted(self, scene: SceneNames, label: str, row: tuple[str, ...]) -> bool:
+        """Whether a label is the first of several, `a` and `b`: answers of a quiz, if nothing asks about them."""
+        at = row.index(label)
+        is_first = row[at + 1 : at + 2] and row[at + 1] in scene.labels and (at == 0 or row[at - 1] not in scene.labels)
+        return bool(is_first) and not any(self._is_asked(scene.node.name, one) for one in scene.labels if one in row)
 
     def _is_gesture(self, scene: SceneNames, choice: ChoiceStatement) -> bool:
         """Whether a label tells how something is done, the text has no such word, and other choices have no labels."""

@@ -35,6 +35,7 @@ HAVING = regex(
 )
 # Languages that write `%50`.
 PERCENT_FIRST = ("tr", "az", "ku", "eu")
+PIECES = regex(r"\d[\w ]*[ \t]\Z|\b(?:sold|bought|each|lot|shares?|sell|buy)[ \t]\Z", re.IGNORECASE)
 HANDLE = regex(r"(?<!\w)@[^\W\d]")
 
 
@@ -84,8 +85,8 @@ def _is_meant(text: str, item: Show, sign: str, kind: str, function: str, langua
         return False
     if sign in "%&":
         return True
-    if sign == "@" and kind == "number" and text[item.end : item.end + 1].isalpha():
-        return False  # `12 apples @5p`
+    if sign == "@" and kind == "number" and (text[item.end : item.end + 1].isalpha() or PIECES.search(line)):
+        return False  # `12 apples @5p`, `sold @3`
     if sign == "@":
         return kind in ("number", "truth") or (function != "" and HANDLE.search(text) is None)  # `@{name}`, a handle
     if function == "decimal":

@@ -132,6 +132,9 @@ def _guards(reader: PieceReader, guards: tuple[Guard, ...]) -> str:
 
 
 def _prose(reader: PieceReader, mark: str, node: Prose, end: int) -> str:
+    if node.speaker is not None and reader.source.text.startswith("：", node.at + len(node.speaker)):
+        head = f"{mark} {node.speaker}：" if mark else f"{node.speaker}："
+        return head + print_line(reader, "", node.line, node.line.at, end)
     if node.speaker is not None:
         mark = f"{mark} {node.speaker}:" if mark else f"{node.speaker}:"
     return print_line(reader, mark, node.line, node.line.at, end)

@@ -6,11 +6,8 @@ choice, a move, logic, a declaration or a command of another tool: each has its 
 
 from __future__ import annotations
 
-import re
-
 from engine.patterns import regex
 from engine.source import Source
-from engine.syntax.file_lines import in_file
 from engine.syntax.traps.choices import NESTED, arrow_option, bullet, choice, option
 from engine.syntax.traps.commands import sign_of_other_tool, stage_direction
 from engine.syntax.traps.declarations import declaration, header_line, ink_line
@@ -37,8 +34,6 @@ SUSPECTS = frozenset('*+-=→⇒➔➜⟶−<[(${#@;"/aievcltsdwmjprogh•·‣�
 ARROWS, BULLETS = frozenset("-=–—−→⇒➔➜⟶"), frozenset("•·‣◦0123456789")
 # The words of ink are written in capitals: a sentence has a small letter behind its first one.
 CAPITALS = frozenset("VCLEIT")
-
-FRENCH = regex(r"^language:[ \t]*fr", re.MULTILINE)
 
 # How a text can begin that is the beginning of no line, and would be one of these as a line.
 MAY_BE_TRAP = regex(
@@ -67,8 +62,8 @@ def trap_at(source: Source, at: int, end: int, width: int) -> Trap | None:
     if first in '#"@':
         return option(text, at, end, width) or sign_command(text, at, end)
     if first == ";":
-        # In French a blank stands before it, and a line may be wrapped there.
-        found = text.startswith("; ", at) and not (in_file(FRENCH, source.whole) and is_wrapped(text, at, end))
+        # A line may be wrapped before one; but in French, where a blank stands there, that blank is asked about.
+        found = text.startswith("; ", at) and not is_wrapped(text, at, end)
         return Trap("", end, "a comment begins with `//`", is_doubt=True) if found else None
     return (
         move_in_words(source, at, end)

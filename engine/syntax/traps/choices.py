@@ -9,17 +9,18 @@ from engine.source import Source
 from engine.syntax.file_lines import in_file
 from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_MOVE, QUOTED_OPTION
 from engine.syntax.messages import shortened
-from engine.syntax.stars import plain_stars
+from engine.syntax.stars import is_note, plain_stars
 from engine.syntax.traps.commands import command
-from engine.syntax.traps.trap import Trap, goes_on, indented_below, line_above
+from engine.syntax.traps.trap import MARKED, Trap, goes_on, indented_below, line_above
 
-CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
+# `+Ends+`, `+b3n` and `+(R)` are names and signs.
+CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])(?!\(\w{1,2}\)|[^\W\d_]+(?:\d|\+(?:[\s.,;:!?]|\Z)))|\*(?=[^\s*])")
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
 # `* +++ More +++` is one choice, with a text that is drawn.
 NESTED = regex(r"([*+])(?![ \t]+(\*{2,}|\+{2,})[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?:[ \t]*[*+])+[ \t]+(?=\S)")
 # `*** TELEGRAM ***`, `+++ STOP PRESS +++`: drawn by hand, as the same signs close the line.
-BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}|\+{2,}[ \t][^\n]*[ \t]\+{2,})[ \t]*$")
+BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}[ \t]*$|\+{2,}[ \t][^\n]*[ \t]\+{2,}(?:[ \t]|$))")
 STARS = regex(r"(?<!\\)\*+")
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
@@ -52,7 +53,9 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         hint = f"for a choice, put a space after the mark: `{text[at]} {shortened(text[stopped.end() : end])}`"
         return Trap("CHOICE", stopped.end() - 1, hint)
     found = CHOICE.match(text, at, end)
-    if found is None or (text[at] == "*" and (plain_stars(text, at, end) or _is_emphasis(text, at, end))):
+    if found is None or (
+        text[at] == "*" and (plain_stars(text, at, end) or _is_emphasis(text, at, end) or is_note(text, at))
+    ):
         return None
     other = command(text, at, end)
     if other is not None:
@@ -74,7 +77,9 @@ def _is_in_menu(text: str, at: int, end: int) -> bool:
     width = len(text[begin:at].expandtabs(4))
     if indented_below(text, end, width) or "->" in text[at:end]:
         return True
-    above, below = line_above(text, at), text[text.find("\n", end) + 1 :][:80].lstrip()
+    above, below = line_above(text, at), text[text.find("\n", end) + 1 :][:80]
+    if not above or MARKED.match(above) is not None:
+        below = below.lstrip()  # behind a line of prose, it is one of a menu if the next one is
     is_indented_above = text[:begin].rstrip("\n").rpartition("\n")[2][:1] in (" ", "\t") and not width
     return above[:1] in ("*", "+") or below[:2] in ("* ", "+ ", "**", "++") or is_indented_above
 

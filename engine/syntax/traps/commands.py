@@ -58,7 +58,9 @@ def sign_of_other_tool(text: str, at: int, end: int) -> Trap | None:
     if added is not None:
         return Trap("", end, f"the choices of another scene are added with `<- {added.group(1)}`")
     if text.startswith("<!--", at):
-        return Trap("", end, "a comment begins with `//`")
+        closed = text.find("-->", at, end)
+        is_doubt = closed >= 0 and text[closed + 3 : end].strip() != ""
+        return Trap("", end, "a comment begins with `//`", is_doubt=is_doubt)
     return command(text, at, end)
 
 

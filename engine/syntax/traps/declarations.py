@@ -40,9 +40,10 @@ def ink_line(text: str, at: int, end: int) -> Trap | None:
     """A declaration, a comment or a note of ink, which can stand anywhere there."""
     if text.startswith("/*", at) or INK_NOTE.match(text, at, end):
         # A note on a fridge is prose: what is only suspected is a doubt.
-        is_doubt = not text.startswith("/*", at)
-        if is_doubt and goes_on(text, at, end):
+        is_comment = text.startswith("/*", at)
+        if not is_comment and goes_on(text, at, end):
             return None
+        is_doubt = not is_comment or text.find("*/", at, end) >= 0
         return Trap("", end, "a comment begins with `//`, on each of its lines", is_doubt=is_doubt)
     found = INK_DECLARATION.match(text, at, end)
     if found is None:

@@ -122,7 +122,7 @@ VAR x = 3 //! NC304@1 `var x = …`
 LIST l = one, two //! NC304@1 `var l: set of …`
 EXTERNAL f(x) //! NC304@1 `extern f(…) -> …`
 VARIOUS things. LISTEN. CONST. TODO it was.
-/* A comment. */ //! NC304@1 `//`
+/* A comment. */ //? NC304@1 `//`
 TODO: more. //? NC304@1 `//`
 {x} {f(l)}
 * (lab) One.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
@@ -30,7 +31,7 @@ FOLDERS = (
     *("opt", "proc", "root", "srv", "sys", "tmp", "usr", "var"),
 )
 # Letters and signs of the phonetic alphabet: `/ˈdræɡ.ən/`.
-SOUNDS = regex(r"[ˈˌːəɐɑɒæʌɔɛɜɪʊʉøœðθʃʒŋɲɡɣɾʁʔχβɸ]")
+SOUNDS = regex(r"[\u0250-\u02ffæøœðθŋβχ]")
 # Languages in which `TODO` is a word.
 TODO_WORDS = ("es", "pt", "gl", "it")
 WORD = regex(r"[^\W\d_]+")
@@ -44,6 +45,10 @@ SMALL_WORDS = frozenset(
 )
 HASHTAG = regex(r"[ \t]#[^\W\d]")
 OPEN_STAR = regex(r"(?<![\w*\\])\*{1,2}(?=[^\s*])[^*\n]*\Z")
+# A row of a table: `Pie* ..... 3.–`, `Tigers* 1 0 2`.
+IN_TABLE = regex(r"[ \t]+(?:[.…·_]{2,}|[\d–—-]+(?:[ \t]|\Z|\n))")
+MARK = regex(r"\w\*(?=[,;.\s])")
+MOST_MARKS = 2
 VERSION = regex(r"\d\.\Z")
 BOXES = regex(r"\[[ xX]\]")
 ABOUT_TAGS = regex(r"(?:tag|hashtag|channel|post|tweet|type|typing|use|search|join|follow|with)[ \t]+\Z", re.IGNORECASE)
@@ -67,9 +72,15 @@ def foreign_style(checked: Checked, text: WrittenText, found: re.Match[str]) -> 
     inner = found["inner"]
     if (found["sign"] == "/" and inner in FOLDERS) or inner.isupper() or SOUNDS.search(inner):
         return None
-    if len({one["sign"] for one in found.re.finditer(text.plain)}) > 1:
+    if _has_several_signs(found.re, text.plain):
         return None  # it shows the signs themselves
     return f"styles are `*soft*` and `**loud**`: write `*{shortened(inner)}*`; {PLAIN}"
+
+
+@lru_cache(maxsize=4)
+def _has_several_signs(pattern: re.Pattern[str], plain: str) -> bool:
+    """Whether a pattern with a `sign` finds more than one in a text; asked once, not for each that it finds."""
+    return len({one["sign"] for one in pattern.finditer(plain)}) > 1
 
 
 def name_of_story(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
@@ -192,17 +203,26 @@ def _goes_on(plain: str, found: re.Match[str]) -> bool:
 
 def star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """A star behind a word, and no other: a footnote has another one where it stands."""
-    scene, before = text.scene.node, text.plain[: found.start()]
-    if before[-1:].isdigit() or VERSION.search(before) or (len(found["line"]) == 1 and OPEN_STAR.search(before)):
-        return None  # `5*`, `==1.*`, and the end of what is emphasised
-    if scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
-        return None
-    if len(re.findall(r"\w\*(?=[,;.\s])", text.plain)) > 2:
-        return None  # marks: `A*, C* and B*.`
-    stars, behind = text.plain.count("*"), text.plain[found.end("line") :]
-    if stars != len(found["line"]) and (stars % 2 == 0 or "*" in behind or "**" in text.plain):
+    plain, at, end = text.plain, found.start(), found.end("line")
+    before = plain[max(at - 2, 0) : at]
+    if before[-1:].isdigit() or VERSION.search(before) or IN_TABLE.match(plain, end):
+        return None  # `5*`, `==1.*`, `Pie* … 3`
+    open_at = plain.rfind("*", 0, at)
+    if len(found["line"]) == 1 and open_at >= 0 and OPEN_STAR.search(plain, max(open_at - 2, 0), at):
+        return None  # the end of what is emphasised
+    stars, marks, has_strong = _stars_of(plain)
+    scene = text.scene.node
+    if marks > MOST_MARKS or scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
+        return None  # marks: `A*, C* and B*.`; and one with a note, which begins with a plain star
+    if stars != len(found["line"]) and (stars % 2 == 0 or plain.find("*", end) >= 0 or has_strong):
         return None
     return f"it closes no emphasis: write `*` before the first word, too, or delete it; {PLAIN}"
+
+
+@lru_cache(maxsize=4)
+def _stars_of(plain: str) -> tuple[int, int, bool]:
+    """How many stars a text has, how many of them mark a word, and whether two stand together."""
+    return plain.count("*"), len(MARK.findall(plain)), "**" in plain
 
 
 def variable_in_brackets(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
@@ -269,6 +289,8 @@ def inner_sign(checked: Checked, text: WrittenText, found: re.Match[str]) -> str
 def first_sign(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """`| The sea.`, but no table, whose rows all begin with the sign and end in a `\\`."""
     lines = text.whole.strip().split("\n")
+    if len(lines) == 1 and lines[0].endswith(f" {found['line'][0]}"):
+        return None  # `# H E #`
     is_drawn = len(lines) > 1 and all(line.rstrip().endswith("\\") for line in lines[:-1])
     if is_drawn and all(line.lstrip().startswith(found["line"][0]) for line in lines):
         return None

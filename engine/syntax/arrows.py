@@ -1,0 +1,45 @@
+"""Arrows within a line that are drawn and are no moves: `00:01 --> 00:02`, `F <-> G`, `->|`, `<!-- so -->`."""
+
+from __future__ import annotations
+
+import re
+
+from engine.patterns import regex
+from engine.source import Source
+from engine.syntax.traps.trap import is_heading
+
+# With a `-` or `<` right before it, an arrow is a move if one scene stands behind it and nothing else.
+TARGET = regex(
+    r"[ \t]*(?:(?:end|END|End)\b|any[ \t]*\(?[ \t]*#"
+    r"|(?P<name>[^\W\d]\w*)(?:\.\w+)?[ \t]*(?:\([^()\n]{0,200}\)[ \t]*)?(?:->[ \t]*|[.,;!])?"
+    r"(?:$|(?=[ \t]*(?:#|//|[{}|]))))|[ \t]*$",
+    re.MULTILINE,
+)
+# `version 2.0 -> 3.0`
+BETWEEN_NUMBERS = regex(r"\d?\d ->[ \t]*\d|\d->\d")
+
+
+def is_drawn(source: Source, at: int) -> bool:
+    """Whether the `->` at a place is part of a drawn arrow."""
+    text = source.text
+    if text[at + 2 : at + 3] in ("|", ">"):
+        return True
+    if at == 0 or text[at - 1] not in "-<":
+        return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None
+    if text[at - 2 : at - 1] == "\\" or text.rfind("<!--", text.rfind("\n", 0, at) + 1, at) >= 0:
+        return True
+    target = TARGET.match(text, at + 2)
+    if target is None:
+        return True
+    return text[at - 1] == "<" and target["name"] is not None and not is_heading(source, target["name"])
+
+
+def has_move(source: Source, at: int, end: int) -> bool:
+    """Whether a move stands between two offsets, where there is a `->`."""
+    text = source.text
+    at = text.find("->", at, end)
+    while at >= 0:
+        if text[at - 1 : at] != "\\" and not is_drawn(source, at):
+            return True
+        at = text.find("->", at + 2, end)
+    return False
