@@ -99,7 +99,9 @@ def _nested_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[Move, ChoiceSta
         if isinstance(one, ChoiceStatement) and one.body and one.line.move is not None and _leaves(one):
             below = [line for line in one.body if not isinstance(line, Break)]
             (first, *more), move = below, one.line.move
-            if not more and isinstance(first, ChoiceStatement) and first.once and not first.loop and _leaves(first):
+            if more or not isinstance(first, ChoiceStatement) or first.guards or first.loop:
+                continue  # a condition may leave it out: `* {if has_key} Use the key.`
+            if first.once and _leaves(first):
                 found.append((move, first))
     return found
 
