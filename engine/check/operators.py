@@ -155,7 +155,7 @@ def _joined(resolver: Resolver, node: Binary) -> Typed:
 def _inside(resolver: Resolver, node: Binary) -> str | None:
     """`words(cues) + 1`, whose bracket closes too early: it, with the number inside; None for others."""
     call, number = node.left, node.right
-    if not (isinstance(call, Call) and call.function == "words" and isinstance(number, Number)):
+    if not (isinstance(call, Call) and call.function == "words" and call.arguments and isinstance(number, Number)):
         return None
     inner = ", ".join(map(resolver.written, call.arguments))
     return f"{call.function}({inner} {node.operator} {resolver.written(number)})"

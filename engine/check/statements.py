@@ -236,10 +236,12 @@ class Walker:
         """Resolve a scene's block; the choices that `<-` adds elsewhere come there without what is set above them."""
         lent = {id(one) for one in first_group(body)}
         given = {number for number, _ in scope.locals.values()}
+        above: Locals | None = None
         for statement in body:
             scope.offers = id(statement) in lent
-            above = [number for number, _ in scope.locals.values() if number not in given] if scope.offers else ()
-            scope.unset = frozenset(above)
+            if scope.offers and above is None:
+                above = frozenset(number for number, _ in scope.locals.values() if number not in given)
+            scope.unset = above if scope.offers and above is not None else NONE
             self._statement(statement, scope)
 
     def _apart(self, body: Body, scope: ExpressionScope) -> Locals:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from itertools import product
 from typing import cast
@@ -20,7 +21,7 @@ from engine.program.walk import walk
 from engine.proof.draws import values_of_random
 from engine.proof.prove import Proof, prove
 from engine.proof.reductions.draw_outcomes import COMPARISONS, Told, told_apart, values_of
-from engine.proof.reductions.sums_of_draws import draws_making, one_of_each_class, span_of
+from engine.proof.reductions.sums_of_draws import draws_making, one_of_each_class, span_of, spans_within
 from engine.runtime.randomness import place_of
 
 STORIES = int(os.environ.get("NIGHTCAP_DRAWN_STORIES", "16"))
@@ -84,7 +85,7 @@ def test_a_span_is_all_that_draws_make_and_each_class_has_one_of_it(code: Expres
 
     found = [*one_of_each_class(span, constants)]
     assert {*map(class_of, found)} == {*map(class_of, every)} and len(found) == len({*map(class_of, found)})
-    assert [with_draws(code, iter([*draws_making(code, value)])) for value in found] == found
+    assert [with_draws(code, iter([*draws_making(code, value, spans_within(code))])) for value in found] == found
 
 
 STORY = "== a\n~ if {}:\n    -> end: Yes\n-> end: No\n"
@@ -165,6 +166,23 @@ def test_a_sum_that_is_more_than_compared_is_drawn_in_every_way(use: str) -> Non
     text = PUT.format("random(1, 3) + random(1, 3)", ">", 4).replace("~ if n >", f"{use}\n~ if n >")
     code, told = told_in(text)
     assert not told and values_of(code, told) == {2, 3, 4, 5, 6}
+
+
+def test_very_many_sums_take_no_longer_than_a_limit() -> None:
+    """50 sums of 40 draws, each of 50 classes: what is beyond the limit is drawn in every way, and is as right."""
+    sums = "".join(f"~ n = {' + '.join(['random(0, 2)'] * 40)}\n" for _ in range(50))
+    asked = "".join(f"~ if n == {one}:\n    Yes.\n" for one in range(50))
+    program = engine.loads(f"title: Yard\nvar n: 0..80\n\n== yard\n{sums}{asked}-> end\n").program
+    before = time.process_time()
+    assert 0 < len(told_apart(program, ())) < 50 * 40
+    assert time.process_time() - before < 4
+
+
+def test_behind_the_limit_nothing_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PUT.format("random(1, 100) + random(1, 100)", ">", 40)
+    assert told_in(text)[1]
+    monkeypatch.setattr("engine.proof.reductions.draw_outcomes.MOST_OF_SUMS", 5)
+    assert not told_in(text)[1]
 
 
 def test_a_sum_that_is_only_compared_is_drawn_in_few_ways() -> None:

@@ -15,8 +15,9 @@ from engine.program.program import Program
 from engine.program.types import Type
 from engine.program.walk import walk
 from engine.proof.draws import ToldApart, values_of_random
-from engine.proof.reductions.sums_of_draws import draws_making, is_of_draws, one_of_each_class, span_of
+from engine.proof.reductions.sums_of_draws import draws_making, is_of_draws, one_of_each_class, spans_within
 from engine.proof.reductions.value_ranges import Location, location_of
+from engine.proof.work_clock import A_DRAW, spend
 from engine.runtime.randomness import place_of
 
 # What is evaluated only where it is asked for.
@@ -26,6 +27,8 @@ COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 Told: TypeAlias = Mapping[int, ToldApart]
 # What may be made of several draws at once, if these can come out in no more ways.
 TOGETHER, AT_ONCE = ("+", "-", "*", "min", "max", *COMPARISONS), 100
+# How many numbers of draws are looked at for what is made of several: all behind these is drawn in every way.
+MOST_OF_SUMS = 100_000
 
 
 def closed_draws(code: Expression, together: Sequence[str] = TOGETHER) -> int:
@@ -166,14 +169,19 @@ class _Uses:
     def values_of_sums(self) -> dict[str, set[int]]:
         """By place, the numbers of which all comes that is told apart of what is made of draws."""
         found: dict[str, set[int]] = {}
+        left = MOST_OF_SUMS
         for code, constants, cell in self.sums:
-            known, span = self.known_of(set() if cell is None else {cell}), span_of(code)
-            if known is None or span is None:
-                self.read |= {one.place for one in walk((code,)) if isinstance(one, ApplyDraw)}
+            draws = {one.place for one in walk((code,)) if isinstance(one, ApplyDraw)}
+            spans = spans_within(code)
+            known = self.known_of(set() if cell is None else {cell}) if left > 0 and id(code) in spans else None
+            left -= len(draws) * (1 + len(constants) + len(known or ()))
+            if known is None or left < 0:
+                self.read |= draws
                 continue
-            for value in one_of_each_class(span, constants | known):
-                for place, number in draws_making(code, value):
+            for value in one_of_each_class(spans[id(code)], constants | known):
+                for place, number in draws_making(code, value, spans):
                     found.setdefault(place, set()).add(number)
+        spend(A_DRAW * (MOST_OF_SUMS - max(left, 0)))
         return found
 
     def note(self, data: object, scene: int) -> None:

@@ -7,8 +7,7 @@ Each draw comes out by itself, so whatever lies between the ends of a sum is one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.named_tuples import NamedTuple
 from engine.program.intervals import FULL
@@ -38,8 +37,18 @@ def is_of_draws(code: Expression) -> bool:
     return span_of(code) is not None and any(isinstance(one, ApplyDraw) for one in (code, *walk((code,))))
 
 
-def span_of(code: Expression) -> Span | None:
-    """What an expression of draws and numbers can come to, all of it and nothing else; None if that is not known."""
+def spans_within(code: Expression) -> dict[int, Span]:
+    """Those of an expression that has one and of its parts, by their identity."""
+    spans: dict[int, Span] = {}
+    span_of(code, spans)
+    return spans
+
+
+def span_of(code: Expression, spans: dict[int, Span] | None = None) -> Span | None:
+    """What an expression of draws and numbers can come to, all of it and nothing else; None if that is not known.
+
+    `spans` keeps it, and that of each part.
+    """
     span: Span | None = None
     if isinstance(code, int):
         span = None if isinstance(code, bool) else Span(code, code)
@@ -48,9 +57,13 @@ def span_of(code: Expression) -> Span | None:
         if isinstance(low, int) and isinstance(high, int) and low <= high < low + MOST_SPAN:
             span = Span(low, high)
     elif isinstance(code, Apply) and len(code.arguments) == 2:
-        one, other = map(span_of, code.arguments)
+        one, other = (span_of(part, spans) for part in code.arguments)
         span = None if one is None or other is None else _applied(code.name, one, other)
-    return span if span is not None and FULL[0] <= span.low and span.high <= FULL[1] else None
+    if span is None or span.low < FULL[0] or span.high > FULL[1]:
+        return None
+    if spans is not None:
+        spans[id(code)] = span
+    return span
 
 
 def _applied(name: str, one: Span, other: Span) -> Span | None:
@@ -99,16 +112,19 @@ def one_of_each_class(span: Span, constants: Iterable[int]) -> Iterator[int]:
         before = constant
 
 
-def draws_making(code: Expression, value: int) -> Iterator[tuple[str, int]]:
-    """How the draws of an expression with a span can come out so that it has one of its values: places and numbers."""
+def draws_making(code: Expression, value: int, spans: Mapping[int, Span]) -> Iterator[tuple[str, int]]:
+    """How the draws of an expression can come out so that it has one of its values: places and numbers.
+
+    `spans` are those within it (`spans_within`).
+    """
     if isinstance(code, ApplyDraw):
         yield code.place, value
     if not isinstance(code, Apply):
         return
     one, other = code.arguments
-    first, second = _parts(code.name, cast(Span, span_of(one)), cast(Span, span_of(other)), value)
-    yield from draws_making(one, first)
-    yield from draws_making(other, second)
+    first, second = _parts(code.name, spans[id(one)], spans[id(other)], value)
+    yield from draws_making(one, first, spans)
+    yield from draws_making(other, second, spans)
 
 
 def _parts(name: str, one: Span, other: Span, value: int) -> tuple[int, int]:
