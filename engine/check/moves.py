@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 GATHER = regex(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
 # What other tools call the end of a story, and the way back from a visit.
-WORDS_OF_TITLE = regex(r"\w+")
 CALLED = regex(r"[ \t]*\([^()\n]*\)")
 ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
 HERE = ("here", "this", "self", "again", "same")
@@ -243,7 +242,7 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
             return
         if here is not None and report_point_meant(walker.report, here, name, span):
             return
-        titled = [one for one, scene in walker.names.scenes.items() if _is_in_title(scene, name)]
+        titled = walker.names.titled_with(name)
         if len(titled) == 1 and walker.names.speller.nearest(name, walker.names.scenes) is None:
             hint = f"it stands in the title of scene `{titled[0]}`: write `-> {titled[0]}`"
             slip = Slip(name=name, meant=(titled[0],))
@@ -253,12 +252,6 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
         is_near_point = here is not None and walker.names.speller.nearest(name, here.points) is not None
         known = here.points if here is not None and is_near_point else walker.names.scenes
         report_unknown(walker.names, "NC101", span, name, message, known, hint)
-
-
-def _is_in_title(scene: SceneNames, name: str) -> bool:
-    """Whether a word with a capital is one of a scene's title: `-> Anchor`, of the scene `inn: The Anchor`."""
-    title = scene.node.heading.title
-    return name[:1].isupper() and name in title and name in WORDS_OF_TITLE.findall(title)
 
 
 def _word_of_move(walker: Walker, span: SourceSpan, name: str, word: str, safe: bool = False) -> tuple[Fix, ...]:

@@ -156,6 +156,7 @@ class Names:
         # Words of headings that could not be read: scenes may have been meant to have these names.
         self.reported_headings: set[str] = set()
         self.owners: dict[str, str] | None = None
+        self.titled: dict[str, list[str]] | None = None
         self.intervals: list[Interval] = []
         self.fixed_numbers = fixed_numbers(story.declarations)
         self.enumerations: dict[str, dict[Type, None]] = {}
@@ -327,6 +328,15 @@ class Names:
             self.owners = {one: scene.node.name for scene in self.scenes.values() for one in scene.places}
         return self.owners.get(label)
 
+    def titled_with(self, word: str) -> list[str]:
+        """The scenes whose title has a word with a capital: `Anchor`, of the scene `inn: The Anchor`."""
+        if self.titled is None:
+            self.titled = {}
+            for name, scene in self.scenes.items():
+                for one in {*WORDS_OF_TITLE.findall(scene.node.heading.title)}:
+                    self.titled.setdefault(one, []).append(name)
+        return self.titled.get(word, []) if word[:1].isupper() else []
+
     # ------------------------------------------------------------ unknown names
 
 
@@ -346,3 +356,4 @@ def _body_of(node: Def) -> SceneNames:
 
 
 WORD = regex(r"[^\W\d]\w*")
+WORDS_OF_TITLE = regex(r"\w+")

@@ -270,7 +270,7 @@ MISTAKES = (
     Mistake("a drawn number that is put into another variable is not followed", "engine/proof/reductions/draw_outcomes.py",
             "self.into.setdefault(source, set()).add(cell)", "self.into.setdefault(source, set())", JUDGED),
     Mistake("a sum of draws that is shown is told apart by constants alone", "engine/proof/reductions/draw_outcomes.py",
-            "if known is None or span is None:", "if span is None:", SUMS),
+            "if known is None or left < 0:", "known = known or set()\n            if left < 0:", SUMS),
     Mistake("gaps between sums are not seen", "engine/proof/reductions/sums_of_draws.py",
             "coarse.step - fine.step > fine.high - fine.low", "coarse.step < fine.step", SUMS),
     Mistake("what lies between two constants is no class of sums", "engine/proof/reductions/sums_of_draws.py",
