@@ -33,7 +33,7 @@ ACTS = regex(r"[ \t]*~(?![ \t]*(?:(?:if|elif|else|for)\b|(?:cycle|once|shuffle|r
 PARAGRAPHS = regex(r"\n[ \t]*\n")
 
 
-class Mark(NamedTuple):
+class QuotationMark(NamedTuple):
     """A quotation mark that belongs to no other: where it stands, and whether it would close something."""
 
     at: int
@@ -43,7 +43,7 @@ class Mark(NamedTuple):
 def check_quotation_marks(checked: Checked) -> None:
     """Warn where a paragraph has an odd number of quotation marks, and the next does not go on with the speech."""
     names = checked.names
-    open_marks: list[tuple[SceneNames, list[Mark]]]
+    open_marks: list[tuple[SceneNames, list[QuotationMark]]]
     open_marks = [(names.scenes[name], marks) for name, marks in checked.facts.of(_open_marks_in).items()]
     open_marks += [(body, _open_marks(body)) for body in names.bodies.values()]
     for scene, marks in open_marks:
@@ -87,13 +87,13 @@ def _open_brackets_in(scene: SceneNames, flow: SceneFlow) -> list[int]:
     return found
 
 
-def _open_marks_in(scene: SceneNames, flow: SceneFlow) -> list[Mark]:
+def _open_marks_in(scene: SceneNames, flow: SceneFlow) -> list[QuotationMark]:
     return _open_marks(scene)
 
 
-def _open_marks(scene: SceneNames) -> list[Mark]:
+def _open_marks(scene: SceneNames) -> list[QuotationMark]:
     text = scene.node.source.text
-    found: list[Mark] = []
+    found: list[QuotationMark] = []
     if text.count('"', scene.node.heading.end, scene.node.end) == 0:
         return found
     for statement in scene.statements:
@@ -105,7 +105,7 @@ def _open_marks(scene: SceneNames) -> list[Mark]:
     return found
 
 
-def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> Mark | None:
+def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> QuotationMark | None:
     """The mark that is not closed, or that closes nothing."""
     text, at, end = source.text, statement.at, min(end_of(statement), len(source.text))
     if statement.line.move is not None:
@@ -135,19 +135,19 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> Mark | Non
     return odd
 
 
-def _odd_mark(text: str, at: int, marks: list[int]) -> Mark:
+def _odd_mark(text: str, at: int, marks: list[int]) -> QuotationMark:
     """Of an odd number of marks in a text, the one that has no other: the first that does not fit those before it."""
     opened = -1
     for mark in marks:
         if mark == at or text[mark - 1] in BEFORE_OPENING:
             if opened >= 0:
-                return Mark(opened, closes=False)
+                return QuotationMark(opened, closes=False)
             opened = mark
         elif opened < 0 and (mark + 1 == len(text) or text[mark + 1] in BEHIND_CLOSING):
-            return Mark(mark, closes=True)
+            return QuotationMark(mark, closes=True)
         else:
             opened = -1 if opened >= 0 else mark
-    return Mark(opened if opened >= 0 else marks[-1], closes=False)
+    return QuotationMark(opened if opened >= 0 else marks[-1], closes=False)
 
 
 def _line_below(text: str, end: int) -> str:

@@ -16,7 +16,7 @@ from engine.program.nodes import Apply, ApplyDraw, Expression
 from engine.program.walk import walk
 
 
-class Span(NamedTuple):
+class StridedInterval(NamedTuple):
     """All numbers from the lowest to the highest, each a step from the one before."""
 
     low: int
@@ -37,25 +37,25 @@ def is_of_draws(code: Expression) -> bool:
     return span_of(code) is not None and any(isinstance(one, ApplyDraw) for one in (code, *walk((code,))))
 
 
-def spans_within(code: Expression) -> dict[int, Span]:
+def spans_within(code: Expression) -> dict[int, StridedInterval]:
     """Those of an expression that has one and of its parts, by their identity."""
-    spans: dict[int, Span] = {}
+    spans: dict[int, StridedInterval] = {}
     span_of(code, spans)
     return spans
 
 
-def span_of(code: Expression, spans: dict[int, Span] | None = None) -> Span | None:
+def span_of(code: Expression, spans: dict[int, StridedInterval] | None = None) -> StridedInterval | None:
     """What an expression of draws and numbers can come to, all of it and nothing else; None if that is not known.
 
     `spans` keeps it, and that of each part.
     """
-    span: Span | None = None
+    span: StridedInterval | None = None
     if isinstance(code, int):
-        span = None if isinstance(code, bool) else Span(code, code)
+        span = None if isinstance(code, bool) else StridedInterval(code, code)
     elif isinstance(code, ApplyDraw) and code.name == "random":
         low, high = code.arguments
         if isinstance(low, int) and isinstance(high, int) and low <= high < low + MOST_SPAN:
-            span = Span(low, high)
+            span = StridedInterval(low, high)
     elif isinstance(code, Apply) and len(code.arguments) == 2:
         one, other = (span_of(part, spans) for part in code.arguments)
         span = None if one is None or other is None else _applied(code.name, one, other)
@@ -66,7 +66,7 @@ def span_of(code: Expression, spans: dict[int, Span] | None = None) -> Span | No
     return span
 
 
-def _applied(name: str, one: Span, other: Span) -> Span | None:
+def _applied(name: str, one: StridedInterval, other: StridedInterval) -> StridedInterval | None:
     if name == "-":
         return _sum(one, _negated(other))
     if name == "+":
@@ -76,32 +76,32 @@ def _applied(name: str, one: Span, other: Span) -> Span | None:
         if by.low < by.high or by.low == 0:
             return None
         ends = many.low * by.low, many.high * by.low
-        return Span(min(ends), max(ends), many.step * abs(by.low))
+        return StridedInterval(min(ends), max(ends), many.step * abs(by.low))
     if name in ("min", "max") and one.step == other.step == 1:
         extreme = min if name == "min" else max
-        return Span(extreme(one.low, other.low), extreme(one.high, other.high))
+        return StridedInterval(extreme(one.low, other.low), extreme(one.high, other.high))
     return None
 
 
-def _negated(span: Span) -> Span:
-    return Span(-span.high, -span.low, span.step)
+def _negated(span: StridedInterval) -> StridedInterval:
+    return StridedInterval(-span.high, -span.low, span.step)
 
 
-def _sum(one: Span, other: Span) -> Span | None:
+def _sum(one: StridedInterval, other: StridedInterval) -> StridedInterval | None:
     """The sums of one number of each; None where gaps between them are not all alike."""
     fine, coarse = _by_step(one, other)
     if coarse.low < coarse.high and (coarse.step % fine.step or coarse.step - fine.step > fine.high - fine.low):
         return None
-    return Span(one.low + other.low, one.high + other.high, fine.step)
+    return StridedInterval(one.low + other.low, one.high + other.high, fine.step)
 
 
-def _by_step(one: Span, other: Span) -> tuple[Span, Span]:
+def _by_step(one: StridedInterval, other: StridedInterval) -> tuple[StridedInterval, StridedInterval]:
     """Two spans, first the one whose numbers lie closer; a single number counts as those that lie farthest apart."""
     swap = one.low == one.high or (other.low < other.high and other.step < one.step)
     return (other, one) if swap else (one, other)
 
 
-def one_of_each_class(span: Span, constants: Iterable[int]) -> Iterator[int]:
+def one_of_each_class(span: StridedInterval, constants: Iterable[int]) -> Iterator[int]:
     """A number of each class that comparing with some constants tells apart: each of these, and one between them."""
     before = span.low - 1
     for constant in (*sorted(one for one in constants if span.low <= one <= span.high), span.high + 1):
@@ -112,7 +112,7 @@ def one_of_each_class(span: Span, constants: Iterable[int]) -> Iterator[int]:
         before = constant
 
 
-def draws_making(code: Expression, value: int, spans: Mapping[int, Span]) -> Iterator[tuple[str, int]]:
+def draws_making(code: Expression, value: int, spans: Mapping[int, StridedInterval]) -> Iterator[tuple[str, int]]:
     """How the draws of an expression can come out so that it has one of its values: places and numbers.
 
     `spans` are those within it (`spans_within`).
@@ -127,7 +127,7 @@ def draws_making(code: Expression, value: int, spans: Mapping[int, Span]) -> Ite
     yield from draws_making(other, second, spans)
 
 
-def _parts(name: str, one: Span, other: Span, value: int) -> tuple[int, int]:
+def _parts(name: str, one: StridedInterval, other: StridedInterval, value: int) -> tuple[int, int]:
     """A number of each of two spans of which a value is made."""
     if name == "-":
         first, second = _parts("+", one, _negated(other), value)
