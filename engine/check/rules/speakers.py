@@ -36,7 +36,10 @@ USUAL = ("Narrator", "You", "All", "Both", "Everyone", "Everybody", "Crowd", "Vo
 ARTICLES = ("The", "A", "Der", "Die", "Das", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo")
 # Of one family there may be several of these.
 ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "sir", "lady", "old", "young", "little", "big"))
-TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau")
+TITLES = (
+    *("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau"),
+    *("Doctor", "Professor", "Commander", "Lieutenant", "Sergeant", "Colonel", "Major", "Corporal", "Inspector"),
+)
 
 
 @dataclass(slots=True)
