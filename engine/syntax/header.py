@@ -361,13 +361,15 @@ class HeadReader:
         """Report `function name(a):` with lines below it; whether it is that."""
         of_ink = ink_function(self.text, at, stop)
         found = of_ink or FOREIGN_FUNCTION.match(self.text, at, stop)
+        if found is None:
+            return False
         body_at = min(line_end + 1, len(self.text))
         body_end = self._end_of_block(body_at)
         while of_ink is not None and self.text.startswith(("~", "{", "}"), body_end):
             # Its lines stand at the beginning, and some more below them.
             line_end = self.text.find("\n", body_end)
             body_end = self._end_of_block(line_end + 1) if line_end >= 0 else len(self.text)
-        if found is None or (of_ink is None and body_end == body_at):
+        if of_ink is None and body_end == body_at:
             return False
         self._refuse_function(found, found["parameters"] or "()", at, stop, body_end)
         return True

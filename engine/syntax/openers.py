@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
-from engine.patterns import compiled, regex
+from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.messages import shortened
 
@@ -39,6 +39,10 @@ ODD = regex(
 )
 
 
+# How many lines of one item are passed over to find the next.
+MOST_LINES = 50
+
+
 def block_meant(text: str, at: int) -> Opener | None:
     """What the line above an indented one was meant to be, whose first character stands at `at`; None if unknown."""
     end = text.rfind("\n", 0, at)
@@ -63,13 +67,24 @@ def lost_items(text: str, at: int, end: int) -> Opener | None:
         if not text.startswith(f"{indent}- ", above):
             break
         first = above
-    # Below may stand more of the one between, which is indented further, and then another.
-    below = compiled(rf"(?:\n{indent}[ \t]+[^\n]*+)*+\n{indent}- ")
-    if first == at and below.match(text, end) is None:
+    if first == at and not _is_another_below(text, indent, end):
         return None
     hint = "write `~ random:`, or another such word, above them, and leave them indented"
     message, slip = "these items stand in no block", Slip(SlipKind.LOST_ITEMS)
     return Opener(first + len(indent), text.find("\n", first), message, hint, slip)
+
+
+def _is_another_below(text: str, indent: str, end: int) -> bool:
+    """Whether another item stands below one; between may stand more of this one, which is indented further."""
+    for _ in range(MOST_LINES):
+        if text.startswith(f"{indent}- ", end + 1):
+            return True
+        if not text.startswith((f"{indent} ", f"{indent}\t"), end + 1):
+            return False
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return False
+    return False
 
 
 def _meant(line: str, at: int) -> Opener | None:
