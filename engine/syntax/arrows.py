@@ -10,9 +10,9 @@ from engine.syntax.traps.trap import is_heading
 
 # With a `-` or `<` right before it, an arrow is a move if one scene stands behind it and nothing else.
 TARGET = regex(
-    r"[ \t]*(?:(?:end|END|End)\b|any[ \t]*\(?[ \t]*#"
-    r"|(?P<name>[^\W\d]\w*)(?:\.\w+)?[ \t]*(?:\([^()\n]{0,200}\)[ \t]*)?(?:->[ \t]*|[.,;!])?"
-    r"(?:$|(?=[ \t]*(?:#|//|[{}|]))))|[ \t]*$",
+    r"[ \t]*+(?:(?:end|END|End)\b|any[ \t]*+\(?[ \t]*+#"
+    r"|(?P<name>[^\W\d]\w*+)(?:\.\w++)?+[ \t]*+(?:\([^()\n]{0,200}\)[ \t]*+)?+(?:->[ \t]*+|[.,;!])?+"
+    r"(?:$|(?=[ \t]*+(?:#|//|[{}|])))|$)",
     re.MULTILINE,
 )
 # `version 2.0 -> 3.0`

@@ -58,8 +58,8 @@ TILDE = regex(r"(?<![ \t])[ \t]*~[ \t]*")
 ARROW_SIGNS = ("→", "⇒", "➔", "➜", "⟶", "–>", "—>", "−>", "~>", "-<", "<-", "GOTO")
 ARROW_WORDS = ("goto",)
 ARROW_LIKE = regex(
-    r"(?<!\\)(?P<arrow>[=–—−~-]+[ \t]*>|-+[ \t]*<|[→⇒➔➜⟶]|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
-    r"(?P<name>end[ \t]*:[^\n]*\S|[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$",
+    r"(?<!\\)(?P<arrow>[=–—−~-]+[ \t]*>|-+[ \t]*<|[→⇒➔➜⟶]|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*+"
+    r"(?P<name>end[ \t]*+:[^\n]*\S|[^\W\d]\w*+)[ \t]*+(?P<back>->)?+[ \t]*+$",
     re.MULTILINE,
 )
 TO_NO_SCENE = regex(r"back$|end(?:[ \t]*:|$)")
