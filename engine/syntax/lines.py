@@ -79,9 +79,10 @@ GLUED_LOGIC = regex(
 )
 
 
-# The colon behind a speaker, be it as wide as those of Chinese. `Mia :) waved` and `Mia:12` are prose.
+# The colon behind a speaker, be it as wide as those of Chinese. `Mia :) waved`, `Mia:12` and `Mia://x` are prose.
 BLANK = r"[ \t\u00a0\u202f]"
-COLON = rf"{BLANK}*(?::(?!-?[)(/|\\\d\]]|(?<={BLANK}:)-?[DPpOo](?!\w))|：){BLANK}*"
+SMILEY = rf"-?[)\]]|-?[(/|\\](?=[\s.,;!?]|\Z)|(?<={BLANK}:)-?[DPpOo](?!\w)"
+COLON = rf"{BLANK}*(?::(?!{SMILEY}|//|\d)|：){BLANK}*"
 
 
 @dataclass(slots=True)

@@ -72,5 +72,26 @@ def test_nothing_is_said_and_all_is_shown(place: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Ada:Go.", "Ada: Go."),
+        ("Ada:(sighs) Go.", "Ada: (sighs) Go."),
+        (r"Ada:\*sighs\* Go.", "Ada: *sighs* Go."),
+        ("Ada:/Go/.", "Ada: /Go/."),
+        ("Ada :-- No.", "Ada: -- No."),
+        ("Ada:Do it now.", "Ada: Do it now."),
+        ("Ada：(sighs) Go.", "Ada: (sighs) Go."),
+        ("Ada :( was sad.", "Ada :( was sad."),
+        ("Ada :-/ was not sure.", "Ada :-/ was not sure."),
+        ("Ada :D laughed.", "Ada :D laughed."),
+        ("Ada:12 of them.", "Ada:12 of them."),
+    ],
+)
+def test_who_speaks(line: str, shown: str) -> None:
+    [part] = engine.loads(f"cast: Ada\n\n== start\n{line}\n-> end\n").start(seed=1).text
+    assert (f"{part.speaker}: {part.text}" if part.speaker else part.text) == shown
+
+
 def test_there_are_enough_of_them() -> None:
     assert len(odd_lines()) > 250
