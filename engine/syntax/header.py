@@ -9,6 +9,7 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import compiled, regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading, ink_function
+from engine.syntax.function_heads import FunctionHeadReader
 from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import LONGEST, WRITTEN, shortened
@@ -77,20 +78,6 @@ FOREIGN_ENTRY = regex(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % 
 # `~ gold = 3` and `function rich() = …`: what they would declare is no further mistake.
 STRAY_NAME = regex(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
 FIRST_VALUE = regex(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
-# The head of a function with a body: its name, its parameters, and its colon, if it has them.
-FUNCTION_HEAD = regex(
-    r"(?P<name>[^\W\d]\w*+)(?:[ \t]*+(?P<parameters>\([^()\n]*+\)))?[ \t]*+(?P<colon>:|[={]?[ \t]*+$)"
-)
-# `def coins n:` and `function coins(n):`, with lines below.
-FUNCTION_WITHOUT = regex(
-    r"(?P<name>[^\W\d]\w*+)(?:[ \t]*+\([ \t]*+|[ \t]++)"
-    r"(?P<parameters>[^\W\d]\w*+(?:[ \t]*+,?[ \t]*+[^\W\d]\w*+)*+)[ \t]*+:$"
-)
-FOREIGN_FUNCTION = regex(
-    r"(?:~[ \t]*)?(?:function|func|fn|fun|sub|macro|define|def)[ \t]+(?P<name>[^\W\d]\w*)[ \t]*"
-    r"(?P<parameters>\([^()\n]*\))[ \t]*[:={]?[ \t]*$",
-    re.IGNORECASE,
-)
 INK_LIST = regex(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
 FIRST_WORD = regex(r"([^\W\d]\w*)[ \t]+(?=\S)")
 SCENE_LIST = regex(r"\*scene_list\b")
@@ -136,8 +123,7 @@ class HeadReader:
         self.in_scene_list = False
         # Whether a line across has been told: there are two around a head in YAML.
         self.is_ruled = False
-        # Where the lines of a function end, which are indented.
-        self.resume = 0
+        self.functions = FunctionHeadReader(reader, self.declarations)
         # False once an include could not be read: names that are nowhere may stand in that file.
         self.complete = True
 
@@ -154,7 +140,7 @@ class HeadReader:
                 break
             if start < end and not text.startswith("//", start):
                 self._line(at, start, end)
-            at = max(end + 1, self.resume)
+            at = max(end + 1, self.functions.resume)
         head = tuple(self.entries), tuple(self.declarations), tuple(self.includes)
         return FileHead(*head, min(at, size), self.stray, self.complete)
 
@@ -173,19 +159,18 @@ class HeadReader:
         keyword = KEYWORD.match(self.text, at, stop)
         entry = ENTRY.match(self.text, at, stop)
         if keyword is None and (entry is None or entry.group(1).casefold() in INCLUDE_KEYS):
-            if not self._foreign_function(at, stop, end):
+            if not self.functions.read_foreign(at, stop, end):
                 self._stray(at, stop)
             return
         if at > line_at:
             message = "lines before the first scene are not indented"
             self.reader.error("NC007", at, stop, message, "move it to the beginning of the line")
         if keyword is not None:
-            if keyword.group(1) != "def" or not self._function(keyword.end(), stop, end):
+            if keyword.group(1) != "def" or not self.functions.read(keyword.end(), stop, end):
                 known = len(self.reader.report.found)
                 self._declaration(keyword.group(1), at, keyword.end(), stop)
                 if keyword.group(1) == "def" and len(self.reader.report.found) > known:
-                    # What stands below a function that cannot be read is no further mistake.
-                    self.resume = self._end_of_block(min(end + 1, len(self.text)))
+                    self.functions.pass_over(end)
         elif entry is not None:
             value = self.text[entry.end() : stop]
             rule = DECLARING.get(entry.group(1))
@@ -316,84 +301,6 @@ class HeadReader:
             return
         make = getattr(self, f"_{word}")
         self.declarations.append(make(parsed, begin, end))
-
-    def _function(self, begin: int, stop: int, line_end: int) -> bool:
-        """Read `def name(parameters):`; the lines below are read when it is known who speaks. False for all else."""
-        head = FUNCTION_HEAD.match(self.text, begin, stop)
-        body_at = min(line_end + 1, len(self.text))
-        body_end = self._end_of_block(body_at)
-        without = FUNCTION_WITHOUT.match(self.text, begin, stop) if head is None else None
-        if without is not None:
-            self._refuse_function(without, f"({without['parameters']})", begin, stop, body_end)
-            return True
-        if head is None or (head["colon"] != ":" and body_end == body_at):
-            return False
-        name_end, written = begin + len(head["name"]), head["parameters"] or "()"
-        if head["parameters"] is None or head["colon"] != ":" or self.text[head.end() : stop].strip():
-            hint = f"write `def {head['name']}{written}:`"
-            behind = self.text[head.end() : stop].strip()
-            value = re.sub(r"^return\b[ \t]*", "", behind)
-            if value and body_end == body_at and not isinstance(parse_expression("expression", value), Problem):
-                hint = f"write `def {head['name']}{written} = {shortened(value)}`"
-            elif behind:
-                hint = "put it on the next line, indented by four spaces"
-            kind = SlipKind.NO_PARAMETERS if head["parameters"] is None and not behind else SlipKind.OTHER
-            slip = Slip(kind, head["name"])
-            self.reader.error("NC020", begin, stop, "this declaration cannot be read", hint, slip=slip)
-            if behind and body_end == body_at:
-                self.declarations.append(UnreadableDeclaration(self.source, begin, name_end, head["name"]))
-                return True
-        end = begin + len(head["name"] + (head["parameters"] or ""))
-        parameters_end = head.end("parameters")
-        parsed = (
-            self.reader.parse_declared("heading", "def", begin, parameters_end) if head["parameters"] else (None, ())
-        )
-        self.resume = body_end
-        if parsed is None:
-            self.declarations.append(UnreadableDeclaration(self.source, begin, name_end, head["name"]))
-            return True
-        known = placed(parsed[1], begin)
-        place = self.source, begin, name_end, head["name"]
-        self.declarations.append(Def(*place, known, None, (), max(body_at, end), max(body_end, body_at)))
-        return True
-
-    def _foreign_function(self, at: int, stop: int, line_end: int) -> bool:
-        """Report `function name(a):` with lines below it; whether it is that."""
-        of_ink = ink_function(self.text, at, stop)
-        found = of_ink or FOREIGN_FUNCTION.match(self.text, at, stop)
-        if found is None:
-            return False
-        body_at = min(line_end + 1, len(self.text))
-        body_end = self._end_of_block(body_at)
-        while of_ink is not None and self.text.startswith(("~", "{", "}"), body_end):
-            # Its lines stand at the beginning, and some more below them.
-            line_end = self.text.find("\n", body_end)
-            body_end = self._end_of_block(line_end + 1) if line_end >= 0 else len(self.text)
-        if of_ink is None and body_end == body_at:
-            return False
-        self._refuse_function(found, found["parameters"] or "()", at, stop, body_end)
-        return True
-
-    def _refuse_function(self, found: re.Match[str], parameters: str, at: int, stop: int, body_end: int) -> None:
-        """Report the head of a function that is written otherwise; its lines are passed over."""
-        hint = f"write `def {found['name']}{parameters}:`"
-        self.reader.error("NC020", at, stop, "this declaration cannot be read", hint)
-        self.declarations.append(UnreadableDeclaration(self.source, at, stop, found["name"]))
-        self.resume = body_end
-
-    def _end_of_block(self, at: int) -> int:
-        """Where the indented lines that begin at an offset end; blank lines and comments between belong to them."""
-        text, size, last = self.text, len(self.text), at
-        while at < size:
-            end = text.find("\n", at)
-            end = size if end < 0 else end
-            line = text[at:end].strip()
-            if line and text[at] not in " \t" and not line.startswith("//"):
-                break
-            if line and text[at] in " \t":
-                last = end
-            at = end + 1
-        return last
 
     def _var(self, parsed: tuple[Declared, TypeNode | None, ExpressionNode | None], base: int, end: int) -> Var:
         (name, was), type, value = parsed

@@ -18,7 +18,7 @@ from engine.program import nodes
 from engine.program.functions import Interval
 from engine.program.program import Program
 from engine.program.walk import walk
-from engine.proof.abstract.abstract_search import AbstractSearch, Broken, TooDeep
+from engine.proof.abstract.abstract_search import AbstractSearch, Broken, TooDeep, Wanted
 from engine.proof.abstract.abstract_states import State
 from engine.proof.abstract.dependences import Dependences
 from engine.proof.abstract.endings import stuck as find_stuck
@@ -261,22 +261,12 @@ class Abstraction:
             self.trials.clear()
         return False
 
-    def _is_proved(
-        self,
-        question: Question,
-        cells: Iterable[Location],
-        is_violated: Callable[[AbstractTurns, State], bool] | int,
-    ) -> bool:
+    def _is_proved(self, question: Question, cells: Iterable[Location], is_violated: Wanted) -> bool:
         return self._is_shown(question, cells, is_violated) or (
             self._tells_more(question) and self._is_shown(question, cells, is_violated)
         )
 
-    def _is_shown(
-        self,
-        question: Question,
-        cells: Iterable[Location],
-        is_violated: Callable[[AbstractTurns, State], bool] | int,
-    ) -> bool:
+    def _is_shown(self, question: Question, cells: Iterable[Location], is_violated: Wanted) -> bool:
         first = [one for one in sorted(set(cells), key=str) if self._can_be_kept(one)]
         kept = self.kept.setdefault(question, first)
         for _ in range(MOST_ROUNDS):
