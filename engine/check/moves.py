@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 GATHER = regex(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
 # What other tools call the end of a story, and the way back from a visit.
+ARROW_BEHIND = regex(r"[ \t]*->(?=[ \t]*(?:$|//))", re.MULTILINE)
 CALLED = regex(r"[ \t]*\([^()\n]*\)")
 ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
 HERE = ("here", "this", "self", "again", "same")
@@ -255,12 +256,14 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: Sce
 
 
 def _word_of_move(walker: Walker, span: SourceSpan, name: str, word: str, safe: bool = False) -> tuple[Fix, ...]:
-    """The fix that makes a move out of `-> Done` or `<- back`."""
+    """The fix that makes a move out of `-> Done` or `<- back`; from there nobody comes back, as from `-> bakc ->`."""
     text, begin = walker.source.text, walker.source.starts()[span.line - 1] + span.column - 1
-    mark = len(text[:begin].rstrip(" \t")) - 2
+    mark, end = len(text[:begin].rstrip(" \t")) - 2, begin + len(name)
+    behind = ARROW_BEHIND.match(text, end)
+    end = end if behind is None else behind.end()
     if text.startswith("<-", mark):
-        return (Fix(f"write `-> {word}`", (replaced(walker.source, mark, begin + len(name), f"-> {word}"),), safe),)
-    return (Fix(f"write `-> {word}`", (Edit(span, word),), safe),) if name != word else ()
+        return (Fix(f"write `-> {word}`", (replaced(walker.source, mark, end, f"-> {word}"),), safe),)
+    return (Fix(f"write `-> {word}`", (replaced(walker.source, begin, end, word),), safe),) if name != word else ()
 
 
 def _report_called(walker: Walker, name: str, span: SourceSpan) -> None:

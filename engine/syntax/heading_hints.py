@@ -83,8 +83,9 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
         return f"write `{_heading(name, title, (*([tagged['tag']] if tagged is not None else ()), *tags))}`"
     if titled is not None:
         return f"write `{_heading(name, titled['title'], tags)}`"
-    if not rest.strip("= \t"):
-        return f"write `{_heading(name, title, tags)}`"
+    behind = rest.strip("= \t") if rest.startswith("=") else ""
+    if not rest.strip("= \t") or (behind and not title):
+        return f"write `{_heading(name, title or behind, tags)}`"
     if not title and rest.isidentifier() and f"#{rest}" in story:
         return f"write `{_heading(name, title, (rest, *tags))}`"
     if not title and rest[0].isupper() and name.islower():

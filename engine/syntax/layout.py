@@ -254,7 +254,13 @@ class Indentation:
         option = OPTION.fullmatch(self.text, above.at, above.end) if above.type == "JUMP" else None
         if option is not None:
             hint = f"nothing is done below a move; a choice, with what happens then below it, is `* {option.group(1)}`"
-        self.reader.error("NC007", token.at, token.end, "this line is indented, but nothing above opens a block", hint)
+        fixes: tuple[Fix, ...] = ()
+        if above.type == "PROSE" and token.type == "JUMP":
+            hint = "a move stands below the lines before it, no further to the right"
+            indent = self.text[self.text.rfind("\n", 0, above.at) + 1 : above.at]
+            fixes = self.reader.fix(self.text.rfind("\n", 0, token.at) + 1, token.at, indent, "put it below them")
+        message = "this line is indented, but nothing above opens a block"
+        self.reader.error("NC007", token.at, token.end, message, hint, fixes)
 
     def _is_in_menu(self, token: Lexeme) -> bool:
         """Whether the line right above an indented one stands where a choice could, above or below another one."""

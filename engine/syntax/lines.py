@@ -357,9 +357,10 @@ class SceneLineReader:
         if is_prose and (goes_on(self.text, at, end) or is_within_sentence(self.text, at, end)):
             return False
         message = "this heading would be read as prose"
-        hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"
+        inside = ""
         if STITCH.match(self.text, at, end) or self.text[at] == "l":
-            hint += f"; a place inside the scene is `-- {found.name}`"
+            inside = f"; a place inside the scene is `-- {found.name}`"
+        hint = f"write `{found.written}`{inside}; for plain text put a `\\` before it"
         fixes = self._line_as(at, end, found.written)
         self.reader.error("NC304", at, end, message, hint, fixes, Slip(SlipKind.HEADING))
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))

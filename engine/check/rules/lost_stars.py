@@ -35,13 +35,18 @@ def is_lost(text: str, item: Styled) -> bool:
         return True
     if BORN.match(inside) or MONEY.search(inside):
         return True
-    if "\\*" not in inside and any(isinstance(one, str) and STAR_WITHIN.search(one) for one in item.items):
+    if "\\*" not in inside and holds_star(item):
         return True
     if before == "(" and inside.count(")") > inside.count("("):
         return True  # `Otto (*1950) and Anna*`
     if before in BEFORE_CODE and after.isalnum():
         return True  # `a=*b; c=*d`
     return inside.startswith("-") and " " in inside and after == "-"  # `*-algebra, A*-search`
+
+
+def holds_star(item: Styled) -> bool:
+    """Whether a star is shown before a word of an emphasis."""
+    return any(isinstance(one, str) and STAR_WITHIN.search(one) for one in item.items)
 
 
 def is_beside_word(items: TextItems, at: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
-from engine.check.rules.lost_stars import is_beside_word, is_lost
+from engine.check.rules.lost_stars import holds_star, is_beside_word, is_lost
 from engine.check.rules.plain_scenes import has_signs
 from engine.check.rules.signs import is_said_of, written_in
 from engine.check.scene_facts import of_scene
@@ -328,7 +328,9 @@ class _Finder:
                 elif (not is_last and item.style == "*") or is_lost(source.text, item) or is_beside_word(items, number):
                     message = "these stars are not shown: what stands between them is emphasis"
                     width = len(item.style)
-                    places = (item.at, item.at + width), (item.end - width, item.end)
+                    places = [(item.at, item.at + width)]
+                    if not holds_star(item):  # else the other star belongs to that one: `*note 3, and *The Times*`
+                        places.append((item.end - width, item.end))
                     edits = tuple(replaced(source, *place, "\\*" * width) for place in places)
                     span, hint = source.span(item.at, item.end), "for plain stars, write `\\*`"
                     fixes = (Fix("make them plain stars", edits),)
