@@ -39,7 +39,7 @@ QUICKLY, FEASIBLE, ENOUGH_SECONDS = 0.15, 8.0, 60.0
 # forgotten; it takes the time of setting up one more search to know that, so that must be short: a share of the time.
 BITS_MORE, SHORT_SETUP = 1.5, 0.02
 # Of the time that is left, so much goes on seeing all with numbers cut off, if it has no more states than these.
-CUT, CUT_STATES = 0.35, 50_000
+SATURATING, SATURATING_STATES = 0.35, 50_000
 # What that search may take of the time that is left.
 TOGETHER = 0.88
 # What a worker may take of the time that is left for the story as a whole, and what goes on claims meanwhile.
@@ -109,7 +109,7 @@ def prove(
     open_claims = OpenClaims(run, whole, outcomes, in_parts)
     share = _share_for_cheap(run, whole, is_slow) if beside is None else BESIDE
     cheap = open_claims.decided(share) if CHEAPLY and not plain else {}
-    cut = _with_numbers_cut_off(run, replace(query, claims=status), whole, cheap)
+    cut = _with_saturating_numbers(run, replace(query, claims=status), whole, cheap)
     # What is left is decided by seeing every state: the claims with the whole, or by workers, if there are any.
     still_open = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
     outcomes = {number: outcome for number, outcome in outcomes.items() if number not in query.claims}
@@ -200,7 +200,7 @@ def _go_together(run: Run, query: Query, whole: ExplorationResult, nevers: list[
     return isinstance(system, PackedSystem) and system.bits_more(whole.size) <= BITS_MORE
 
 
-def _with_numbers_cut_off(
+def _with_saturating_numbers(
     run: Run, query: Query, whole: ExplorationResult, cheap: dict[int | None, ClaimVerdict]
 ) -> ExplorationResult | None:
     """What is found where numbers without a range are cut off, so that an endless story has an end; None if that can
@@ -213,7 +213,7 @@ def _with_numbers_cut_off(
     asked = endings or ([None] if run.story.program.endings else [])
     if whole.complete or run.plain or any(one not in cheap or cheap[one].result != "proved" for one in asked):
         return None
-    cut = run.one(replace(query, is_cut=True), CUT, CUT_STATES)
+    cut = run.one(replace(query, saturating=True), SATURATING, SATURATING_STATES)
     return cut if cut.complete else None
 
 

@@ -21,10 +21,10 @@ from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.transition_system import PackedSystem, SizeEstimate
 from engine.proof.reduced_system import ReducedSystem
 from engine.proof.reductions.counters import counts_as_variables
-from engine.proof.reductions.cut_off_numbers import cut_off
 from engine.proof.reductions.draw_outcomes import places_told_apart
 from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.saturating_numbers import saturate_numbers
 from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
@@ -40,7 +40,7 @@ MOST_TRAPS = 5
 WAYS_LOOKED_AT = 200
 # For the plays that show what was found, such a share of the search's time is given besides.
 AFTER = 0.2
-NOTHING_TO_CUT = "no number can be cut off"
+NOTHING_TO_SATURATE = "no number can be cut off"
 # More probes than these are only noted, not each with its first play.
 MOST_WATCHED = 50
 
@@ -54,14 +54,14 @@ class Query:
     """What to find out: probes, and claims `never`; with neither, all that can go wrong in the story.
 
     `plain` explores without reductions. With `early`, the search ends when the probes and claims are decided. With
-    `is_cut`, numbers without a range are cut off: there are plays then that the story has not, and all that it has.
+    `saturating`, numbers without a range are cut off: there are plays then that the story has not, and all that it has.
     """
 
     probes: frozenset[int] = frozenset()
     claims: frozenset[int] = frozenset()
     plain: bool = False
     early: bool = False
-    is_cut: bool = False
+    saturating: bool = False
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def explore(
         elif query.plain:
             system = ReferenceSystem(marked)
         else:
-            system = build_system(marked, query.probes, query.claims, check=budget.check, is_cut=query.is_cut)
+            system = build_system(marked, query.probes, query.claims, check=budget.check, saturating=query.saturating)
     except BudgetExceeded as spent:
         outcome = nothing(str(spent))
         outcome.setup = budget.clock() - budget.began
@@ -228,13 +228,13 @@ def build_system(
     every_step: bool = False,
     check: Callable[[], None] = go_on,
     one_by_one: bool = False,
-    is_cut: bool = False,
+    saturating: bool = False,
 ) -> TransitionSystem:
     """The slice that decides probes and claims, on states that are numbers where these can hold it.
 
     `every_step` keeps what makes plays longer and nothing else, to measure them. With `one_by_one`, things that are
-    alike are looked at each by itself. `check` is called now and then, to end this by raising something. With `is_cut`,
-    numbers without a range are cut off; if there is nothing to cut off, `BudgetExceeded` is raised.
+    alike are looked at each by itself. `check` is called now and then, to end this by raising something. With
+    `saturating`, numbers without a range are cut off; if there is nothing to cut off, `BudgetExceeded` is raised.
     """
     spend(sum(1 for _ in walk((marked.program.scenes, marked.program.functions))) * A_NODE)
     marked = replace(marked, program=marked.uncounted(check))
@@ -244,10 +244,10 @@ def build_system(
         # Of the names of a set not all need matter.
         part, nevers = flagged
         part = slice_of(replace(marked, program=part, nevers={**marked.nevers, **nevers}), probes, claims, check)
-    if is_cut:
-        cut = cut_off(part, [*nevers.values()], marked.ranges())
+    if saturating:
+        cut = saturate_numbers(part, [*nevers.values()], marked.ranges())
         if cut is None:
-            raise BudgetExceeded(NOTHING_TO_CUT)
+            raise BudgetExceeded(NOTHING_TO_SATURATE)
         part = cut
     part, nevers = counts_as_variables(part, nevers)
     told = places_told_apart(part, [*nevers.values()])

@@ -42,7 +42,7 @@ PLAYS = ("tests/web/test_plays.py",)
 MESSAGES = ("tests/web/test_live_messages.py",)
 OPEN_TEXTS = ("tests/lsp/test_open_texts.py",)
 LUCK = ("tests/proof/test_endings_by_luck.py",)
-CUT = ("tests/proof/test_cut_off_numbers.py",)
+SATURATING = ("tests/proof/test_saturating_numbers.py",)
 CHEAP = ("tests/proof/test_decided_cheaply.py",)
 CLOCK = ("tests/proof/test_work_clock.py",)
 DRAWN = ("tests/proof/test_drawn_locals.py",)
@@ -246,12 +246,12 @@ MISTAKES = (
     Mistake("one of the choices that may be open is enough", "engine/proof/abstract/endings.py",
             "if not sure:\n            self._condition(thing, [option for option, _ in options])",
             "if not sure:\n            for option, _ in options:\n                self._condition(thing, [option])", LUCK),
-    Mistake("a number is cut off at its greatest constant", "engine/proof/reductions/cut_off_numbers.py",
-            "max(use.constants) + 1", "max(use.constants)", CUT),
-    Mistake("what is spent of much leaves as much as it can", "engine/proof/reductions/cut_off_numbers.py",
-            "above = self._any(_clipped(_with(value, target, high), low, high), most)", "above: Expression = most", CUT),
+    Mistake("a number is cut off at its greatest constant", "engine/proof/reductions/saturating_numbers.py",
+            "max(use.constants) + 1", "max(use.constants)", SATURATING),
+    Mistake("what is spent of much leaves as much as it can", "engine/proof/reductions/saturating_numbers.py",
+            "above = self._any(_clipped(_with(value, target, high), low, high), most)", "above: Expression = most", SATURATING),
     Mistake("what only cut numbers come to is reached", "engine/proof/prove.py",
-            "and all(one <= other for one, other in zip(cut.reached, whole.reached, strict=True))", "", CUT),
+            "and all(one <= other for one, other in zip(cut.reached, whole.reached, strict=True))", "", SATURATING),
     Mistake("what is asked is drawn later", "engine/proof/reductions/draw_splitting.py",
             "if any(self._speaks_of((case.condition,), local) for case in operation.cases):", "if False:", JUDGED),
     Mistake("of a second condition that draws nothing follows", "engine/proof/reductions/draw_splitting.py",

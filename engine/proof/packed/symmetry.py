@@ -8,7 +8,7 @@ from itertools import accumulate
 from engine.named_tuples import NamedTuple
 from engine.program.nodes import Once
 from engine.proof.packed.layout import PackedLayout
-from engine.proof.reductions.interchangeable import Class, OwnClass
+from engine.proof.reductions.interchangeable import OwningSymmetryClass, SymmetryClass
 from engine.proof.transitions import Node
 
 # So many ways to hold the bits of a class are remembered.
@@ -49,7 +49,7 @@ class Symmetry:
     Where the play stands in one of the scenes of a class, that is taken for the first one.
     """
 
-    def __init__(self, layout: PackedLayout, classes: Iterable[Class | OwnClass]) -> None:
+    def __init__(self, layout: PackedLayout, classes: Iterable[SymmetryClass | OwningSymmetryClass]) -> None:
         self.layout = layout
         self.classes: list[_Bits] = []
         # By the numbers of stops in the scenes of a class: which class and thing that is, and the first one's stop.
@@ -62,7 +62,7 @@ class Symmetry:
         self.own: list[_OwnBits] = []
         self.own_owners: dict[int, tuple[int, int, int]] = {}
         for one in classes:
-            if isinstance(one, OwnClass):
+            if isinstance(one, OwningSymmetryClass):
                 self._add_own(one)
                 continue
             fields = [layout.once.get(once) for once in one.choices]
@@ -75,7 +75,7 @@ class Symmetry:
             ids = {bit: ids[0] for bit, ids in zip(bits, one.ids, strict=True)} if one.choices else {}
             self.choices |= dict.fromkeys(one.choices, ids)
 
-    def _add_own(self, one: OwnClass) -> None:
+    def _add_own(self, one: OwningSymmetryClass) -> None:
         layout = self.layout
         rows: list[tuple[int, ...]] = []
         for choice, variables, _ in one.things:
@@ -139,7 +139,7 @@ class Symmetry:
         return self.known[under_way]
 
 
-def spread(classes: Iterable[Class | OwnClass], reached: bytearray, closed: set[str]) -> None:
+def spread(classes: Iterable[SymmetryClass | OwningSymmetryClass], reached: bytearray, closed: set[str]) -> None:
     """What was seen in one of some interchangeable things can be seen in each."""
     for one in classes:
         for probes in zip(*one.probes, strict=True):

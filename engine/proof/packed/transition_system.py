@@ -31,7 +31,7 @@ from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.draw_outcomes import Told
 from engine.proof.reductions.draw_splitting import Begin
-from engine.proof.reductions.interchangeable import Class, interchangeable
+from engine.proof.reductions.interchangeable import SymmetryClass, interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
@@ -103,7 +103,7 @@ class PackedSystem(ReferenceSystem):
         alike = [] if one_by_one else interchangeable(program, [*nevers.values()], probes, check)
         self.alike = alike
         self.symmetry = Symmetry(self.bits, alike) if alike else None
-        groups = [one for one in alike if isinstance(one, Class)]
+        groups = [one for one in alike if isinstance(one, SymmetryClass)]
         class_of = {scene: number for number, one in enumerate(groups) for scene in one.scenes}
         again = Reads(program, marked.ranges)
         choices = {} if self.symmetry is None else self.symmetry.choices

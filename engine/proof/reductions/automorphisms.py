@@ -36,7 +36,7 @@ Named = TypeVar("Named", bound=Hashable)
 Key = tuple[int, str, int]
 
 
-class Thing(NamedTuple):
+class SymmetricChoice(NamedTuple):
     """A choice with what is its own: variables and scenes by their numbers."""
 
     choice: OfferChoice
@@ -53,9 +53,9 @@ class _Names:
     onces: Mapping[Once, Hashable] = field(default_factory=dict)
 
 
-def things_alike(
+def symmetric_choices(
     program: Program, conditions: Sequence[Expression], watched: Collection[int], check: Callable[[], None] = go_on
-) -> Iterator[tuple[int, list[Thing]]]:
+) -> Iterator[tuple[int, list[SymmetricChoice]]]:
     """Things between which nothing in a program can tell, with the scene of their choices.
 
     Some probes are `watched`, and some conditions are asked of each state.
@@ -90,7 +90,7 @@ class _AutomorphismFinder:
 
     # ------------------------------------------------------------ candidates
 
-    def candidates(self, index: int, group: Members) -> Iterator[list[Thing]]:
+    def candidates(self, index: int, group: Members) -> Iterator[list[SymmetricChoice]]:
         """Choices of a group that look the same but for truths and scenes, with those in which they differ."""
         found: dict[Hashable, list[tuple[OfferChoice, list[int], list[int]]]] = {}
         for member in group:
@@ -106,7 +106,7 @@ class _AutomorphismFinder:
                 variables, scenes = _differing([row[1] for row in rows]), _differing([row[2] for row in rows])
                 if variables is not None and scenes is not None and (variables[0] or (scenes[0] and rows[0][0].once)):
                     things = zip(rows, variables, scenes, strict=True)
-                    yield [Thing(choice, own, of) for (choice, _, _), own, of in things]
+                    yield [SymmetricChoice(choice, own, of) for (choice, _, _), own, of in things]
 
     def is_own(self, scene: int) -> bool:
         """Whether a scene can belong to a thing: it is entered from one place, and holds nothing that is counted."""
@@ -119,7 +119,7 @@ class _AutomorphismFinder:
 
     # ------------------------------------------------------------ which of them are alike
 
-    def classes(self, things: list[Thing], check: Callable[[], None]) -> Iterator[list[Thing]]:
+    def classes(self, things: list[SymmetricChoice], check: Callable[[], None]) -> Iterator[list[SymmetricChoice]]:
         """Those of some candidates that can change places with each other."""
         if not self.parts:
             self.parts = dict(self._parts())
@@ -136,7 +136,7 @@ class _AutomorphismFinder:
                 yield alike
             left = [one for one in others if one not in alike]
 
-    def _can_change(self, one: Thing, other: Thing) -> bool:
+    def _can_change(self, one: SymmetricChoice, other: SymmetricChoice) -> bool:
         """Whether the program is the same when two things change places."""
         names = _Names(
             _exchanged(one.variables, other.variables),

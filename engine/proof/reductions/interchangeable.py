@@ -20,7 +20,7 @@ from engine.program.nodes import Expression, Members, OfferChoice, Once
 from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.budget import go_on
-from engine.proof.reductions.automorphisms import Thing, things_alike
+from engine.proof.reductions.automorphisms import SymmetricChoice, symmetric_choices
 
 # A class of fewer is not worth the time that it takes with each state.
 FEWEST = 3
@@ -28,7 +28,7 @@ FEWEST = 3
 UNSEEN = frozenset(("at", "id", "label", "place", "tags"))
 
 
-class Class(NamedTuple):
+class SymmetryClass(NamedTuple):
     """Things between which nothing can tell: `choices`, or `scenes` by their numbers.
 
     `probes` are those that stand in each, in the same order, `ids` those of the choices in each.
@@ -40,23 +40,26 @@ class Class(NamedTuple):
     ids: tuple[tuple[str, ...], ...]
 
 
-class OwnClass(NamedTuple):
-    """Things between which nothing can tell, each with variables and scenes of its own; the rest is as in `Class`."""
+class OwningSymmetryClass(NamedTuple):
+    """Things between which nothing can tell, each with variables and scenes of its own.
 
-    things: tuple[Thing, ...]
+    The rest is as in `SymmetryClass`.
+    """
+
+    things: tuple[SymmetricChoice, ...]
     probes: tuple[tuple[int, ...], ...]
     ids: tuple[tuple[str, ...], ...]
 
 
 def interchangeable(
     program: Program, conditions: Sequence[Expression], watched: Collection[int], check: Callable[[], None] = go_on
-) -> list[Class | OwnClass]:
+) -> list[SymmetryClass | OwningSymmetryClass]:
     """The classes of a program in which some probes are `watched`, and some conditions are asked of each state."""
-    classes: list[Class | OwnClass] = [
+    classes: list[SymmetryClass | OwningSymmetryClass] = [
         *_choices(program, watched, check),
         *_scenes(program, conditions, watched, check),
     ]
-    for scene, things in things_alike(program, conditions, watched, check):
+    for scene, things in symmetric_choices(program, conditions, watched, check):
         bodies = _Bodies(program, scene, watched)
         probes, ids = [], []
         for choice, _, scenes in things:
@@ -64,11 +67,11 @@ def interchangeable(
             probes.append((*bodies.probes(choice), *(one.number for one in inside if isinstance(one, nodes.Probe))))
             ids.append((choice.id, *(one.id for one in inside if isinstance(one, OfferChoice))))
         if len({len(one) for one in probes}) == 1 and len({len(one) for one in ids}) == 1:
-            classes.append(OwnClass(tuple(things), tuple(probes), tuple(ids)))
+            classes.append(OwningSymmetryClass(tuple(things), tuple(probes), tuple(ids)))
     return classes
 
 
-def _choices(program: Program, watched: Collection[int], check: Callable[[], None]) -> Iterator[Class]:
+def _choices(program: Program, watched: Collection[int], check: Callable[[], None]) -> Iterator[SymmetryClass]:
     every = (node.once for node in walk(program.scenes) if isinstance(node, OfferChoice))
     uses = Counter(once for once in every if once is not None)
     for index, scene in enumerate(program.scenes):
@@ -97,10 +100,10 @@ def _used_once(group: Members, uses: Counter[Once]) -> Iterator[OfferChoice]:
 
 def _class(
     choices: Iterable[Once], scenes: Iterable[int], probes: tuple[tuple[int, ...], ...], ids: list[tuple[str, ...]]
-) -> Iterator[Class]:
+) -> Iterator[SymmetryClass]:
     """The class, if it is one: as many probes stand in each, and there are enough."""
     if len(probes) >= FEWEST and len({len(one) for one in probes}) == 1 and len({len(one) for one in ids}) == 1:
-        yield Class(tuple(choices), tuple(scenes), probes, tuple(ids))
+        yield SymmetryClass(tuple(choices), tuple(scenes), probes, tuple(ids))
 
 
 class _Bodies:
@@ -147,7 +150,7 @@ class _Bodies:
 
 def _scenes(
     program: Program, conditions: Sequence[Expression], watched: Collection[int], check: Callable[[], None]
-) -> Iterator[Class]:
+) -> Iterator[SymmetryClass]:
     if not any(scene.once for scene in program.scenes):
         return
     named, asked, counted = {program.start}, set[str](), set[str]()

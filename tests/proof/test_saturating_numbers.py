@@ -13,7 +13,7 @@ import engine
 from engine.proof.budget import Budget
 from engine.proof.instrumentation import instrument
 from engine.proof.prove import prove
-from engine.proof.queries import NOTHING_TO_CUT, Query, explore
+from engine.proof.queries import NOTHING_TO_SATURATE, Query, explore
 from engine.runtime.errors import StoryErrors
 
 STORIES = int(os.environ.get("NIGHTCAP_CUT_STORIES", "24"))
@@ -30,8 +30,8 @@ def found_in(seed: int, is_endless: bool) -> bool:
     except StoryErrors:
         return False
     whole = explore(marked, Query(frozenset(marked.watched)), Budget(states=1500))
-    cut = explore(marked, Query(frozenset(marked.watched), is_cut=True), Budget(states=3000))
-    if cut.why == [NOTHING_TO_CUT] or not cut.complete:
+    cut = explore(marked, Query(frozenset(marked.watched), saturating=True), Budget(states=3000))
+    if cut.why == [NOTHING_TO_SATURATE] or not cut.complete:
         return False
     missing = [number for number, one in enumerate(whole.reached) if one and not cut.reached[number]]
     assert not missing, f"story {seed} comes to {[marked.items[number] for number in missing]}"

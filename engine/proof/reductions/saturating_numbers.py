@@ -7,8 +7,8 @@ the program that is made here: what no play of that comes to, none of the story 
 the story has not, so whatever is found in it must be shown otherwise. (An abstraction of values by classes: E. Clarke,
 O. Grumberg, D. Long, "Model checking and abstraction", 1994.)
 
-A number is cut off if all that is asked of it is how it compares with constants, and if all that is done with it is to
-add and take away what has bounds of its own, to keep it above or below a constant, and to set it anew.
+A number can saturate so if all that is asked of it is how it compares with constants, and if all that is done with it
+is to add and take away what has bounds of its own, to keep it above or below a constant, and to set it anew.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _Step:
         return number
 
 
-def cut_off(program: Program, conditions: Sequence[Expression], ranges: ValueRanges) -> Program | None:
+def saturate_numbers(program: Program, conditions: Sequence[Expression], ranges: ValueRanges) -> Program | None:
     """The program with numbers cut off; None if there are none of that kind."""
     uses = _NumberUses(program, ranges)
     uses.note(tuple(conditions))
@@ -59,7 +59,7 @@ def cut_off(program: Program, conditions: Sequence[Expression], ranges: ValueRan
     for uses.scene, scene in enumerate(program.scenes):
         uses.note(scene)
     ends = uses.ends()
-    return _Cut(program, ranges, ends).made() if ends else None
+    return _SaturatedProgram(program, ranges, ends).made() if ends else None
 
 
 def _step_of(target: VarRef, value: Expression, ranges: ValueRanges, scene: int) -> _Step | None:
@@ -141,7 +141,7 @@ class _NumberUses:
         return found
 
 
-class _Cut:
+class _SaturatedProgram:
     """Makes the program."""
 
     def __init__(self, program: Program, ranges: ValueRanges, ends: dict[VarRef, Interval]) -> None:
