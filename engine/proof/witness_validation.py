@@ -16,12 +16,13 @@ from engine.proof.reference import ENDLESS
 from engine.proof.reference_machine import InstrumentedCode, holds
 from engine.proof.type_values import TypeValues
 from engine.proof.witness import Witness, replayed
-from engine.proof.work_clock import A_STEP, AN_OFFER, spend
+from engine.proof.work_clock import A_LONG_STEP, A_STEP, AN_OFFER, spend
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
-from engine.runtime.machine import Machine, TurnOutput
+from engine.runtime.machine import Machine, Stop, TurnOutput
+from engine.runtime.offers import Choice
 from engine.runtime.session import Session
-from engine.runtime.state_types import State, Working
+from engine.runtime.state_types import Functions, State, Working
 from engine.runtime.steps import Step
 from engine.runtime.story import Story
 
@@ -56,10 +57,24 @@ class InstrumentedMachine(Machine):
         self.code = self.marked_code
         # The state in which a turn failed last, as far as it had come.
         self.failed: list[State] = []
+        # How much of the turn under way was counted as work.
+        self.counted = 0
 
     def _probe(self, number: int) -> str:
         self.reached[number] = 1
         return ""
+
+    def go(self, after: State, first: Choice | int, functions: Functions) -> Stop:
+        """A turn of the runtime's."""
+        self.counted = 0
+        return super().go(after, first, functions)
+
+    def _watch(self, turn: TurnOutput, steps: int, number: int) -> None:
+        """Count a long turn for what it is: one without end takes thousands of steps before that is noticed."""
+        done = steps + turn.work
+        spend((done - self.counted) * A_LONG_STEP)
+        self.counted = done
+        super()._watch(turn, steps, number)
 
     def _error(self, error: Exception, w: Working, turn: TurnOutput | None = None) -> Exception:
         self.failed = [self._state(w)]

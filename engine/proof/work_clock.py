@@ -28,8 +28,9 @@ AN_OFFER, AN_OUTCOME, A_DRAW = 1e-6, 1e-6, 5e-6
 A_STATE_LED, A_TURN_LED, A_PLACE = 6e-6, 1.5e-6, 0.15e-6
 # A part of a turn with most of the state forgotten; a choice there; an expression that is evaluated.
 A_PART, AN_OPTION, AN_EXPRESSION = 15e-6, 5e-6, 5e-6
-# A step of a play by the runtime; some hundred seeds that are tried; a state that is looked at for what makes it large.
-A_STEP, SOME_SEEDS, A_LARGE_STATE = 12e-6, 0.4e-3, 25e-6
+# A step of a play by the runtime, and a step of a turn in it that is long; some hundred seeds that are tried; a state
+# that is looked at for what makes it large.
+A_STEP, A_LONG_STEP, SOME_SEEDS, A_LARGE_STATE = 12e-6, 4e-6, 0.4e-3, 25e-6
 
 
 class _Clock(threading.local):

@@ -227,6 +227,8 @@ MISTAKES = (
     Mistake("a turn that goes round is followed way by way", "engine/proof/reference.py",
             "return (node, events) if is_endless else None", "return None", DRAWS),
     Mistake("work takes no time", "engine/proof/work_clock.py", "_clock.seconds += seconds", "pass", CLOCK),
+    Mistake("a turn without end is one step of a play", "engine/proof/witness_validation.py",
+            "        spend((done - self.counted) * A_LONG_STEP)\n", "", CLOCK),
     Mistake("verdicts depend on the clock", "engine/proof/budget.py",
             "clock: Callable[[], float] = work_time", "clock: Callable[[], float] = time.monotonic", CLOCK),
     Mistake("nothing ends what takes too long", "engine/proof/budget.py",

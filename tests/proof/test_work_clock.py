@@ -13,9 +13,10 @@ from engine.proof.budget import NO_TIME, Budget, BudgetExceeded
 from engine.proof.guided_plays import GuidedPlays
 from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
+from engine.proof.play_finder import sessions_at_random
 from engine.proof.prove import Proof, prove
 from engine.proof.queries import build_system
-from engine.proof.witness_validation import ExpectedOutcome
+from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 from engine.proof.work_clock import spend, wait_until, work_time
 
 # Too large for a second; some of its claims are decided in a part of that.
@@ -81,6 +82,38 @@ def test_what_is_counted_is_what_is_taken() -> None:
     took, work = time.process_time() - began, work_time() - done
     assert 0.5 < work < 1.0
     assert work / 5 < took < work * 5
+
+
+# What one turn of these takes is thousands of steps: a circle that is noticed late, and a long loop.
+ROUND = """\
+var n: 0..6
+var far: 0..9000 = 2
+claim reach "Out"
+== hall
++ Go round.
+    -> round
++ {if n == 5 and far == 1} Leave. -> end: Out
+== round
+~ n = (n + 3) % 7
+~ if n != 1 or far > 1:
+    -> more
+-> hall
+== more
+~ n = (n + 4) % 7
+-> round
+"""
+LOOP = ROUND.replace("far > 1", "far > 2").replace("~ n = (n + 4) % 7", "~ far = 9000 if far == 2 else far - 2")
+
+
+@pytest.mark.parametrize("text", (ROUND, LOOP), ids=("round", "loop"))
+def test_turns_of_thousands_of_steps_count_for_what_they_take(text: str) -> None:
+    story = engine.loads(text)
+    replayer = WitnessReplayer(story, instrument(story.program))
+    wanted = {0: ExpectedOutcome(probe=next(iter(instrument(story.program).watched)))}
+    began, done = time.process_time(), work_time()
+    assert [*sessions_at_random(replayer, wanted, Budget(0.3).check)] == []
+    took, work = time.process_time() - began, work_time() - done
+    assert work / 10 < took < work * 10
 
 
 def test_states_have_one_order_in_every_process() -> None:
