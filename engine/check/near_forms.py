@@ -17,6 +17,7 @@ from engine.source import Source
 from engine.syntax.foreign_lines import multireplace
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import LONGEST, shortened
+from engine.syntax.text_forms import COLON_FORM, ELSEWHERE, FORM, FORM_WORDS, SURE_FORM
 from engine.syntax.tree import Call, Name, Text, Unary, Variation
 
 if TYPE_CHECKING:
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
     from engine.check.statements import Walker
     from engine.program.types import Type
 
-FORMS = ("if", "cycle", "once", "shuffle", "random", "then")
+FORMS = ("if", *FORM_WORDS)
 # What the forms are called elsewhere.
 OTHER_FORMS = {
-    **dict.fromkeys(("stopping", "sequence", "stop", "list", "first"), "then"),
-    **dict.fromkeys(("either", "any", "choose", "pick", "oneof"), "random"),
-    **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
+    **ELSEWHERE,
     **dict.fromkeys(("when", "elif", "unless"), "if"),
 }
 WORD = regex(r"\{[ \t\n]*([^\W\d]\w*)[ \t\n]*:")
@@ -54,14 +53,15 @@ SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
 ODD_WORD = regex(r"\{[ \t\n]*(?P<word>[^\W\d]\w{0,7})[ \t]+(?P<condition>[^{}|:\"]{1,80}):(?=[ \t\n])")
 BARE_CALL = regex(rf"\{{[ \t\n]*(?P<call>{'|'.join(OF_ONE)})[ \t]+(?P<value>\w+)[ \t]*:")
 # A hint that shows a form in the place of other words.
-FORM_MEANT = regex(r"(?:did you mean|write) `\{(cycle|once|shuffle|random|then): ")
+FORM_MEANT = regex(r"(?:did you mean|write) `\{(" + FORM + r"): ")
 NEAR_IF = ("fi", "i", "f", "iff", "id", "of", "uf", "og", "ig", "it", "is")
-ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
+OTHERS, LAST = ", ".join(f"`{word}:`" for word in FORM_WORDS[:-1]), FORM_WORDS[-1]
+ALL_FORMS = f"the forms are `if condition:`, {OTHERS} and `{LAST}:`"
 SHARE = regex(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
 ONE_OF = regex(r"\{[ \t\n]*one[ \t]+of[ \t]*:")
 NO_COLON = regex(
-    r"\{[ \t\n]*(cycle|shuffle|once|random)(?=\|[ \t]*[\"“A-Z])"
-    r"|\{[ \t\n]*(cycle|shuffle)(?:[ \t]*[,;=]|[ \t]+(?=[^\W\d_a-z]))"
+    r"\{[ \t\n]*(" + COLON_FORM + r")(?=\|[ \t]*[\"“A-Z])"
+    r"|\{[ \t\n]*(?!random)(" + SURE_FORM + r")(?:[ \t]*[,;=]|[ \t]+(?=[^\W\d_a-z]))"
 )
 # `{storm She waits. | She goes.}`, `{storm? She waits. | …}`, `{storm | She waits. | She goes.}`
 FIRST_NAME = regex(

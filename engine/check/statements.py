@@ -21,6 +21,7 @@ from engine.program.walk import walk
 from engine.slips import Slip, SlipKind
 from engine.source import Source
 from engine.syntax.menus import HIDDEN, asked_arm, is_choice, noted_arm
+from engine.syntax.text_forms import FORM_WORDS
 from engine.syntax.tree import (
     Ask,
     BlockStatement,
@@ -204,7 +205,7 @@ class Walker:
         root = item.value.root
         if isinstance(root, Name) and scope.draws and means_nothing(self.resolver, root, scope):
             hint = f"for plain braces write `\\{{{root.name}\\}}`; a variable is declared before the first scene"
-            if root.name in ("once", "cycle", "shuffle"):
+            if root.name in FORM_WORDS:
                 hint = f"the text stands in the braces: `{{{root.name}: …}}`"
             span = self.source.span(item.value.at, item.value.end)
             slip, message = Slip(SlipKind.UNKNOWN_VARIABLE), f"there is no variable `{root.name}`"

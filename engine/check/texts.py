@@ -11,6 +11,7 @@ from engine.check.names import SceneNames
 from engine.check.scene_facts import of_scene
 from engine.data_classes import replace
 from engine.patterns import regex
+from engine.syntax.text_forms import FORM, FORM_WORDS
 from engine.syntax.tree import (
     Ask,
     ChoiceStatement,
@@ -28,15 +29,16 @@ BLANKS = " \t\n"
 # What a text of words alone can be taken for code by: how lines of code begin, in this language or another.
 CODE_WORDS = frozenset(
     (
-        *("visit", "gosub", "divert", "any", "when", "priority", "ask", "include", "once", "then", "cycle", "shuffle"),
-        *("random", "wait", "pause", "delay", "play", "stop", "queue", "with", "window", "scene", "show", "hide"),
+        *FORM_WORDS,
+        *("visit", "gosub", "divert", "any", "when", "priority", "ask", "include", "wait", "pause", "delay", "play"),
+        *("stop", "queue", "with", "window", "scene", "show", "hide"),
         *("var", "const", "let", "temp", "set", "def", "extern", "claim", "jump", "call", "while", "for", "if", "elif"),
         *("unless", "needs", "not", "else", "otherwise", "print", "echo", "println", "display", "output", "narrate"),
         *("todo", "fixme", "list", "external"),
     )
 )
 SIGN = regex(r"\\.|[{}|]")
-FORM = regex(r"[ \t\n]*(?:cycle|once|shuffle|random|then)[ \t]*:")
+WORD_OF_FORM = regex(rf"[ \t\n]*(?:{FORM})[ \t]*:")
 # `"The 'Dog' & Duck"`: whoever tells the two apart wants both.
 QUOTATION_WITHIN = regex(r"(?<!\A)(?<!\w)(?:'[^']*'|‘[^‘’]*’)(?!\w)(?!\Z)")
 
@@ -132,7 +134,7 @@ def _parts(text: str, item: TextItem) -> list[tuple[int, int, TextItems]]:
     """What stands between the bars of a form: from where to where, and how it was read; nothing if that is unclear."""
     if isinstance(item, Variation):
         parts = [*item.items]
-        form = FORM.match(text, item.at + 1, item.end)
+        form = WORD_OF_FORM.match(text, item.at + 1, item.end)
         begins = [form.end() if form is not None else item.at + 1]
     elif isinstance(item, Conditional):
         parts = [part for _, part in item.branches]

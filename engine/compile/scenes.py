@@ -18,6 +18,7 @@ from engine.program.limits import COUNTER_BITS
 from engine.program.nodes import CallDef, Operation, Operations
 from engine.program.program import SceneNode, Slot
 from engine.syntax.menus import is_choice, lets_of_arms
+from engine.syntax.text_forms import FORM_OF
 from engine.syntax.tree import (
     Ask,
     BlockStatement,
@@ -248,13 +249,14 @@ class SceneCompiler:
                 for condition, body in statement.branches
             ]
             return [nodes.Branch(tuple(cases), tuple(self.lower(statement.otherwise, 0, after)))]
-        if statement.kind == "random":
+        kind = FORM_OF[statement.kind].operation
+        if kind is None:
             *bodies, last = [tuple(self.lower(item, 0, after)) for item in statement.items]
             conditions = zip(self.text.one_of(statement), bodies, strict=True)
             drawn = [nodes.Case(self.at(statement.at), condition, body) for condition, body in conditions]
             return [nodes.Branch(tuple(drawn), last)] if drawn else list(last)
         items = tuple([tuple(self.lower(item, 0, after)) for item in statement.items])
-        operation = nodes.VaryBlock(statement.kind, self.text.counter(statement), items)
+        operation = nodes.VaryBlock(kind, self.text.counter(statement), items)
         return [operation] if after is None else [operation, after]
 
     def _simple_statement(self, statement: Statement) -> list[Operation]:

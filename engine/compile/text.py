@@ -14,6 +14,7 @@ from engine.program.places import place
 from engine.program.slugs import UNNUMBERED
 from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END, TAG
 from engine.source import Source
+from engine.syntax.text_forms import FORM_OF
 from engine.syntax.tree import (
     Body,
     Conditional,
@@ -74,7 +75,7 @@ class TextCompiler:
         """
         if id(node) not in self.counters:
             name = f"vary {self.owner} {len(self.counters) + 1}"
-            if node.kind == "shuffle":
+            if FORM_OF[node.kind].operation == "shuffle":
                 name = f"shuffle {len(node.items)}{UNNUMBERED}{node.at}"
             self.counters[id(node)] = name
         return self.counters[id(node)]
@@ -148,10 +149,11 @@ class TextCompiler:
         if isinstance(item, Conditional):
             cases = [nodes.TextCase(self.code(condition), self.parts(branch)) for condition, branch in item.branches]
             return (nodes.ChooseText(self.at(item.at), tuple(cases), self.parts(item.otherwise)),)
-        if isinstance(item, Variation) and item.kind == "random":
-            return self._random(item)
         if isinstance(item, Variation):
-            return (nodes.VaryText(item.kind, self.counter(item), tuple([self.parts(one) for one in item.items])),)
+            operation = FORM_OF[item.kind].operation
+            if operation is None:
+                return self._random(item)
+            return (nodes.VaryText(operation, self.counter(item), tuple([self.parts(one) for one in item.items])),)
         begin, end = STYLES[item.style]
         return (begin, *self.parts(item.items), end)
 

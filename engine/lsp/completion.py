@@ -12,6 +12,7 @@ from engine.symbols.index import Index
 from engine.syntax.header import KNOWN_KEYS
 from engine.syntax.logic import BARE_LOGIC, OPEN_LOGIC
 from engine.syntax.reading import COMMENT
+from engine.syntax.text_forms import FORM_WORDS
 
 WORD_BEFORE = regex(r"[^\W\d]?\w*$")
 MOVE = re.compile(r"(?:(?<!\\)->|^[ \t]*<-)[ \t]*$")
@@ -32,6 +33,7 @@ EXPRESSION = regex(
 )
 LOOP = regex(r"^[ \t]*(?:~[ \t]*for|[*+][^:]*\bfor)[ \t]+[^\W\d]\w*[ \t]+in[ \t]+[^:]*$")
 SET = re.compile(r"^[ \t]*~[ \t]*$")
+FORM_BEGINS = re.compile(r"\{[ \t]*$")
 CLAIM = re.compile(r"^claim[ \t]+$")
 POINT = regex(r"^claim[ \t]+(?:reach[ \t]+|.*\bafter[ \t]+)$")
 HEAD_KEY = re.compile(r"^$")
@@ -118,6 +120,8 @@ def _offers(rest: str, index: Index, around: LineContext) -> Iterator[Offer]:
             yield from _named(index, kind)
         yield from ((name, "function") for name in BUILT_INS)
         yield from ((one, "keyword") for one in WORDS_OF_EXPRESSIONS)
+        if FORM_BEGINS.search(rest):
+            yield from ((f"{word}: ", "keyword") for word in FORM_WORDS)
 
 
 def fitting(offered: list[Offer], before: str) -> list[Offer]:

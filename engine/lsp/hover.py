@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.source import Source
 from engine.symbols.index import WORDS, Index, Symbol, Use
 from engine.symbols.passages import passages_of_scene
 from engine.syntax.reading import before_comment
+from engine.syntax.text_forms import FORM, FORM_OF
 
 MOST_SET, MOST_COMMENT = 6, 12
+# In braces, or on a line of logic.
+WORD_OF_FORM = regex(rf"(?:(?<!\\)\{{|^[ \t]*~)[ \t]*(?P<word>{FORM})[ \t]*:")
 
 
 def told(index: Index, use: Use) -> str:
@@ -36,6 +40,18 @@ def told(index: Index, use: Use) -> str:
         parts += _scene(index, symbol)
     parts.append(_counts(index, symbol))
     return "\n\n".join(parts)
+
+
+def form_at(source: Source, offset: int) -> tuple[int, int, str] | None:
+    """The word of a form of text at a place, `cycle` of `{cycle: a | b}`: where it stands, and Markdown about it."""
+    begin = source.text.rfind("\n", 0, offset) + 1
+    line = source.text[begin:].partition("\n")[0]
+    for found in WORD_OF_FORM.finditer(line, 0, before_comment(line, 0, len(line))):
+        if found.start("word") <= offset - begin <= found.end("word"):
+            word = found["word"]
+            told = f"```story\n{{{word}: a | b | c}}\n```\neach time: {FORM_OF[word].meaning}"
+            return begin + found.start("word"), begin + found.end("word"), told
+    return None
 
 
 def _line(source: Source, at: int) -> str:

@@ -10,6 +10,7 @@ from engine.slips import Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.reading import PieceReader
+from engine.syntax.text_forms import COLON_WORDS, FORM, OF_INK
 from engine.syntax.tree import Expression, TextItem, TextItems
 
 # `{rain:` above lines such as `- 1: It drips.`
@@ -20,7 +21,7 @@ SWITCH = regex(
 PARTED_BRACES = regex(r"\{(?P<first>[^{}|\n]+)\}(?P<others>(?:[ \t]*\|[ \t]*\{[^{}|\n]+\})+)")
 NEAR_GUARD = regex(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")
 DOUBLE = regex(r"\{\{([^{}|\n]*)\}\}")
-DOUBLE_FORM = regex(r"\{\{([ \t]*(?:if\b|(?:cycle|once|shuffle|random|then)[ \t]*:)[^{}\n]*)\}\}")
+DOUBLE_FORM = regex(r"\{\{([ \t]*(?:if\b|(?:" + FORM + r")[ \t]*:)[^{}\n]*)\}\}")
 # `Room #A` is no tag.
 BRACED_TAG = regex(r"(?!(?<=\w )#[A-Z]\d*+[ \t\n]*[}|])(#[^\W\d][\w-]*(?:=[^\s#{}|]+)?)[ \t\n]*(?=[#}|])")
 ELSE = regex(r"[ \t\n]*(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)\b|else(?=[ \t]*:))[ \t]*:?")
@@ -40,7 +41,6 @@ END_OF_TEXT = regex(r"[{|}\n]")
 ELLIPSIS = "…"
 LONGEST_FORM = 120
 TEXT = regex(r"\w+[ \t]+[^\W\d][^\W\d]*[ \t,][^\d={}<>()]*")
-FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
 FOREIGN_KIND = regex(r"[&~!](?=[^\s|])")
 
 # Stand for an escaped blank and a forced line break until the blanks around them are settled.
@@ -115,7 +115,7 @@ def check_habits(reader: PieceReader, at: int, end: int) -> None:
     text = reader.source.text
     habit = FOREIGN_KIND.match(text, at + 1, end)
     if habit is not None:
-        kind = FOREIGN_KINDS[habit.group()]
+        kind = OF_INK[habit.group()]
         hint = f"write `{{{kind}: … | …}}`, or `\\{habit.group()}` for the plain character"
         reader.error("NC024", at, habit.end(), f"`{habit.group()}` means nothing here", hint)
 
@@ -193,7 +193,7 @@ def _form_meant(text: str, words: list[str]) -> tuple[str, str] | None:
     """What is wrong with a form of texts that has another sign, or none: `{once It rains.}`, `{a / b}`, `{~ n = 1}`."""
     if text.startswith("~"):
         return "a line of logic cannot stand in braces", f"give it a line of its own: `{shortened(text, LONGEST_FORM)}`"
-    if len(words) > 2 and words[0] in ("once", "cycle", "shuffle", "random") and TEXT.fullmatch(text):
+    if len(words) > 2 and words[0] in COLON_WORDS and TEXT.fullmatch(text):
         hint = f"write `{{{words[0]}: {shortened(' '.join(words[1:]), LONGEST_FORM)}}}`"
         return f"a `:` is missing behind `{words[0]}`", hint
     first, slash, rest = text.partition(" / ")

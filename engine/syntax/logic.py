@@ -10,15 +10,16 @@ from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.file_lines import FUNCTION_LINES, lines_with
 from engine.syntax.grammars import Problem, parse_expression, reads
-from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, LONGEST, NO_COLON, VARIATIONS, shortened
+from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, LONGEST, NO_COLON, shortened
 from engine.syntax.reading import NAME, PieceReader, placed_type
 from engine.syntax.text import read_line
+from engine.syntax.text_forms import FORM, FORM_WORDS
 from engine.syntax.traps import indented_below
 from engine.syntax.tree import Ask, Call, Do, Expression, ExpressionNode, For, Let, Missing, Property, Return, Set, Vary
 
 LOGIC_WORD = regex(r"~[ \t]*([^\W\d]\w*)?")
 # The words of lines of logic: those at the end of which a colon stands, and those with something behind them.
-BARE_LOGIC = ("else", "cycle", "once", "shuffle", "random", "then")
+BARE_LOGIC = ("else", *FORM_WORDS)
 OPEN_LOGIC = ("if", "elif", "for", "let", "ask")
 LOGIC = {*BARE_LOGIC, *OPEN_LOGIC, "when", "priority"}
 ONLY_ONCE = regex(r"(?:only|just)[ \t]+once|one[ \t]+time")
@@ -50,8 +51,9 @@ INSTEAD_OF_COLON = regex(r"[ \t]*(?:(?:\bthen|\{|[;.,!：]+)$|\{.*\}[ \t]*;?$)")
 
 # A line that sets a variable whose name is no word of any other line, or near one.
 PLAIN_SET = regex(
-    r"~[ \t]*+(?!(?:ask|if|elif|elsif|elseif|else|for|foreach|let|when|once|priority|cycle|shuffle|random|then"
-    r"|return)\b)(?=[^\W\d]\w*+[ \t]*+[-+]?=)",
+    r"~[ \t]*+(?!(?:ask|if|elif|elsif|elseif|else|for|foreach|let|when|priority|"
+    + FORM
+    + r"|return)\b)(?=[^\W\d]\w*+[ \t]*+[-+]?=)",
     re.IGNORECASE,
 )
 
@@ -131,9 +133,9 @@ class LogicReader:
         rest = self.text[begin:end].strip()
         if word.casefold() in ("for", "foreach") and not rest.startswith(("=", "+=", "-=")):
             return self._loop(at, found.start(1) if found else begin, end)
-        if word in VARIATIONS and rest == ":":
+        if word in FORM_WORDS and rest == ":":
             return "VARY", Vary(at, end, word, ())
-        if word in VARIATIONS and word != "once" and rest[:1] in ("", ":"):
+        if word in FORM_WORDS and word != "once" and rest[:1] in ("", ":"):
             return self._odd_variation(word, at, end, rest)
         if word in ("when", "priority") and under_heading and (odd := self._odd_property(word, begin, end)):
             hint = f"write `~ {word} {shortened(odd.group(1))}`"

@@ -7,18 +7,14 @@ import re
 from engine.patterns import compiled, regex
 from engine.syntax.file_lines import VARIABLE_LINES, lines_with
 from engine.syntax.grammars import reads
-from engine.syntax.messages import LOGIC_WORDS, LONGEST, VARIATIONS, shortened
+from engine.syntax.messages import LOGIC_WORDS, LONGEST, shortened
 from engine.syntax.near_words import nearest_word
+from engine.syntax.text_forms import ELSEWHERE, FORM_WORDS
 
 HEAD_WORDS = {
     **dict.fromkeys(("If", "IF"), "if"),
     **dict.fromkeys(("Elif", "ELIF", "elsif", "elseif"), "elif"),
     **dict.fromkeys(("Else", "ELSE"), "else"),
-}
-OTHER_VARIATIONS = {
-    **dict.fromkeys(("stopping", "sequence", "list", "first"), "then"),
-    **dict.fromkeys(("either", "any", "choose", "pick"), "random"),
-    **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
 }
 # Behind a word that sets a variable or is called, whatever the word is.
 OF_A_NAME = regex(r"[ \t]*(?:[-+*/%:]?=|\+\+|--|\()")
@@ -89,7 +85,7 @@ def near_word(word: str, rest: str, under_heading: bool, in_function: bool) -> s
         return None
     known = HEAD_WORDS.get(word)
     if known is None and behind == ":":
-        known = OTHER_VARIATIONS.get(word.casefold()) or nearest_word(word, (*VARIATIONS, "else"))
+        known = ELSEWHERE.get(word.casefold()) or nearest_word(word, (*FORM_WORDS, "else"))
     if known is not None or (word.casefold() in LOGIC_WORDS and word.islower()):
         return known
     fitting = []

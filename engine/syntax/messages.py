@@ -159,7 +159,6 @@ COMMANDS = {
 }
 
 # The same for words that stand behind a `~`.
-VARIATIONS = ("cycle", "once", "shuffle", "random", "then")
 LOGIC_WORDS = {
     **COMMANDS,
     "end": END_OF_BLOCK,

@@ -8,11 +8,12 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.messages import shortened
+from engine.syntax.text_forms import FORM
 
 MARK = r"(?:\\?[^\w\s\"“«'(\\][ \t]*|(?:set|do|then|let|call|now|python|code)\b:?[ \t]+)*"
 LOGIC = regex(
     MARK + r"(?P<head>(?:if|elif|else[ \t]+if|elseif|elsif|else|for|foreach|while|unless|when"
-    r"|cycle|once|shuffle|random|then)\b[^.!?]*?)[ \t]*[:{;]?[ \t]*[>)}\]]*[ \t]*$",
+    r"|" + FORM + r")\b[^.!?]*?)[ \t]*[:{;]?[ \t]*[>)}\]]*[ \t]*$",
     re.IGNORECASE,
 )
 CHOICE = regex(r"(?:_|[^\w\s\"“«'(\\]{1,3}|[ox•]|\d{1,2})[.):\]]?[ \t]+(?P<text>[\"“«(\[{]?[^\W\d_a-z].*)$")

@@ -23,24 +23,21 @@ from engine.syntax.inline_forms import (
 from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.odd_heads import late_guard
 from engine.syntax.text_builder import HEAD_OF_CHOICE, TextBuilder, words_of
+from engine.syntax.text_forms import FORM
 from engine.syntax.tree import Conditional, Show, Variation
 
 # What may begin a form or end one, each alternative with a plain character: so `re` skips ordinary text.
 MARKUP = regex(r"\\|\{|\}|\||\*|#|//|->|<>")
-KIND = regex(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
+KIND = regex(rf"[ \t\n]*({FORM})[ \t]*:")
 IF = regex(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
 # `(if wet: It rains. | It shines.}`, up to the brace.
-ROUND_FORM = regex(
-    r"\((?P<form>(?:if\b[^(){}\n:]*+(?:\([^(){}\n:]*+\)[^(){}\n:]*+)?+|cycle|once|shuffle|random|then):)[^(){}\n]*+$"
-)
+ROUND_FORM = regex(r"\((?P<form>(?:if\b[^(){}\n:]*+(?:\([^(){}\n:]*+\)[^(){}\n:]*+)?+|" + FORM + r"):)[^(){}\n]*+$")
 LONGEST_ROUND, LONGEST_BARE = 300, 600
 # What was meant as a guard, up to the brace that closes it: `(if warned}`, `needs gold > 2: too dear}`.
 UNOPENED = regex(r"[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(){}\n]*\)[^(){}\n]*)?)$")
 # `cycle: Tick. | Tock.}`, whose brace is missing.
-BARE_FORM = regex(
-    r"(?<![\w{(])(?P<form>(?:if\b[^{}|:\n]{1,80}|(?:cycle|once|shuffle|random|then)[ \t]*):(?!//)[^{}\n]*+)$"
-)
+BARE_FORM = regex(r"(?<![\w{(])(?P<form>(?:if\b[^{}|:\n]{1,80}|(?:" + FORM + r")[ \t]*):(?!//)[^{}\n]*+)$")
 # What stands before a guard: the mark of a choice, its label and other guards.
 CHOICE_AROUND = regex(r"[ \t]*(?P<mark>[*+])[ \t]+(?P<text>[^\n]*)")
 # `|| off == 3:`, the other half of a condition.
@@ -57,9 +54,7 @@ CLOSES_NOTHING = Slip(SlipKind.CLOSES_NOTHING)
 # Forms as nearly all are, which are read at once: with words alone in them. Whatever else begins with a sign of these
 # or holds one is read mark by mark.
 WORDS = r"[^\\{}|*#/<>\"\n\t:-]"
-PLAIN_VARIATION = regex(
-    rf"\{{ *+(?!(?:if|cycle|once|shuffle|random|then)\b)(?=[^\W\d_])({WORDS}*+(?:\|{WORDS}*+)++)\}}"
-)
+PLAIN_VARIATION = regex(rf"\{{ *+(?!(?:if|{FORM})\b)(?=[^\W\d_])({WORDS}*+(?:\|{WORDS}*+)++)\}}")
 PLAIN_BRANCHES = regex(rf"({WORDS}*+)(?:\|(?! *+(?:el|if\b))({WORDS}*+))?+\}}")
 
 

@@ -158,7 +158,7 @@ class Conditional(TextForm):
 
 @dataclass(frozen=True, slots=True)
 class Variation(TextForm):
-    """`{a | b}` and `{cycle: a | b}`; kind is "then", "cycle", "once", "shuffle" or "random"."""
+    """`{a | b}` and `{cycle: a | b}`; kind is a word of `engine/syntax/text_forms.py`."""
 
     at: int
     end: int

@@ -49,7 +49,7 @@ LOWERED = """
 ADDED = [
     ("syntax/tree.py", "\n@dataclass(frozen=True, slots=True)\nclass Jump:\n", CLASS),
     ("syntax/tree.py", "    | Do\n", "    | While\n"),
-    ("syntax/logic.py", '        if word in VARIATIONS and rest == ":":\n', READ),
+    ("syntax/logic.py", '        if word in FORM_WORDS and rest == ":":\n', READ),
     ("syntax/logic.py", "from engine.syntax.tree import ", "from engine.syntax.tree import While\n"),
     ("compile/scenes.py", "            if isinstance(statement, (If, Vary)):\n", LOWERED),
     ("compile/scenes.py", "from engine.syntax.tree import (\n", "from engine.syntax.tree import While\n"),

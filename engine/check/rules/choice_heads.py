@@ -18,6 +18,7 @@ from engine.check.rules.signs import warn_once
 from engine.check.scene_facts import of_scene
 from engine.patterns import compiled, regex
 from engine.syntax.messages import as_name, shortened
+from engine.syntax.text_forms import FORM, FORM_WORDS
 from engine.syntax.tree import ChoiceStatement, Set, Variation
 
 if TYPE_CHECKING:
@@ -29,13 +30,15 @@ TEXT = r"(?=[\"“«(]?[^\W\d_a-z]|[\"“«{])"
 EMPTY = regex(r"(?P<line>\([ \t]*\)|<[ \t]*>|\[\])[ \t]*")
 NUMBER = regex(r"(?P<line>\d{1,2}(?:(?P<stop>\.)|\)))[ \t]+" + TEXT)
 WORDS = (
-    *("else", "otherwise", "sticky", "fallback", "default", "hidden", "locked", "disabled", "once", "then", "cycle"),
-    *("shuffle", "random"),
+    *("else", "otherwise", "sticky", "fallback", "default", "hidden", "locked", "disabled"),
+    *FORM_WORDS,
 )
 WORD = regex(
     r"(?P<line>(?:else|otherwise|sticky|fallback|default|hidden|locked|disabled)[ \t]*[:,-]?[ \t]+)"
     + TEXT
-    + r"|(?P<form>(?:once|then|cycle|shuffle|random)[ \t]+)(?=[\"“«])"
+    + r"|(?P<form>(?:"
+    + FORM
+    + r")[ \t]+)(?=[\"“«])"
 )
 THEN = regex(r"(?P<line>then[ \t]+)" + TEXT)
 CONDITION = regex(r"[^\w\s\"“«\\{]{0,2}[ \t]*(?P<word>if|when|unless|needs|requires|IF|WHEN)(?=[ \t(])[ \t]*")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from engine.syntax.text_forms import FORM_WORDS, SURE_WORDS, TEXT_FORMS
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-WORDS_OF_FORMS = ("cycle", "once", "shuffle", "random", "then")
-# Of the others, a word with a letter less or with another letter is mostly a word, too.
-LONG_FORMS = ("cycle", "shuffle", "random")
-WORDS_LIKE_FORMS = frozenset(("ransom", "fandom", "rando", "scuffle", "snuffle", "souffle", "cyclo", "cycla", "noce"))
 
 
 def _misspelt_forms() -> dict[str, str]:
     """The words of forms with one slip of the fingers in each, as far as these are no words."""
     found: dict[str, str] = {}
-    for form in WORDS_OF_FORMS:
+    words = {near for row in TEXT_FORMS for near in row.near_words}
+    for form in FORM_WORDS:
         places = range(len(form))
         slips = [form[:at] + form[at] + form[at:] for at in places]
         slips += [form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in places[:-1]]
-        if form in LONG_FORMS:
+        # Of the others, a word with a letter less or with another letter is mostly a word, too.
+        if form in SURE_WORDS:
             slips += [form[:at] + form[at + 1 :] for at in places]
             slips += [form[:at] + letter + form[at + 1 :] for at in places for letter in LETTERS]
-        found.update((one, form) for one in slips if one not in WORDS_LIKE_FORMS and one not in WORDS_OF_FORMS)
+        found.update((one, form) for one in slips if one not in words and one not in FORM_WORDS)
     return found
 
 

@@ -20,6 +20,7 @@ from engine.syntax.logic import ODD_OPERATORS
 from engine.syntax.menus import is_choice
 from engine.syntax.messages import shortened
 from engine.syntax.reading import before_comment
+from engine.syntax.text_forms import FORM
 from engine.syntax.tree import Body, Break, ChoiceStatement, Prose
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ RETURN = regex(r"^[ \t]*(?P<meant>return(?:[ \t][^.!?\n]*+)?)$", re.MULTILINE)
 # `coins: coins - 2`, on a line of its own.
 COLON_SET = regex(r"^[ \t]*(?P<name>[^\W\d]\w*)[ \t]*+:[ \t]*+(?P<value>[\w \t()+*/-]++)$", re.MULTILINE)
 # A choice with the words of a block: `* else:`, `* if gold > 5:`.
-BLOCK_CHOICE = regex(r"(?:else|elif\b.*|if\b.*|cycle|once|shuffle|random|then):$")
+BLOCK_CHOICE = regex(rf"(?:else|elif\b.*|if\b.*|{FORM}):$")
 # So many lines below the heading, `~ when` and its like can stand.
 MOST_PROPERTIES = 4
 WORD = regex(r"[^\W\d]\w*")

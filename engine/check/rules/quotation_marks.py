@@ -12,6 +12,7 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import Source
+from engine.syntax.text_forms import FORM
 from engine.syntax.tree import ChoiceStatement, Prose
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ CLOSING = {"(": ")", "[": "]"}
 BEFORE_OPENING, BEHIND_CLOSING = frozenset(" \t\n(—–-["), frozenset(" \t\n.,;:!?…)]—–-")
 # What stands above or below a paragraph without a blank line, and is part of it.
 JOINED = regex(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
-ACTS = regex(r"[ \t]*~(?![ \t]*(?:(?:if|elif|else|for)\b|(?:cycle|once|shuffle|random|then)[ \t]*:))")
+ACTS = regex(r"[ \t]*~(?![ \t]*(?:(?:if|elif|else|for)\b|(?:" + FORM + r")[ \t]*:))")
 PARAGRAPHS = regex(r"\n[ \t]*\n")
 
 

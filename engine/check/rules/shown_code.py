@@ -19,6 +19,7 @@ from engine.patterns import compiled, regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
+from engine.syntax.text_forms import COLON_FORM, FORM
 from engine.syntax.tree import (
     Call,
     ChoiceStatement,
@@ -41,18 +42,16 @@ if TYPE_CHECKING:
 # where that is there alone.
 SIGNS, RARE = regex(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "?", "//", "IF")
 BEGINS = regex(r"IF |[a-z]\w*\?|\(\w+\)|if ")
-BRACKET = regex(r"[\w)]\(|[(\[](?:if|needs|cycle|once|shuffle|random|then|print)\b")
+BRACKET = regex(r"[\w)]\(|[(\[](?:if|needs|" + FORM + r"|print)\b")
 BARE_WORDS = ("if ", "when ", "unless ")
 BARE = regex(r"[.!?…,”\"»][ \t]+(?:if|when|unless) |\bif [^.!?\n]{1,60}:")
 AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?:print:[ \t]*)?"
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
-FORM = regex(
-    AROUND
-    + r"(?P<form>(?:if|needs|when)\b[ \t]++[^|:\n]{1,60}|cycle|once|shuffle|random|then)"
-    + r"[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*"
-    r"|(?<![\w\\])[(\[<][ \t]*(?P<alone>cycle|once|shuffle|random)[ \t]*:[ \t]+[^()\[\]<>\n]+[)\]>])"
+SHOWN_FORM = regex(
+    AROUND + r"(?P<form>(?:if|needs|when)\b[ \t]++[^|:\n]{1,60}|" + FORM + r")" + r"[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*"
+    r"|(?<![\w\\])[(\[<][ \t]*(?P<alone>" + COLON_FORM + r")[ \t]*:[ \t]+[^()\[\]<>\n]+[)\]>])"
 )
-FORM_IN_BRACKETS = regex(r"[(\[<][ \t]*(?:cycle|once|shuffle|random)[ \t]*:")
+FORM_IN_BRACKETS = regex(rf"[(\[<][ \t]*(?:{COLON_FORM})[ \t]*:")
 # `[heads|tails]`, and `if storm then Wet.` or `(storm) Wet.` at the beginning of a line.
 # No bar that is escaped, and not the one of `P(A | B)`.
 BARS = regex(
@@ -100,7 +99,7 @@ MARKED = regex(r"(?P<line>[-•·‣][ \t]+)\S|(?P<whole><[^<>\n]+>)$")
 WORD = regex(r"[^\W\d]\w*")
 # A text in quotation marks that could as well stand without them and without its braces.
 SENTENCE = regex(r"[^\W\d][\w ,'’-]*[\w.!?…]")
-FORM_IN_QUOTES = regex(r"[ \t]*(?:(?:if|needs)[ \t]+\S|(?:cycle|once|shuffle|random|then)[ \t]*:)")
+FORM_IN_QUOTES = regex(r"[ \t]*(?:(?:if|needs)[ \t]+\S|(?:" + FORM + r")[ \t]*:)")
 # `[picture: a.png]`, `[sound bell]`: wishes to the program.
 WISH = regex(
     r"(?<!\\)(?P<line>[\[<(](?P<what>picture|image|img|sound|music|audio|bg|background|video|sfx|icon|portrait|pause|wait|bgm)"
@@ -223,7 +222,7 @@ class _CodeFinder:
 
     def _forms(self) -> Iterator[tuple[int, int, str, str]]:
         plain = self.plain
-        for found in FORM.finditer(plain) if "|" in plain or FORM_IN_BRACKETS.search(plain) else ():
+        for found in SHOWN_FORM.finditer(plain) if "|" in plain or FORM_IN_BRACKETS.search(plain) else ():
             form = (found["form"] or found["alone"]).strip()
             yield self._shown(found, f"text that changes stands in braces: `{{{shortened(form)}: … | …}}`")
         for found in BARS.finditer(plain) if "|" in plain else ():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from engine.exporters.twee.expressions import NotInHarlowe, TweeScope, expression
+from engine.syntax.text_forms import FORM_OF
 from engine.syntax.tree import Conditional, Show, Styled, TextItems, Variation
 
 # What Harlowe would read as markup; between back quotes it is text.
@@ -81,15 +82,15 @@ class TextWriter:
 
 def variation(kind: str, hooks: list[str], count: str) -> str:
     """Texts of which each time another one is shown, as hooks under conditions on a counter."""
-    number = len(hooks)
-    if kind in ("random", "shuffle"):
+    number, operation = len(hooks), FORM_OF[kind].operation
+    if operation in (None, "shuffle"):
         begin = f"(set: {count} to (random: 1, {number}))"
         tests = [f"{count} is {one + 1}" for one in range(number)]
-    elif kind == "cycle":
+    elif operation == "cycle":
         begin = f"(set: {count} to it % {number} + 1)"
         tests = [f"{count} is {one + 1}" for one in range(number)]
     else:
-        last = {"then": number, "once": number + 1}[kind]
+        last = number + 1 if operation == "once" else number
         begin = f"(set: {count} to (min: it + 1, {last}))"
         tests = [f"{count} is {one + 1}" for one in range(number)]
     return begin + "".join(f"(if: {test}){hook}" for test, hook in zip(tests, hooks, strict=True))

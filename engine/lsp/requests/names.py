@@ -92,10 +92,15 @@ async def hovering(ls: Server, params: types.HoverParams) -> types.Hover | None:
     """What a name is, to be shown beside it."""
     where = await ls.where(params.text_document.uri)
     use = None if where is None else where.use(params.position)
-    if where is None or use is None:
+    if where is None:
         return None
-    told = hover.told(where.index, use)
-    place = answers.editor_range(where.source, use.at, use.end)
+    found = hover.form_at(where.source, where.offset(params.position)) if use is None else None
+    if use is not None:
+        found = use.at, use.end, hover.told(where.index, use)
+    if found is None:
+        return None
+    at, end, told = found
+    place = answers.editor_range(where.source, at, end)
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told), place)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from engine.patterns import regex
 from engine.source import Source
+from engine.syntax.text_forms import FORM
 from engine.syntax.traps.choices import NESTED, arrow_option, bullet, choice, option
 from engine.syntax.traps.commands import sign_of_other_tool, stage_direction
 from engine.syntax.traps.declarations import declaration, header_line, ink_line
@@ -38,7 +39,7 @@ CAPITALS = frozenset("VCLEIT")
 # How a text can begin that is the beginning of no line, and would be one of these as a line.
 MAY_BE_TRAP = regex(
     r"[*+=→<\[($#@]|-[->]|/\*|(?:TODO|FIXME|VAR|CONST|LIST|EXTERNAL|INCLUDE)\b"
-    r"|(?:visit|gosub|divert|any|when|priority|ask|include|once|then|cycle|shuffle|random|wait|pause|delay|play|stop|queue"
+    r"|(?:visit|gosub|divert|any|when|priority|ask|include|" + FORM + r"|wait|pause|delay|play|stop|queue"
     r"|with|window|scene|show|hide|var|const|let|temp|set|def|extern|claim|jump|call|while|for|if|elif)[ \t:]+\S"
 )
 

@@ -9,6 +9,7 @@ from engine.source import Source
 from engine.syntax.file_lines import LOCAL_LINES, lines_with
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import LOGIC_WORDS, shortened
+from engine.syntax.text_forms import FORM, SURE_FORM
 from engine.syntax.traps.trap import Trap, indented_below, is_within_sentence
 from engine.syntax.tree import Name
 
@@ -23,8 +24,8 @@ SENTENCE = regex(r"[^\W\d],[ \t]|[.!?…,;:—–][\"”»’']?$")
 BELOW_HEADING = regex(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
 ASK = regex(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
 # `once: He nods.`, which is a form in braces; `once: never again.` is a sentence.
-VARIED = regex(r"(?:(?:once|then)[ \t]*:[ \t]+(?![a-z\d])|(?:cycle|shuffle|random)[ \t]*:[ \t]+)\S")
-VARIED_BLOCK = regex(r"(once|then|cycle|shuffle|random)[ \t]*:$")
+VARIED = regex(rf"(?:(?:{SURE_FORM})[ \t]*:[ \t]+|(?:{FORM})[ \t]*:[ \t]+(?![a-z\d]))\S")
+VARIED_BLOCK = regex(rf"({FORM})[ \t]*:$")
 SIGN_COMMAND = regex(r"[@#](?:if|else|elif|elseif|endif|end|set|goto|choice|include)\b(?![=-])")
 
 

@@ -29,14 +29,15 @@ from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_of
 from engine.patterns import regex
 from engine.syntax.messages import shortened
+from engine.syntax.text_forms import SURE_FORM, SURE_WORDS
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 ELSE = regex(r"[ \t]+(?:else|otherwise)\b")
 # What a form has that stands before its brace: its word and a colon.
-PARTED_WORDS = Wanted(("cycle:", "shuffle:", "random:"))
-PARTED = regex(r"(?:cycle|shuffle|random):[ \t]*\{")
+PARTED_WORDS = Wanted(tuple(f"{word}:" for word in SURE_WORDS))
+PARTED = regex(rf"(?:{SURE_FORM}):[ \t]*\{{")
 SIGNS = Wanted(tuple(dict.fromkeys(sign for kind in KINDS for sign in kind.signs)))
 
 

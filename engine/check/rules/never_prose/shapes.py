@@ -11,6 +11,7 @@ from engine.check.rules.never_prose import judges
 from engine.check.rules.never_prose.judges import PLAIN, Judge
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
+from engine.syntax.text_forms import FORM, SURE_FORM
 
 
 class ShapeKind(NamedTuple):
@@ -276,8 +277,8 @@ IN_BRACES = (
     # `cycle{one | other}`, `cycle: {one | other}`
     ShapeKind(
         pattern=regex(
-            r"(?<![\w\\])(?P<line>(?P<name>cycle|shuffle|random|once|then)\{[^{}|\n]*+\|[^{}\n]*+\}"
-            r"|(?P<parted>cycle|shuffle|random):[ \t]*\{[^{}|\n]*+\|[^{}\n]*+\})"
+            r"(?<![\w\\])(?P<line>(?P<name>" + FORM + r")\{[^{}|\n]*+\|[^{}\n]*+\}"
+            r"|(?P<parted>" + SURE_FORM + r"):[ \t]*\{[^{}|\n]*+\|[^{}\n]*+\})"
         ),
         judge=judges.form_before_brace,
     ),

@@ -28,6 +28,7 @@ from engine.check.texts import plain_forms
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
+from engine.syntax.text_forms import FORM
 from engine.syntax.tree import Conditional, Show, Styled, TextItem, TextItems, Variation
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ NEGATION = regex(r"\Anot[ \t]+")
 # Nearly all texts in braces are words and nothing of the table: they begin with a letter, not with the word of a form,
 # and hold none of these signs.
 PLAIN = regex(
-    r"[ \t\n]*+(?!(?:cycle|once|shuffle|random|then|print|if|needs|else|otherwise)\b)[^\W\d_]"
+    r"[ \t\n]*+(?!(?:" + FORM + r"|print|if|needs|else|otherwise)\b)[^\W\d_]"
     r"(?:[^:;(/¦｜.!?]++|[.!?](?![ \t]*[,;]))*+"
 )
 NO_PLAIN_WORDS = (" if", "else", "otherwise")

@@ -9,18 +9,16 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from engine.check.rules.misspelt_forms import BEGINNINGS, WORDS_OF_FORMS, misspelt_form
+from engine.check.rules.misspelt_forms import BEGINNINGS, misspelt_form
 from engine.check.rules.signs import holds_one_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
+from engine.syntax.text_forms import COLON_FORM, FORM, FORM_OF, FORM_WORDS, OF_INK, SURE_FORM, SURE_WORDS
 from engine.syntax.tree import Conditional, TextItems, Variation
 
-# Those that can be no word of a sentence before a colon.
-CHANGING = ("cycle", "shuffle", "random", "then")
 # How a variation begins that has another sign in the place of its colon, if it begins with a letter.
-FIRST_WORDS = ("print", "cycle", "once", "shuffle", "random", "then", "Cycle", "Shuffle", "Random")
+FIRST_WORDS = ("print", *FORM_WORDS, *(word.title() for word in SURE_WORDS))
 ELSE_WORDS = ("else", "otherwise")
-INK_FORMS = {"~": "shuffle", "&": "cycle", "!": "once"}
 # An ending of a word is shorter.
 LEAST_WORD = 4
 LONGEST_ELSE = 80
@@ -28,20 +26,20 @@ LONGEST_ELSE = 80
 MOST_PAIRED = 5
 OTHER_BARS = ("¦", "｜", " if", "\tif")
 
-FORM = r"(?P<form>(?:if|needs)[ \t]+[^:|{}\n]{1,60}|cycle|once|shuffle|random|then)"
+FORM_OR_IF = r"(?P<form>(?:if|needs)[ \t]+[^:|{}\n]{1,60}|" + FORM + r")"
 SIGNED = regex(
-    r"[ \t\n]*(?:(?P<sign>[=$@%:&~!?#\"'`^<>/-]{1,3}[ \t]*|print[ \t]+)" + FORM + r"[ \t]*[:;,.=?：|]"
-    r"|[=$@%:&~!?#]{1,2}(?P<colon>cycle|once|shuffle|random|then)(?=[ \t])"
-    r"|(?P<bare>(?:cycle|shuffle|random)(?=[ \t]*[?,.][ \t])|cycle|once|shuffle|random|then)"
+    r"[ \t\n]*(?:(?P<sign>[=$@%:&~!?#\"'`^<>/-]{1,3}[ \t]*|print[ \t]+)" + FORM_OR_IF + r"[ \t]*[:;,.=?：|]"
+    r"|[=$@%:&~!?#]{1,2}(?P<colon>" + FORM + r")(?=[ \t])"
+    r"|(?P<bare>(?:" + SURE_FORM + r")(?=[ \t]*[?,.][ \t])|" + FORM + r")"
     r"(?:[ \t]*[;=：]|[ \t]*[?,.](?=[ \t]+[\"“«]?[^\W\d_a-z])|[ \t]+[-–][ \t]))"
 )
 INK_SIGN = regex(r"[ \t\n]*(?P<sign>[~&!])[ \t]+(?=[\"“«]?[^\W\d_])")
-BEHIND_BAR = regex(r"[ \t\n]*" + FORM + r"[ \t]*:")
-NO_COLON = regex(r"[ \t\n]*(?P<form>cycle|random|once|then|Cycle|Shuffle|Random)[ \t]+(?P<next>[\"“«]?\S)")
+BEHIND_BAR = regex(r"[ \t\n]*" + FORM_OR_IF + r"[ \t]*:")
+NO_COLON = regex(r"[ \t\n]*(?P<form>(?!shuffle)(?:" + FORM + "|" + SURE_FORM.title() + r"))[ \t]+(?P<next>[\"“«]?\S)")
 SHUFFLE = regex(r"[ \t]*(?P<form>shuffle)[ \t]+(?:\S|\Z)")
 COLON = regex(r"[ \t\n]*:(?![)(\w/|-])")
 OPEN_COLON = regex(r"[ \t\n]*:(?![)(/|-])")
-OPEN_CALL = regex(r"[ \t]*(?:random|shuffle|cycle|once|either|one_of|choose|pick)\([^)|}]*\|")
+OPEN_CALL = regex(r"[ \t]*(?:" + COLON_FORM + r"|either|one_of|choose|pick)\([^)|}]*\|")
 NAMED = regex(r"(?:[a-z]\w*|\d+(?:st|nd|rd|th))(?:[ \t]+[a-z]\w*){0,2}:[ \t]")
 CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
 THEN = regex(r"\{[ \t\n]*then[ \t]*:")
@@ -171,7 +169,7 @@ def ink_sign(text: str, item: Variation) -> Found | None:
     begin = text[item.at + 1 : item.end]
     is_sign = len(item.items) > 1 and begin.lstrip()[:1] in ("~", "&", "!")
     ink = INK_SIGN.match(begin) if is_sign else None
-    return Found({"sign": ink["sign"], "form": INK_FORMS[ink["sign"]]}) if ink is not None else None
+    return Found({"sign": ink["sign"], "form": OF_INK[ink["sign"]]}) if ink is not None else None
 
 
 def misread_form(text: str, item: Variation) -> Found | None:
@@ -187,7 +185,7 @@ def misread_form(text: str, item: Variation) -> Found | None:
     elif (
         may_be
         and (bare := NO_COLON.match(begin)) is not None
-        and (bare["next"][-1].isupper() or (bare["form"] not in ("once", "then") and len(item.items) > 2))
+        and (bare["next"][-1].isupper() or (bare["form"].lower() in SURE_WORDS and len(item.items) > 2))
     ):
         form = bare["form"]
     if form is None and (begin[:1].isspace() or begin[:2] in BEGINNINGS):
@@ -231,7 +229,7 @@ def one_name(text: str, item: Variation) -> Found | None:
 
 def one_text(text: str, item: Variation) -> Found | None:
     """`{cycle: The sea.}`."""
-    return Found({"form": item.kind}) if len(item.items) == 1 and item.kind in CHANGING else None
+    return Found({"form": item.kind}) if len(item.items) < FORM_OF[item.kind].least else None
 
 
 def form_as_text(text: str, item: Variation) -> Found | None:
@@ -239,7 +237,7 @@ def form_as_text(text: str, item: Variation) -> Found | None:
     if item.kind != "then":
         return None
     first = first_text(item.items[0]).strip()
-    return Found({"form": first}) if first in WORDS_OF_FORMS and SENTENCE.match(_whole(item.items[1])) else None
+    return Found({"form": first}) if first in FORM_WORDS and SENTENCE.match(_whole(item.items[1])) else None
 
 
 def parted_quotation(text: str, item: Variation) -> Found | None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from engine.check.rules.odd_variations import finders
 from engine.check.rules.odd_variations.finders import Found
+from engine.syntax.text_forms import FORM_WORDS
 from engine.syntax.tree import Conditional, Variation
 
 Form = TypeVar("Form", bound=Variation | Conditional)
@@ -70,7 +71,7 @@ WITHOUT_WORD: tuple[Habit[Variation], ...] = (
     (
         finders.open_colon,
         "a word is missing before this colon, which is shown",
-        "the forms are `cycle:`, `once:`, `shuffle:`, `random:`, `then:` and `if condition:`; for text `\\:`",
+        f"the forms are {', '.join(f'`{word}:`' for word in FORM_WORDS)} and `if condition:`; for text `\\:`",
     ),
     (finders.call_beside_nothing, "this shows the words `{value}`", "for the value, write `{{{value}}}`"),
 )
