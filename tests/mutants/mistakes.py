@@ -23,6 +23,7 @@ LAWS = (INTERVALS, RANDOM)
 ERRORS = ("tests/runtime/test_play_errors.py",)
 JUDGED = ("tests/proof/test_reductions.py::test_what_was_judged_wrongly_once",)
 CHECKED = ("tests/check/test_check_cases.py",)
+RIGHT_PROSE = ("tests/slips/test_slips.py::test_odd_but_legal_prose_gives_no_message",)
 SNAPSHOTS = ("tests/paths/test_snapshots.py",)
 ITEMS = ("tests/proof/test_planted_faults.py::test_items_that_no_play_comes_to_are_named_as_a_range",)
 EDITS = ("tests/paths/test_edits.py",)
@@ -208,6 +209,12 @@ MISTAKES = (
             "if flow.exits or flow.unread:", "if flow.exits:", CHECKED),
     Mistake("a scene whose tag is part of its title has none", "engine/check/rules/drawn_scenes.py",
             'if "#" in heading.title or', "if", CHECKED),
+    Mistake("a word behind a dash is a lost item", "engine/check/rules/markdown.py",
+            " and len(text.split()) >= SHORTEST_SENTENCE", "", RIGHT_PROSE),
+    Mistake("a choice below a line of a poem is one of its lines", "engine/check/rules/marked_lines.py",
+            " and SENTENCE_END.search(told) is not None", "", RIGHT_PROSE),
+    Mistake("two strokes in a path are a comment", "engine/check/rules/never_prose/judges.py",
+            'if mark == "//" and _is_of_path(text.plain, found):', "if False:", RIGHT_PROSE),
     Mistake("a scene that nothing leads to is drawn by nothing, too", "engine/check/rules/drawn_scenes.py",
             ' or checked.report.covers("NC302", source.span(heading.at, heading.end))', "", CHECKED),
     # Proof

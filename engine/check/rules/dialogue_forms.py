@@ -83,6 +83,7 @@ JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:
 SECOND = r"(?<=[.!?…”\"»])[ \t]+(?:[(\[/|•–—-][ \t]*)?(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
 SECOND_COLON = regex(r"::|:[ \t]+:(?!['´`]?[)(\w/|-])")  # `Mia: :-)`
 
+BLANKS = " \t\n"
 # `I` of somebody who speaks, and what stands in quotation marks or is emphasised.
 SAYS_I = regex(r"(?<![\w.])I(?:['’][a-z]|[ \t]+[a-z])")
 UNQUOTED = regex(r"\"[^\"]*+\"|“[^“”]*+”|\*[^*]*+\*")
@@ -250,6 +251,14 @@ class DialogueForms:
         if again is not None:
             hint = "one colon is enough; for plain text write `\\:`"
             warn((again.end() - 1, again.end()), "the second colon is shown as it stands", hint)
+        elif speaker is not None:
+            name, colon, rest = text[text.find(":") + 1 :].lstrip().partition(":")
+            if colon and name.rstrip() == speaker and rest[:1] in BLANKS:
+                begin = text.find(speaker, text.find(":"))
+                said = shortened(rest.partition("\n")[0].strip())
+                hint = f"write `{speaker}: {said}`; for plain text write `{speaker}\\:`"
+                where = begin, begin + len(name) + 1
+                warn(where, f"`{speaker}:` stands twice, and the second one is shown", hint)
 
 
 def _may_part(rest: str) -> bool:

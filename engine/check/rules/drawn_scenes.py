@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import SceneFlow
 from engine.check.names import SceneNames
 from engine.slips import Slip, SlipKind
+from engine.syntax.tree import Property
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -21,10 +22,11 @@ def check_drawn_scenes(checked: Checked) -> None:
         scene = checked.names.scenes[name]
         heading, source = scene.node.heading, scene.node.source
         # Of two scenes with one name only the first is known here; the tag may be the other's.
-        kinds = [prop.kind for prop in scene.node.properties]
-        again = next((prop for n, prop in enumerate(scene.node.properties) if prop.kind in kinds[:n]), None)
-        if again is not None and again.kind != "when":
+        again = _stands_twice(scene)
+        if again is not None:
             message, hint = f"`~ {again.kind}` stands twice", "delete one of them"
+            if again.kind == "when":
+                message = "this condition stands twice"
             checked.report.warning("NC314", source.span(again.at, again.end), message, hint)
         own = [tag.partition("=")[0] for tag in heading.tags if tag.partition("=")[0] in drawn]
         if own and heading.parameters:
@@ -38,6 +40,17 @@ def check_drawn_scenes(checked: Checked) -> None:
             message = f"`~ {prop.kind}` has no effect: nothing draws scene `{name}` by a tag"
             hint = "it counts for `-> any #tag` and `each #tag` only"
             checked.report.warning("NC314", source.span(prop.at, prop.end), message, hint, slip=Slip(SlipKind.DRAW))
+
+
+def _stands_twice(scene: SceneNames) -> Property | None:
+    """The second `~ once` or `~ priority`, or the second `~ when` with the same words."""
+    known: set[str] = set()
+    for one in scene.node.properties:
+        written = " ".join(scene.node.source.text[one.at : one.end].split()) if one.kind == "when" else one.kind
+        if written in known:
+            return one
+        known.add(written)
+    return None
 
 
 def _can_be_drawn(scene: SceneNames, flow: SceneFlow) -> bool:

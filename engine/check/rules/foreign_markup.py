@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.check.rules.plain_scenes import with_signs
-from engine.check.rules.signs import holds_one_of, is_said_of, rare_written, uncommented
+from engine.check.rules.signs import holds_one_of, is_said_of, rare_written, uncommented, written_in
 from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_beside
 from engine.patterns import regex
@@ -42,6 +42,11 @@ COMMAND = regex(
 )
 # `''…''` of Twine, but not `''Well,''` for a quotation.
 QUOTED = regex(r"(?<![\\\w'])''(?=[^\W_])[^'\n]*+(?<=\w)''(?![\w'])")
+# The same around whole sentences, `''It is late.''`, where the scene has no other quotations of this form.
+QUOTED_SENTENCE = regex(
+    r"(?<![\\\w'])''(?=[^\W_])[^'\n]*+(?:(?<=\w)'[^'\n]++)*+(?<=[.!?…])''(?=[ \t]*(?:\n|\Z|[^\Wa-z_]|[{#*]))"
+)
+QUOTATION_SIGNS = (",''", "``")
 # `//so//` of Twine, within a line or with the mark of a sentence before its end: the rest of the line is a comment.
 SLANTED = regex(r"(?<![^\s])//(?=[^\W_])[^/\n]*+(?<=[\w.!?…])//(?=[\s.,;:!?…)]|\Z)")
 # `# sound` and `#sound: bell` of ink, at the end of a line.
@@ -66,14 +71,15 @@ def check_foreign_markup(checked: Checked) -> None:
             _check_slanted(checked, source, at, end)
         if not holds_one_of(of_scene(scene, rare_written), SIGNS):
             continue
+        quoted = (QUOTED,) if holds_one_of(of_scene(scene, written_in), QUOTATION_SIGNS) else (QUOTED, QUOTED_SENTENCE)
         for statement in scene.texts:
-            _check_shown(checked, source, statement.at, end_of(statement))
+            _check_shown(checked, source, statement.at, end_of(statement), quoted)
         for beside in of_scene(scene, texts_beside):
             if not is_said_of(checked, source, beside.at):
-                _check_shown(checked, source, beside.at, beside.line.end)
+                _check_shown(checked, source, beside.at, beside.line.end, quoted)
 
 
-def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
+def _check_shown(checked: Checked, source: Source, at: int, end: int, quoted: tuple[re.Pattern[str], ...]) -> None:
     shown = uncommented(source.text[at:end])
     if "\\{" in shown:
         return  # with braces that are shown, it is code that is meant to be read
@@ -87,8 +93,9 @@ def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
     for found in COMMAND.finditer(shown) if "<<" in shown or "$" in shown else ():
         hint = "a value is shown with `{name}`, a condition is `{if condition: …}`; what is done is a line with `~`"
         warn(found, hint)
-    for found in QUOTED.finditer(shown) if "''" in shown else ():
-        warn(found, f"to make it bold, {LOUD}")
+    for pattern in quoted if "''" in shown else ():
+        for found in pattern.finditer(shown):
+            warn(found, f'to make it bold, {LOUD}; for a quotation write `"…"`')
     if "#" not in shown:
         return
     for found in HASHES.finditer(shown):

@@ -349,5 +349,8 @@ def _set_of(checked: Checked, name: str) -> str:
 
 def is_key(checked: Checked, scene: SceneNames, key: str) -> bool:
     """Whether a word is that of a tag: of this scene, of a heading, or of those that programs know."""
-    keys = {tag.partition("=")[0] for statement in scene.texts for tag in statement.line.tags}
-    return key in WISHES or key in keys or key in checked.names.tags
+    return key in WISHES or key in of_scene(scene, _keys_in) or key in checked.names.tags
+
+
+def _keys_in(scene: SceneNames) -> set[str]:
+    return {tag.partition("=")[0] for statement in scene.texts for tag in statement.line.tags}

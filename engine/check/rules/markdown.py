@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
+from engine.check.names import SceneNames
+from engine.check.rules.dialogue import speaks_with_dashes
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, rare_written, uncommented, written_in
 from engine.check.scene_facts import of_scene
@@ -59,6 +61,8 @@ CODE_SIGN = regex(r"[(){}\[\]<>=;:$/\\|_&*@%#~^\"+!]| -|\w\.\w")
 APART = regex(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)|(?<!\S)\*\*[ \t]+[^\W\d_][^*\n]*(?<!\s)\*\*(?![\w*])")
 CROSSED = regex(r"(?<!\\)~~(?=\S)[^~\n]+~~")
 ENTITY = regex(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+ENDS = ".!?…"
+SHORTEST_SENTENCE = 5
 OWN_LINES = "for lines of their own, put a `\\` at the end of each, or a blank line between them"
 
 
@@ -77,12 +81,13 @@ def check_markdown(checked: Checked) -> None:
             shown = uncommented(source.text[at : end_of(statement)])
             where = source.span(at)
             if isinstance(statement, Prose) and (where.file, where.line - 1) not in wrong:
-                _check_lines(checked, source, at, shown)
+                _check_lines(checked, scene, at, shown)
             _check_signs(checked, source, at, shown)
 
 
-def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
+def _check_lines(checked: Checked, scene: SceneNames, at: int, shown: str) -> None:
     """What is told by the beginnings of the lines of one paragraph."""
+    source = scene.node.source
 
     def warn(found: re.Match[str], message: str, hint: str) -> None:
         begin = at + found.start() + len(found.group()) - len(found.group().lstrip())
@@ -102,6 +107,10 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
         pass  # as the hint says
     elif len(bullets) > 1:
         warn(bullets[0], joined, OWN_LINES)
+    elif bullets and _is_stray_dash(shown, bullets[0]) and not speaks_with_dashes(checked, scene):
+        dash, message = bullets[0].end("mark"), "this `-` is shown in the midst of its paragraph"
+        hint = f"delete it: `{shortened(bullets[0].group()[2:].strip())}`; for a dash put a `\\` before it"
+        checked.report.warning("NC315", source.span(at + dash - 1, at + dash), message, hint)
     elif [int(one["number"]) for one in numbers[:2]] in ([0, 1], [1, 2]):
         warn(numbers[0], joined, OWN_LINES)
     elif len(rows) > 1 or (rows and rows[0].group().count("|") > LEAST_BARS):
@@ -119,6 +128,17 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
     if across is not None and "\n" in shown.strip() and not rows and not is_below_break:
         hint = "put a blank line before and behind it, or begin a scene"
         warn(across, "this line runs into the paragraph", hint)
+
+
+def _is_stray_dash(shown: str, bullet: re.Match[str]) -> bool:
+    """Whether a line within a paragraph begins with a `- ` that is neither a dash nor that of an attribution."""
+    above = shown[: bullet.start()].rstrip()
+    if bullet["mark"] != "-" or not above:
+        return False
+    if above.endswith((" -", "\n-")):
+        return True
+    text = bullet.group().lstrip("- \t")
+    return above[-1] in ENDS and text[0].isupper() and len(text.split()) >= SHORTEST_SENTENCE
 
 
 def _is_enumerated(shown: str, item: re.Pattern[str]) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 STYLED = regex(r"(?P<text>[^\W\d_][^*\n]{0,40}?)[ \t]+\*[ \t]+(?P<rest>[^\W\d_][^*\n]*)")
 # Where a sentence goes on below.
 GOES_ON = regex(r"[\w,–—-]\Z")
+SENTENCE_END = regex(r"[a-z][.!?;](?=\s)")
 # `• Go in.`, `#Go in.`, `1. Go in.` between choices. A dash may begin what somebody says.
 BULLET = regex(r"(?P<mark>[•·‣●○◦▪■►▶][ \t]*|\d{1,2}[.)][ \t]+|#(?=[^\W\d_]\w*[ \t]+\w))(?=[\"“«]?[^\W\d_a-z])")
 SIGNS = tuple(f"\n{sign}" for sign in "•·‣●○◦▪■►▶#0123456789")
@@ -58,12 +59,15 @@ def _marked_lines_in(scene: SceneNames) -> list[MarkedLine]:
 
 
 def _may_have_some(scene: SceneNames) -> bool:
-    """Whether a choice begins small or holds a star, a speech is empty, or a line begins with a bullet."""
+    """Whether a choice begins small, holds a star or is bare, a speech is empty, or a line begins with a bullet."""
     traits = of_scene(scene, traits_of)
     if " * " in traits.choices or any(map(str.islower, traits.first)):
         return True
     for one in scene.texts:
-        if one.__class__ is Prose and one.speaker is not None and not one.line.items:
+        if one.__class__ is Prose:
+            if one.speaker is not None and not one.line.items:
+                return True
+        elif _is_bare(one):  # type: ignore[arg-type]  # it is a choice
             return True
     return holds_one_of(of_scene(scene, written_in), SIGNS)
 
@@ -89,8 +93,7 @@ def _prose_meant(
     text: str, choice: ChoiceStatement, above: Statement | None, below: Statement | None
 ) -> MarkedLine | None:
     """A choice that stands alone, leads to nothing, and reads like a line of a paragraph."""
-    is_bare = not (choice.body or choice.line.move or choice.label or choice.guards or choice.line.tags)
-    if not is_bare or (above is not None and is_choice(above)) or (below is not None and is_choice(below)):
+    if not _is_bare(choice) or (above is not None and is_choice(above)) or (below is not None and is_choice(below)):
         return None
     message = "this line of prose is read as a choice"
     styled = STYLED.fullmatch(choice.source) if choice.once else None
@@ -98,11 +101,30 @@ def _prose_meant(
         written = f"*{styled['text']}* {styled['rest']}"
         hint = f"no blank stands between a star and its text: `{shortened(written)}`; for a plain star write `\\*`"
         return MarkedLine(choice, "NC304", message, hint)
-    if isinstance(above, Prose) and choice.source[:1].islower() and GOES_ON.search(text, above.at, above.line.end):
+    if isinstance(above, Prose) and _goes_on(text, choice, above):
         sign = "*" if choice.once else "+"
         hint = f"delete the `{sign}`, or write `\\{sign}` for a plain one; above a choice, put a blank line"
         return MarkedLine(choice, "NC304", message, hint)
     return None
+
+
+def _is_bare(choice: ChoiceStatement) -> bool:
+    """Whether a choice has nothing but its text."""
+    return not (choice.body or choice.line.move or choice.label or choice.guards or choice.line.tags)
+
+
+def _goes_on(text: str, choice: ChoiceStatement, above: Prose) -> bool:
+    """Whether a choice reads like the next line of the paragraph right above, in the midst of a sentence.
+
+    With a capital it must end a sentence, as the paragraph does above: a poem has choices below lines without a stop.
+    """
+    if GOES_ON.search(text, above.at, above.line.end) is None:
+        return False
+    if choice.source[:1].islower():
+        return True
+    told = text[above.at : above.line.end]
+    last = told[told.rstrip().rfind("\n") + 1 :].lstrip()
+    return choice.source.endswith((".", "!", "?")) and last[:1].islower() and SENTENCE_END.search(told) is not None
 
 
 def _speech_without_words(speech: Prose, below: Statement | None) -> MarkedLine | None:

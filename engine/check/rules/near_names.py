@@ -8,7 +8,7 @@ from engine.check.flow import SceneFlow
 from engine.check.names import SceneNames
 from engine.check.rules.signs import stands_in, traits_of
 from engine.check.scene_facts import of_scene
-from engine.diagnostics import Edit, Fix
+from engine.diagnostics import Edit, Fix, replaced
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.source import SourceSpan
@@ -41,6 +41,7 @@ SIGN_HINTS = {
 UNLIKE_WAS = regex(r"(?:its|his|ours|yours)")
 # As programs put a text into quotation marks; others are written because they shall be read.
 QUOTES = frozenset("\"'“")
+WRITTEN_TAG = regex(r"[ \t]*#(?P<tag>\S+)")
 QUOTED_VALUE = regex(r"([\"'])[\w./-]+\1")
 QUOTED = regex(r"([\"'])(?P<name>[^\"']*\w[^\"']*)\1|“(?P<curly>[^“”]*\w[^“”]*)”")
 
@@ -96,7 +97,15 @@ def _check_keys(checked: Checked) -> None:
     for quoted in checked.facts.of(_quoted_values_in).values():
         for span, written in quoted:
             message, hint = "the quotation marks are part of the tag's value", f"write `{written}`"
-            checked.report.warning("NC331", span, message, hint)
+            fix = Fix(hint, (Edit(span, written),))
+            checked.report.warning("NC331", span, message, hint, fixes=(fix,))
+    for name, doubled in checked.facts.of(_doubled_tags_in).items():
+        source = checked.names.scenes[name].node.source
+        for begin, end in doubled:
+            written = source.text[begin:end].lstrip()
+            fix = Fix("delete one of them", (replaced(source, begin, end, ""),), safe=True)
+            span = source.span(end - len(written), end)
+            checked.report.warning("NC331", span, f"`{written}` stands twice here", "delete one of them", fixes=(fix,))
     keys: dict[str, list[SourceSpan]] = {}
     for found in checked.facts.of(_keys_in).values():
         for key, span in found:
@@ -126,17 +135,44 @@ def _keys_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[str, SourceSpan]]
     return found
 
 
+def _tagged_in(scene: SceneNames) -> list[tuple[int, tuple[str, ...]]]:
+    """The tags of a scene, those of its heading and of each of its lines, with where these begin."""
+    heading = scene.node.heading
+    tagged = [(heading.end, heading.tags)] if heading.tags else []
+    if of_scene(scene, traits_of).tags:
+        tagged += [(one.at, one.line.tags) for one in scene.texts if one.line.tags]
+    return tagged
+
+
 def _quoted_values_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[SourceSpan, str]]:
-    """The tags on the lines of a scene whose values stand in quotation marks, each as it was meant."""
-    if not of_scene(scene, traits_of).tags:
-        return []
+    """The tags of a scene whose values stand in quotation marks, each as it was meant."""
     found, source = [], scene.node.source
-    for one in scene.texts:
-        for tag in one.line.tags:
+    for begin, tags in of_scene(scene, _tagged_in):
+        for tag in tags:
             key, _, value = tag.partition("=")
-            at = source.text.find(f"#{tag}", one.at) if QUOTED_VALUE.fullmatch(value) else -1
+            at = source.text.find(f"#{tag}", begin) if QUOTED_VALUE.fullmatch(value) else -1
             if at >= 0:
                 found.append((source.span(at, at + len(tag) + 1), f"#{key}={value[1:-1]}"))
+    return found
+
+
+def _doubled_tags_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[int, int]]:
+    """The tags that stand twice on a line: the second one, with the blanks before it."""
+    found, text = [], scene.node.source.text
+    ends = {one.at: one.line.end for one in scene.texts}
+    for begin, tags in of_scene(scene, _tagged_in):
+        if len(set(tags)) == len(tags):
+            continue
+        end, known, line = text.find("\n", ends.get(begin, begin)), set[str](), begin
+        for one in WRITTEN_TAG.finditer(text, begin, end if end >= 0 else len(text)):
+            if "\n" in text[line : one.start()]:
+                known.clear()
+            line = one.end()
+            if one["tag"] in known:
+                found.append(one.span())
+                break
+            if one["tag"] in tags:
+                known.add(one["tag"])
     return found
 
 

@@ -313,8 +313,11 @@ def percent(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | 
 
 
 def first_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
-    """`#rain The sea.`"""
-    return f"a tag stands behind the text: `… {shortened(found['line'])}`; for plain text write `\\#`"
+    """`#rain The sea.`; where a sentence may go on with it, a tag that the story has elsewhere."""
+    if found["last"] is not None and not is_key(checked, text.scene, found["key"]):
+        return None
+    tag = found["line"] or found["last"]
+    return f"a tag stands behind the text: `… {shortened(tag)}`; for plain text write `\\#`"
 
 
 def loose_tag(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
@@ -344,7 +347,26 @@ def comment(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | 
         return f"for plain stars write `\\*`; {PLAIN}"
     if found["last"] is not None and (text.plain.count(found["last"].strip()) > 1 or "\\\n" in text.whole):
         return None  # verse that is quoted, or drawn
+    mark = found["line"]
+    if mark == "//" and _is_of_path(text.plain, found):
+        return None
+    if mark == "\\\\" and (text.plain.count("\\") > len(mark) or not _ends_sentence(text, found)):
+        return None  # a path, verse, or a sign between two names
     return f"a comment begins with `//` behind a blank; {PLAIN}"
+
+
+def _is_of_path(plain: str, found: re.Match[str]) -> bool:
+    """Whether the two strokes stand in a path or an address, or in a line with other strokes."""
+    begin, end = plain.rfind("\n", 0, found.start()) + 1, plain.find("\n", found.end())
+    line = plain[begin : end if end >= 0 else len(plain)]
+    word = plain[begin : found.start()].split()[-1]
+    return line.count("/") > len("//") or "\\" in line or ":" in word or "." in word[:-1]
+
+
+def _ends_sentence(text: WrittenText, found: re.Match[str]) -> bool:
+    """Whether a sentence has ended before a sign, or the text of a choice, which needs no full stop."""
+    before = text.plain[: found.start("line")].rstrip()[-1]
+    return not before.isalnum() or (isinstance(text.statement, ChoiceStatement) and before.islower())
 
 
 def tags_in_brackets(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
