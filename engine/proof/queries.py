@@ -23,6 +23,7 @@ from engine.proof.reduced_system import ReducedSystem
 from engine.proof.reductions.counters import counts_as_variables
 from engine.proof.reductions.draw_outcomes import places_told_apart
 from engine.proof.reductions.draw_splitting import split_at_draws
+from engine.proof.reductions.inlined_functions import thrown_in_place
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.saturating_numbers import saturate_numbers
 from engine.proof.reductions.sets_as_flags import sets_as_flags
@@ -249,7 +250,7 @@ def build_system(
         if cut is None:
             raise BudgetExceeded(NOTHING_TO_SATURATE)
         part = cut
-    part, nevers = counts_as_variables(part, nevers)
+    part, nevers = counts_as_variables(thrown_in_place(part), nevers)
     told = places_told_apart(part, [*nevers.values()])
     part, begins = split_at_draws(part, Reads(part, marked.ranges), told)
     marked = replace(marked, nevers=nevers, program=part)

@@ -125,6 +125,45 @@ def test_five_dice_in_variables_are_not_thrown_in_every_way() -> None:
     assert witness.choices[-1] == "arena.roll"
 
 
+# Dice that are thrown by functions, one of which calls another.
+POOL = """\
+var record: 0..30
+var thrown = 0
+claim reach "Lucky" with record == 30
+claim never record > 0 and record < 5
+claim reach "Even" with thrown == 2
+def die() = random(1, 6)
+def pool() = die() + die() + die() + die() + die()
+def one_more(n: number) = die()
+== table
++ Throw.
+    ~ let sum = pool()
+    ~ record = max(record, sum)
+    ~ if sum < 8:
+        -> end: Tired
+    -> count_up
+* Try a die.
+    ~ thrown = one_more(random(1, 2))
+    ~ if thrown == 2:
+        -> end: Even
+    -> table
++ Go. -> end: Home
+== count_up
+~ if record == 30:
+    -> end: Lucky
+-> table
+"""
+
+
+def test_dice_of_functions_are_added_one_by_one() -> None:
+    proof = prove(engine.loads(POOL), 5.0)
+    assert proof.complete
+    assert [one.result for one in proof.verdicts] == ["proved"] * 4
+    # What its argument draws is drawn, though the value is not asked for.
+    even = proof.verdicts[2].witness
+    assert even is not None and len(even.draws) == 2
+
+
 def test_what_a_turn_draws_is_told_with_its_line() -> None:
     larger = FIVE_DICE.replace("random(1, 10)", "random(1, 100)")
     (reason,) = prove(engine.loads(larger), 1.0, states=1000).large

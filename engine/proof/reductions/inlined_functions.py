@@ -13,6 +13,7 @@ from typing import cast
 from engine.program.nodes import CallDef, Expression, LocalRef, Node
 from engine.program.program import Program
 from engine.program.walk import map_children, walk
+from engine.proof.reductions.sums_of_draws import is_of_draws
 
 # Calls within calls are followed so far; a body with more nodes stays where it is.
 DEEPEST, LONGEST = 8, 40
@@ -35,6 +36,35 @@ def inlined(program: Program, nevers: dict[int, Expression]) -> tuple[Program, d
         ),
     )
     return program, {number: expression(code, DEEPEST) for number, code in nevers.items()}
+
+
+def thrown_in_place(program: Program) -> Program:
+    """A program with the draws of functions that are nothing but draws and numbers, `def pool() = random(1, 6) + …`,
+    where these are called.
+
+    Nothing of it is more, less or other than before: such a function reads nothing, cannot fail, and draws the same.
+    But a sum of draws is made one by one only where it is seen (draw_splitting.py).
+    """
+
+    thrown: dict[int, Expression] = {}
+
+    def change(node: Node) -> object:
+        node = map_children(node, change)
+        return thrown.get(node.function, node) if isinstance(node, CallDef) else node
+
+    known = -1
+    while known < len(thrown):
+        known = len(thrown)
+        for number, one in enumerate(program.functions):
+            if number not in thrown and not one.steps and not one.parameters and isinstance(one.body, tuple):
+                body = cast(Expression, change(one.body))
+                if is_of_draws(body):
+                    thrown[number] = body
+    if not thrown:
+        return program
+    return program._replace(
+        scenes=tuple([map_children(scene, change) if _calls(scene) else scene for scene in program.scenes])
+    )
 
 
 def _calls(data: object) -> bool:
