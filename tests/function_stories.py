@@ -1,6 +1,6 @@
 """Stories that use a function of the language wherever one may stand."""
 
-from engine.program.functions import POINT, SCENE, BuiltIn
+from engine.program.functions import BUILT_INS, POINT, SCENE, BuiltIn
 
 VARIABLES = """\
 var n: -9..9 = 4
@@ -33,6 +33,15 @@ def call_of(row: BuiltIn) -> str:
     return (
         f"{row.name}({', '.join(NAMES[one.kind][place % len(NAMES[one.kind])] for place, one in enumerate(row.takes))})"
     )
+
+
+def written(row: BuiltIn, arguments: list[str]) -> str:
+    """An operator or a function with its arguments."""
+    if row.name == "if":
+        return f"({arguments[1]} if {arguments[0]} else {arguments[2]})"
+    if row.name in BUILT_INS:
+        return f"{row.name}({', '.join(arguments)})"
+    return f"({row.name} {arguments[0]})" if len(arguments) == 1 else f"({f' {row.name} '.join(arguments)})"
 
 
 def story_with(row: BuiltIn) -> str:

@@ -10,13 +10,14 @@ from engine.check.draws import draw_in
 from engine.check.places import place_of
 from engine.diagnostics import AND_HERE
 from engine.patterns import compiled, regex
-from engine.program.functions import BUILT_INS, BuiltIn
+from engine.program.functions import BUILT_INS, POINT, BuiltIn
 from engine.program.intervals import interval_of
 from engine.program.limits import MOST, MOST_SPAN
-from engine.program.nodes import Apply, ApplyDraw, Count
+from engine.program.nodes import Apply, ApplyDraw, Count, Node
 from engine.program.nodes import Expression as Code
 from engine.program.texts import CONJUNCTIONS
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
+from engine.program.walk import map_children
 from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.tree import Binary, Call, Def, ExpressionNode, Name, Parameter, Text
 
@@ -62,13 +63,34 @@ def call_built_in(  # type: ignore[explicit-any]  # see above
     types = (*row.takes, *row.takes[-1:] * (len(node.arguments) - len(row.takes)))
     codes: tuple[Code, ...] = ()
     for one, type in zip(node.arguments, types, strict=True):
-        code = _text(resolver, node, one) if type is TEXT else resolver.want(one, type)
+        code = _argument(resolver, node, one, type)
         if code is None:
             return ANY, 0
         codes = (*codes, code)
+    if row.expands is not None:
+        return row.result, _expanded(resolver, node, row.expands(*codes))
     if row.draws:
         return row.result, ApplyDraw(row.name, codes, draw_in(resolver, node, row.name))
     return row.result, Apply(row.name, codes)
+
+
+def _argument(resolver: Resolver, node: Call, argument: ExpressionNode, type: Type) -> Code | None:
+    """The code of a value that a function takes; None after an error. Of a scene or a label, it is how often."""
+    if type is POINT:
+        return _visits_of(resolver, node)
+    return _text(resolver, node, argument) if type is TEXT else resolver.want(argument, type)
+
+
+def _expanded(resolver: Resolver, node: Call, code: Code) -> Code:
+    """What a call stands for, in which each draw that has no place yet gets one."""
+
+    def placed(part: Node) -> object:
+        inner = map_children(part, placed)
+        if isinstance(inner, ApplyDraw) and not inner.place:
+            return inner._replace(place=draw_in(resolver, node, inner.name))
+        return inner
+
+    return map_children((code,), placed)[0]
 
 
 def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
@@ -221,17 +243,17 @@ def _point(resolver: Resolver, node: Call, labels: bool = True) -> str | None:
     return place_of(resolver, argument, labels)
 
 
-def _visits(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
+def _visits_of(resolver: Resolver, node: Call) -> Count | None:
     key = _point(resolver, node)
     if key is None:
-        return ANY, 0
+        return None
     resolver.counted.add(key)
-    return COUNT, Count("visits", key)
+    return Count("visits", key)
 
 
-def _seen(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
-    _, code = _visits(resolver, node, None)
-    return TRUTH, Apply(">", (code, 0))
+def _visits(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
+    code = _visits_of(resolver, node)
+    return (ANY, 0) if code is None else (COUNT, code)
 
 
 def _since(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
@@ -393,7 +415,6 @@ SPECIAL: dict[str, Callable[[Resolver, Call, Type | None], Typed]] = {
     "chance": _chance,
     "turns": _turns,
     "visits": _visits,
-    "seen": _seen,
     "since": _since,
     "random": _random,
     "count": _count,

@@ -13,6 +13,7 @@ from engine.check.names import Function
 from engine.check.operators import as_set
 from engine.check.parameters import types_by_use
 from engine.patterns import regex
+from engine.program.functions import ALSO_CALLED
 from engine.program.nodes import CallDef, CallExtern
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, general, same_kind
@@ -20,19 +21,6 @@ from engine.syntax.tree import Call, Def, ExpressionNode, Jump, Name, Text
 
 # What asks the player in other languages, and the variable that a line changes.
 SIZES = ("len", "size", "length_of", "number_of", "amount", "size_of", "strlen")
-# What others call functions that are there, with the same values.
-OF_LANGUAGE = {
-    **dict.fromkeys(("list_count", "countof", "card"), "count"),
-    **dict.fromkeys(("list_random", "shuffle", "pick", "choose", "sample", "random_choice"), "random"),
-    **dict.fromkeys(("minimum", "lowest", "smallest", "math_min"), "min"),
-    **dict.fromkeys(("maximum", "highest", "largest", "math_max"), "max"),
-    **dict.fromkeys(("capitalize", "capitalise", "capitalized", "ucfirst", "title"), "capital"),
-    **dict.fromkeys(("uppercase", "toupper", "upcase"), "upper"),
-    **dict.fromkeys(("lowercase", "tolower", "downcase"), "lower"),
-    **dict.fromkeys(("includes", "has_text"), "contains"),
-    **dict.fromkeys(("absolute", "fabs"), "abs"),
-    **dict.fromkeys(("join", "enumerate"), "list"),
-}
 QUESTIONS = ("ask", "input", "prompt", "question", "get_input")
 CHANGED = regex(r"[ \t]*~[ \t]*(?:let[ \t]+)?([^\W\d]\w*)[ \t]*=")
 
@@ -122,7 +110,7 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     if name.casefold() == "has" and len(node.arguments) == 2:
         written = " has ".join(resolver.written(one) for one in node.arguments)
         return resolver.error("NC104", where, f"`{name}` is not a function", f"it stands between: write `{written}`")
-    called = OF_LANGUAGE.get(name.casefold())
+    called = ALSO_CALLED.get(name.casefold())
     if called is not None:
         values = ", ".join(resolver.written(one) for one in node.arguments)
         return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{called}({values})`")

@@ -1,9 +1,10 @@
 """The operators and functions of the language: a row each, which all that has to know of them reads.
 
-To add a function is to add its row here. The checker takes the types of its arguments and of its result from it, the
-generator calls `value`, interval analysis and the proof use `interval`, `defined` and `draws`, the program form lets
-pass what the row allows, and docs/language.md has its line. Only where an argument is no value (a scene), or a mistake
-in a call deserves words of its own, does check/calls.py know a function by its name.
+To add a function is to add its row here, and to run docs/make_functions.py. The checker takes the types of its
+arguments and of its result from it, the generator calls `value`, the page `javascript`, interval analysis and the proof
+use `interval`, `defined` and `draws`, the program form lets pass what the row allows, and the documents have its line.
+Only where an argument is no value (a scene), or a mistake in a call deserves words of its own, does check/calls.py know
+a function by its name.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ class BuiltIn(NamedTuple):
     told by what is evaluated). `interval` does the same for intervals. `defined` makes a condition of the arguments
     under which it has a value; without one it always has. With `folds`, the checker calculates it where all arguments
     are constants. `steep` marks what leaves the numbers there are within a few steps. `meaning` is its line in
-    docs/language.md; `forms` are the ways to write it, as they stand there.
+    docs/language.md; `forms` are the ways to write it, as they stand there. `javascript` is `value` for the page: a
+    function of JavaScript, which may use those of the modules beside engine/web/runtime/built_ins.js.
+
+    A function that can be said with others needs neither: `expands` makes that of the code of its arguments, in which
+    each of these stands once. Programs, the page and the proof never see it.
     """
 
     name: str
@@ -57,11 +62,27 @@ class BuiltIn(NamedTuple):
     yields: bool = False
     # The version of the program form that it came with. A program that has it is of that version or a later one.
     version: int = 2
+    javascript: str = ""
+    expands: Callable[..., Expression] | None = None
+    # What others call it, in small letters: a hint names it.
+    also_called: tuple[str, ...] = ()
+    # Evaluates those behind its first argument only where that asks for them.
+    is_lazy: bool = False
 
     @property
     def can_be_evaluated(self) -> bool:
         """Whether its arguments alone tell its value, and always do."""
         return self.value is not None and self.defined is None
+
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether numbers and truth values make its value, which is one of these."""
+        return self.value is not None and {*self.takes, self.result} <= {NUMBER, TRUTH, ANY}
+
+    @property
+    def is_in_programs(self) -> bool:
+        """Whether a program names it with its arguments (`Apply`, `ApplyDraw`)."""
+        return self.value is not None or (self.draws and self.expands is None)
 
 
 # ---------------------------------------------------------------- intervals
@@ -272,10 +293,10 @@ OPERATORS = (
     BuiltIn("<=", TWO, TRUTH, lambda a, b: a <= b, _at_most),
     BuiltIn(">", TWO, TRUTH, lambda a, b: a > b, lambda one, other: _less(other, one)),
     BuiltIn(">=", TWO, TRUTH, lambda a, b: a >= b, lambda one, other: _at_most(other, one)),
-    BuiltIn("and", (TRUTH, TRUTH), TRUTH, lambda a, b: a and b, _both),
-    BuiltIn("or", (TRUTH, TRUTH), TRUTH, lambda a, b: a or b, _either),
+    BuiltIn("and", (TRUTH, TRUTH), TRUTH, lambda a, b: a and b, _both, is_lazy=True),
+    BuiltIn("or", (TRUTH, TRUTH), TRUTH, lambda a, b: a or b, _either, is_lazy=True),
     BuiltIn("not", (TRUTH,), TRUTH, lambda a: not a, _negation, folds=True),
-    BuiltIn("if", (TRUTH, ANY, ANY), ANY, lambda c, a, b: a if c else b, _choice),
+    BuiltIn("if", (TRUTH, ANY, ANY), ANY, lambda c, a, b: a if c else b, _choice, is_lazy=True),
     BuiltIn("has", (SET, SET), TRUTH, has, _any_truth),
     BuiltIn("union", (SET, SET), SET, lambda a, b: a | b, _any_number),
     BuiltIn("minus", (SET, SET), SET, without, _any_number),
@@ -290,40 +311,50 @@ OPERATORS = (
 
 FUNCTIONS = (
     BuiltIn("min", TWO, NUMBER, min, _extreme(min), ("min(a, b)",), "the smaller; with two or more numbers",
-            repeats=True),
+            repeats=True, javascript="Math.min", also_called=("minimum", "lowest", "smallest", "math_min")),
     BuiltIn("max", TWO, NUMBER, max, _extreme(max), ("max(a, b)",), "the larger; with two or more numbers",
-            repeats=True),
-    BuiltIn("abs", (NUMBER,), NUMBER, abs, _absolute, ("abs(n)",), "the number without its sign"),
+            repeats=True, javascript="Math.max", also_called=("maximum", "highest", "largest", "math_max")),
+    BuiltIn("abs", (NUMBER,), NUMBER, abs, _absolute, ("abs(n)",), "the number without its sign",
+            javascript="Math.abs", also_called=("absolute", "fabs")),
     BuiltIn("clamp", (NUMBER, NUMBER, NUMBER), NUMBER, clamp, _between, ("clamp(n, low, high)", "clamp(n)"),
             "`n`, or the nearest number from `low` to `high`; without these, in the range of the variable that it is "
-            "assigned to", defined=_in_a_range),
-    BuiltIn("words", (NUMBER,), TEXT, words, _any_number, ("words(n)",), "the number in English words, as a text"),
+            "assigned to", defined=_in_a_range, javascript="clamp"),
+    BuiltIn("words", (NUMBER,), TEXT, words, _any_number, ("words(n)",), "the number in English words, as a text",
+            javascript="words"),
     BuiltIn("decimal", (NUMBER, NUMBER), TEXT, decimal, _any_number, ("decimal(n, digits)",),
             "the number with its last digits behind a point, as a text: `decimal(305, 2)` is `3.05`",
-            defined=_with_digits, yields=True),
+            defined=_with_digits, yields=True, javascript="decimal"),
     BuiltIn("capital", (TEXT,), TEXT, capital, _any_number, ("capital(text)",),
-            "the text with a capital first letter", yields=True),
+            "the text with a capital first letter", yields=True, javascript="capital",
+            also_called=("capitalize", "capitalise", "capitalized", "ucfirst", "title")),
     BuiltIn("upper", (TEXT,), TEXT, upper, _any_number, ("upper(text)",),
-            "the text in capital letters", yields=True),
+            "the text in capital letters", yields=True, javascript="upper",
+            also_called=("uppercase", "toupper", "upcase")),
     BuiltIn("lower", (TEXT,), TEXT, lower, _any_number, ("lower(text)",),
-            "the text in small letters", yields=True),
+            "the text in small letters", yields=True, javascript="lower",
+            also_called=("lowercase", "tolower", "downcase")),
     BuiltIn("length", (TEXT,), NUMBER, length, _length, ("length(text)",),
-            "how many characters the text has", yields=True),
+            "how many characters the text has", yields=True, javascript="lengthOf"),
     BuiltIn("contains", (TEXT, TEXT), TRUTH, contains, _any_truth, ("contains(text, part)",),
-            "whether the text holds the part, letter for letter", yields=True),
-    BuiltIn("count", (SET,), NUMBER, count, _size, ("count(set)",), "how many names the set holds", yields=True),
+            "whether the text holds the part, letter for letter", yields=True,
+            javascript="(text, part) => text.includes(part)", also_called=("includes", "has_text")),
+    BuiltIn("count", (SET,), NUMBER, count, _size, ("count(set)",), "how many names the set holds", yields=True,
+            javascript="(set) => sizeOf(setOf(set))", also_called=("list_count", "countof", "card")),
     BuiltIn("list", (SET, TEXT, TEXT), TEXT, listed, _any_number, ("list(set)", 'list(set, "or")'),
             "the names in the set as a text: `rope, lamp and bell`; the word before the last is that of the story's "
-            "`language:`, or the one given", repeats=True, yields=True),
+            "`language:`, or the one given", repeats=True, yields=True,
+            javascript="(set, word, ...names) => listed(setOf(set), word, names)", also_called=("join", "enumerate")),
     BuiltIn("visits", (POINT,), NUMBER, None, _count, ("visits(scene)",),
             "how often the scene was entered (this time included), or the labelled choice taken"),
-    BuiltIn("seen", (POINT,), TRUTH, None, _any_truth, ("seen(scene)",), "whether `visits(scene)` is more than 0"),
+    BuiltIn("seen", (POINT,), TRUTH, None, _any_truth, ("seen(scene)",), "whether `visits(scene)` is more than 0",
+            expands=lambda visits: _apply(">", visits, 0)),
     BuiltIn("turns", (), NUMBER, None, _count, ("turns()",), "how many choices have been taken so far"),
     BuiltIn("since", (SCENE,), NUMBER, None, _count, ("since(scene)",),
             "how many turns ago the scene was last entered; `turns() + 1` if never"),
     BuiltIn("random", TWO, NUMBER, None, lambda low, high: (low[0], high[1]), ("random(low, high)", "random(set)"),
             "a number from `low` to `high`, both included; at most 2³¹ numbers ([chance](#chance)); of a set, one of "
-            "its names", defined=_from_a_span, draws=True),
+            "its names", defined=_from_a_span, draws=True,
+            also_called=("list_random", "shuffle", "pick", "choose", "sample", "random_choice")),
     BuiltIn("chance", (NUMBER,), TRUTH, None, _any_truth, ("chance(percent)",), "true in so many of 100 cases",
             draws=True),
 )  # fmt: skip
@@ -331,5 +362,7 @@ FUNCTIONS = (
 # Those that ask about a scene, or a label of one, whose name stands as their value.
 ASKING = tuple(row.name for row in FUNCTIONS if row.takes in ((POINT,), (SCENE,)))
 BUILT_INS: dict[str, BuiltIn] = {row.name: row for row in FUNCTIONS}
+# Functions by what others call them.
+ALSO_CALLED = {other: row.name for row in FUNCTIONS for other in row.also_called}
 # What `Apply` and `ApplyDraw` name.
 TABLE: dict[str, BuiltIn] = {row.name: row for row in OPERATORS} | BUILT_INS

@@ -47,7 +47,7 @@ class PartChecks(Checks):
     def _expressions(self) -> dict[str, tuple[Check, ...]]:
         """What stands behind the name of each kind of expression."""
         return {
-            **{row.name: self.row_of(row) for row in TABLE.values() if row.value is not None or row.draws},
+            **{row.name: self.row_of(row) for row in TABLE.values() if row.is_in_programs},
             "set": (),
             "var": (self.below("variables"),),
             "local": (self.local,),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from engine.patterns import regex
-from engine.program.functions import BUILT_INS, FUNCTIONS
+from engine.program.functions import ALSO_CALLED, BUILT_INS, FUNCTIONS
 from engine.program.types import NUMBER
 from engine.syntax.grammars import reads
 
@@ -18,6 +18,8 @@ from engine.syntax.grammars import reads
 OF_ONE = [row.name for row in FUNCTIONS if any("," not in form for form in row.forms) and row.takes]
 OF_NAME = [name for name in OF_ONE if BUILT_INS[name].takes[0] != NUMBER]
 OF_ALL = [row.name for row in FUNCTIONS if row.takes and row.name not in OF_NAME]
+# What others call those of a text, which is a method of it there.
+METHODS = [other for row in FUNCTIONS if [one.kind for one in row.takes] == ["text"] for other in row.also_called]
 # `visits bar`, without the brackets.
 CALL_OF_ONE = regex(rf"(?P<function>{'|'.join(OF_ONE)})[ \t]+(?P<value>[^\W\d]\w*)")
 MOST = 200
@@ -37,6 +39,11 @@ def _names_listed(found: re.Match[str]) -> str:
 
 def _called(found: re.Match[str]) -> str:
     return f"{CALLED_ELSEWHERE.get(found[1], found[1])}("
+
+
+def _of_method(found: re.Match[str]) -> str:
+    """`name.title()`: a function of a text, as others call it."""
+    return f"{ALSO_CALLED[found[2]]}({found[1]})"
 
 
 def _hundredths(found: re.Match[str]) -> str:
@@ -83,7 +90,7 @@ OF_SIGNS: tuple[Change, ...] = (
     (regex(r"(?<=\w)->(?=[^\W\d])"), "."),
     (regex(r"\(->[ \t]*(?=[^\W\d])"), "("),
     (regex(r"\"[^\"\n]*\"\.join\([ \t]*([^\W\d]\w*)[ \t]*\)"), r"list(\1)"),
-    (regex(r"([^\W\d]\w*)\.(?:capitalize|title|capital)\(\)"), r"capital(\1)"),
+    (regex(rf"([^\W\d]\w*)\.({'|'.join(METHODS)})\(\)"), _of_method),
     (regex(r"\bdecimal\([ \t]*(\d+)\.(\d+)[ \t]*\)"), _hundredths),
     (regex(r",[ \t]*(?=else\b)"), " "),
     (regex(r"(?<=[ \t])(?:esle|els|eles|elze|elss|elase|elsse|ekse|rlse)(?=[ \t])"), "else"),

@@ -25,10 +25,10 @@ const turn = () => ({
   status: status(),
   variables: session.variables,
 })
-// The versions that this runtime plays. A program of another one is refused, and so is one with anything else in it.
-const VERSIONS = [2]
-// Its expressions are the cases of `valueOf` (engine/web/runtime/expressions.js).
-const EXPRESSIONS = new Set([...valueOf.toString().matchAll(/\bcase '([^']+)':/g)].map((found) => found[1]))
+// A program of a version that is not among VERSIONS is refused, and so is one with anything else in it. The expressions
+// of this runtime are the cases of `valueOf` (engine/web/runtime/expressions.js), and its functions BUILT_INS.
+const CASES = [...valueOf.toString().matchAll(/\bcase '([^']+)':/g)].map((found) => found[1])
+const EXPRESSIONS = new Set([...CASES, ...BUILT_INS.keys()])
 const isValue = (code) => !Array.isArray(code) ||
   (EXPRESSIONS.has(code[0]) && (code[0] === 'call' || code[0] === 'extern' ? code[2] : code.slice(1)).every(isValue))
 const isType = ([kind]) => ['truth', 'number', 'text', 'names', 'set'].includes(kind)

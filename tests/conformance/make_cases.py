@@ -23,12 +23,14 @@ sys.path[:0] = [str(TESTS), str(TESTS / "proof"), str(HERE)]
 import random_stories  # noqa: E402
 from driver import Driver, turn_of  # noqa: E402
 from edge_cases import edge_cases, refused  # noqa: E402
+from function_stories import story_with  # noqa: E402
 from host_cases import host_cases, host_input  # noqa: E402
 from playing import functions_for  # noqa: E402
 from run import cases, refusals  # noqa: E402
 
 import engine  # noqa: E402
-from engine.program.codec import data_of  # noqa: E402
+from engine.program.codec import VERSION, data_of  # noqa: E402
+from engine.program.functions import FUNCTIONS  # noqa: E402
 from engine.program.slugs import slug_of  # noqa: E402
 from engine.program.values import cleaned  # noqa: E402
 from engine.program.words import words  # noqa: E402
@@ -200,8 +202,18 @@ def made() -> Iterator[tuple[str, Any, Any]]:
                 break
         if count == CASES:
             break
+    yield from made_of_functions()
     yield from made_by_hosts()
     yield from edge_cases(program_of, Driver)
+
+
+def made_of_functions() -> Iterator[tuple[str, Any, Any]]:
+    """A case for each function that came with a newer version: it stands wherever one may (function_stories.py)."""
+    for row in FUNCTIONS:
+        if row.version > VERSION and row.is_in_programs:
+            story = engine.loads(story_with(row))
+            program = program_of(story)
+            yield f"function-{row.name}", program, play_of(story, program, 1)
 
 
 def made_by_hosts() -> Iterator[tuple[str, Any, Any]]:

@@ -93,7 +93,7 @@ def test_every_word_of_the_format_has_its_line() -> None:
 
 def test_every_function_has_its_line() -> None:
     """On the page and in the schema, as a name: `sign` within a longer word is no line."""
-    names = [name for name, row in TABLE.items() if row.value is not None or row.draws]
+    names = [name for name, row in TABLE.items() if row.is_in_programs]
     assert [name for name in names if f"`{name}`" not in PAGE and f'["{name}"' not in PAGE] == []
     schema = json.dumps(SCHEMA)
     assert [name for name in names if f'"{name}"' not in schema] == []
@@ -115,7 +115,7 @@ def test_the_form_of_version_2_is_frozen() -> None:
     form["properties"]["version"] = {"const": 2}
     kinds = get_args(nodes.Operation) + get_args(nodes.Part)
     codes = sorted({one._field_defaults["code"] for one in kinds if one is not str and one is not nodes.Probe})
-    functions = sorted(name for name, row in TABLE.items() if row.version == 2 and (row.value is not None or row.draws))
+    functions = sorted(name for name, row in TABLE.items() if row.version == 2 and row.is_in_programs)
     text = json.dumps([2, form, codes, functions], sort_keys=True)
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == FORM_OF_VERSION_2
 

@@ -30,13 +30,14 @@ MOST_SECONDS = 4.0
 # Which of them a program goes far in.
 THEMES = ("plain", "deep", "calls", "sets", "texts", "circle", "many", "members", "loops", "locals", "draws")
 BOUNDS = ((None, None), (0, 9), (0, 1), (-MOST, MOST), (1, 1), (0, 2**32), (-5, -2))
-# Functions that take numbers, texts and truth values, by what they give: a new row of the table is tried, too.
-KINDS = ("truth", "text", "number")
+# Functions by the kinds of what they give, and where a type of each kind stands in `types`: a new row of the table is
+# tried, too. Behind the set of a list stand its names.
+KINDS = {"truth": 0, "text": 1, "number": 2, "set": -1}
 PLAIN = {
     kind: [
         row
         for row in FUNCTIONS
-        if row.value is not None and row.result.kind == kind and all(one.kind in KINDS for one in row.takes)
+        if row.value is not None and row.result.kind == kind and row.takes and row.name != "list"
     ]
     for kind in KINDS
 }
@@ -163,7 +164,7 @@ class Maker:
         if self.often(0.25) and (rows := PLAIN.get(type[0])):
             row = self.chance.choice(rows)
             takes = [*row.takes, *(row.takes[-1:] * self.chance.randrange(3) if row.repeats else ())]
-            return [row.name, *(self.value(self.types[KINDS.index(one.kind)], depth) for one in takes)]
+            return [row.name, *(self.value(self.types[KINDS[one.kind]], depth) for one in takes)]
         return getattr(self, f"_{type[0]}")(type, depth)
 
     def alike(self, one: TypeRow, other: TypeRow) -> bool:

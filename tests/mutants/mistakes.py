@@ -47,6 +47,7 @@ SATURATING = ("tests/proof/test_saturating_numbers.py",)
 CHEAP = ("tests/proof/test_decided_cheaply.py",)
 CLOCK = ("tests/proof/test_work_clock.py",)
 DRAWN = ("tests/proof/test_drawn_locals.py",)
+OF_DRAWS = ("tests/proof/test_functions_of_draws.py",)
 SUMS = ("tests/proof/test_sums_of_draws.py",)
 FIGHTS = ("tests/proof/test_combat.py::test_a_turn_is_what_the_runtime_makes_of_it",)
 GOES_ON = ("tests/proof/test_search_goes_on.py",)
@@ -264,6 +265,10 @@ MISTAKES = (
             "above = self._any(_clipped(_with(value, target, high), low, high), most)", "above: Expression = most", SATURATING),
     Mistake("what only cut numbers come to is reached", "engine/proof/prove.py",
             "and all(one <= other for one, other in zip(cut.reached, whole.reached, strict=True))", "", SATURATING),
+    Mistake("an empty range ends the exploration", "engine/proof/reductions/drawn_locals.py",
+            "except (ArithmeticError, StoryStop):", "except ArithmeticError:", OF_DRAWS),
+    Mistake("what can fail is drawn at once", "engine/proof/reductions/draw_outcomes.py",
+            "not (row.defined or row.is_lazy)", "not row.is_lazy", OF_DRAWS),
     Mistake("what is asked is drawn later", "engine/proof/reductions/draw_splitting.py",
             "if any(self._speaks_of((case.condition,), local) for case in operation.cases):", "if False:", JUDGED),
     Mistake("of a second condition that draws nothing follows", "engine/proof/reductions/draw_splitting.py",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import re
+import sys
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -30,10 +30,11 @@ from engine.program.functions import (
 )
 from engine.program.intervals import interval_of, interval_of_type
 from engine.program.limits import MOST, MOST_DIGITS, MOST_VALUE
-from engine.program.nodes import Apply, Expression, Reference, VarRef
+from engine.program.nodes import Apply, Expression, LocalRef, Reference, VarRef
 from engine.program.story_stop import StoryStop
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.program.validation import check_program
+from engine.program.walk import walk
 from engine.proof.definedness import Calculable
 from engine.proof.packed.encoding import number_of
 from engine.proof.packed.expressions import PackedExpressions
@@ -44,8 +45,8 @@ from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "language.md"
-HEAD = "| function | value |\n|---|---|\n"
+sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
+import make_functions
 
 
 @pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
@@ -100,17 +101,31 @@ def test_a_row_is_all_that_a_new_function_needs(monkeypatch: pytest.MonkeyPatch)
     assert [one.code for one in wrong.value.diagnostics if one.severity == "error"] == ["NC201", "NC203"]
 
 
-def test_the_documents_table_is_the_table(update: bool) -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
-    table = HEAD + "".join(f"| {' '.join(f'`{form}`' for form in row.forms)} | {row.meaning} |\n" for row in FUNCTIONS)
-    *most, last = [f"`{row.name}`" for row in FUNCTIONS if row.yields]
-    yielding = f"{', '.join(most)} and {last} are functions only before a bracket"
-    written = re.search(re.escape(HEAD) + r"(\|.*\n)+", text)
-    named = re.search(r"(?:`\w+`, )+`\w+` and `\w+` are functions only before a bracket", text)
-    assert written is not None and named is not None
+@pytest.mark.parametrize("path", make_functions.texts(), ids=lambda path: path.name)
+def test_what_is_told_of_functions_is_what_their_table_says(path: Path, update: bool) -> None:
+    made = make_functions.texts()[path]
     if update:
-        DOCUMENT.write_text(text.replace(written[0], table).replace(named[0], yielding), encoding="utf-8")
-    assert (written[0], named[0]) == (table, yielding) or update
+        path.write_text(made, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == made, "docs/make_functions.py has not been run"
+
+
+def test_what_others_call_a_function_is_one_function() -> None:
+    others = [other for row in FUNCTIONS for other in row.also_called]
+    assert len({*others, *BUILT_INS}) == len(others) + len(BUILT_INS)
+    assert [other for other in others if other != other.casefold()] == []
+
+
+ARGUMENTS = [LocalRef(number) for number in range(4)]
+
+
+@pytest.mark.parametrize("row", [row for row in FUNCTIONS if row.expands], ids=lambda row: row.name)
+def test_a_function_that_is_said_with_others_asks_for_each_value_once(row: BuiltIn) -> None:
+    """Twice, and what draws would draw twice; in another order, and another mistake would be told."""
+    assert row.expands is not None
+    given = ARGUMENTS[: len(row.takes)]
+    made = [one for one in walk((row.expands(*given),)) if isinstance(one, LocalRef)]
+    assert made == given
+    assert row.value is None and not row.javascript
 
 
 # ---------------------------------------------------------------- laws

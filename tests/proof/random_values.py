@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 
+from engine.program.codec import VERSION
+from engine.program.functions import FUNCTIONS, BuiltIn
+
 FEATURES = (
     "arms", "ask", "borrow", "bounds", "chance", "claims", "counts", "defs", "draw", "each", "enums", "errors", "externs",
     "functions", "gather", "guards", "lets", "leaves", "loops", "made", "names", "nested", "numbers", "otherwise", "places",
@@ -59,6 +62,22 @@ class Expressions:
     def points_of(self, scene: str) -> list[str]:
         return [f"{scene}_p{number}" for number in range(2)]
 
+    def calls(self, kind: str) -> list[str]:
+        """Calls of all functions of a kind that came later than those which stand here by hand, by their types."""
+        known = [row for row in FUNCTIONS if row.version > VERSION or (row.expands is not None and row.name != "seen")]
+        return [self.call(row) for row in known if row.result.kind == kind and self.can_call(row)]
+
+    def can_call(self, row: BuiltIn) -> bool:
+        is_asked = self.has("errors") if row.defined else not row.draws or (self.draws and self.has("chance"))
+        kinds = {one.kind for one in (*row.takes, row.result)}
+        return is_asked and (self.has("text") or "text" not in kinds) and (self.has("values") or "set" not in kinds)
+
+    def call(self, row: BuiltIn) -> str:
+        """A call of a function with small values."""
+        makers = {"number": lambda: self.number(0), "truth": lambda: self.truth(0), "text": lambda: self.words(0)}
+        makers |= {"set": lambda: self.set(0, False), "point": self.counted, "scene": self.entered}
+        return f"{row.name}({', '.join(makers[one.kind]() for one in row.takes)})"
+
     def counted(self) -> str:
         return self.pick(*self.scenes, *self.visited, *self.odd, *self.labels, *self.points())
 
@@ -101,7 +120,7 @@ class Expressions:
         forms += (
             [f"{one} / 2", f"{one} % {two}", f"{one} / {two}", f"clamp({one}, {two}, 3)"] if self.has("errors") else []
         )
-        forms += [f"twice({one})"] if self.has("defs") else []
+        forms += [*self.calls("number"), *([f"twice({one})"] if self.has("defs") else [])]
         forms += [f"share({one}, {two})", f"near({one})"] if self.has("defs") and self.has("errors") else []
         return self.pick(*forms)
 
@@ -143,7 +162,8 @@ class Expressions:
             return self.pick(*kinds)
         one, two = self.truth(deep - 1), self.truth(deep - 1)
         compared = f"{self.number(1)} {self.pick('<', '==', '>=')} {self.number(1)}"
-        return self.pick(f"{one} and {two}", f"{one} or {two}", f"not ({one})", f"({one}) == ({two})", compared)
+        forms = [f"{one} and {two}", f"{one} or {two}", f"not ({one})", f"({one}) == ({two})", compared]
+        return self.pick(*forms, *self.calls("truth"))
 
     def _truths_of_values(self, deep: int) -> list[str]:
         """Conditions about sets, names and texts as values."""
@@ -197,6 +217,7 @@ class Expressions:
             forms += [f"{one} + {self.words(0)}", f"capital({one})", f"upper({one})", f"lower({one})"]
             forms += [f'list({self.set(0, False)}, "or")']
         forms += [f"greeting({one}, {self.number(0)})"] * 2 if self.has("functions") else []
+        forms += self.calls("text")
         return self.pick(*forms)
 
     def text(self, deep: int = 2, shown: bool = False) -> str:

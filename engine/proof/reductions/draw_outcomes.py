@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import TypeAlias, cast
@@ -21,17 +21,19 @@ from engine.proof.work_clock import A_DRAW, spend
 from engine.runtime.randomness import place_of
 
 # What is evaluated only where it is asked for.
-LAZY = ("if", "and", "or")
+LAZY = frozenset(row.name for row in TABLE.values() if row.is_lazy)
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 # By the number of a place that draws, what is told apart of it, if not all is.
 Told: TypeAlias = Mapping[int, ToldApart]
-# What may be made of several draws at once, if these can come out in no more ways.
-TOGETHER, AT_ONCE = ("+", "-", "*", "min", "max", *COMPARISONS), 100
+# What may be made of several draws at once, as it has a value for all numbers, and asks for all of them; and in how
+# many ways these can come out at most.
+TOGETHER = frozenset(row.name for row in TABLE.values() if row.is_of_numbers and not (row.defined or row.is_lazy))
+AT_ONCE = 100
 # How many numbers of draws are looked at for what is made of several: all behind these is drawn in every way.
 MOST_OF_SUMS = 100_000
 
 
-def closed_draws(code: Expression, together: Sequence[str] = TOGETHER) -> int:
+def closed_draws(code: Expression, together: Collection[str] = TOGETHER) -> int:
     """In how many ways draws can come out of which an expression is made, and of numbers, alone; 0 if it is not."""
     if isinstance(code, ApplyDraw) and code.name == "chance":
         return 2 if isinstance(code.arguments[0], int) else 0

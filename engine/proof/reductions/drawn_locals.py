@@ -12,11 +12,12 @@ from typing import cast
 from engine.program import nodes
 from engine.program.functions import TABLE
 from engine.program.nodes import Apply, Expression, LocalRef, Operation, Operations
+from engine.program.story_stop import StoryStop
 from engine.program.walk import walk
-from engine.proof.reductions.draw_outcomes import AT_ONCE, TOGETHER, Told, closed_draws, values_of
+from engine.proof.reductions.draw_outcomes import AT_ONCE, Told, closed_draws, values_of
 
 # What a local variable may be made of.
-ALONE = (*TOGETHER, "/", "%", "abs", "not", "and", "or")
+ALONE = frozenset(row.name for row in TABLE.values() if row.is_of_numbers)
 # What a local variable holds, and the probes that were passed on the way.
 Outcome = tuple[int, frozenset[int]]
 
@@ -89,7 +90,7 @@ def _values_with(code: Expression, local: LocalRef, value: int, told: Told) -> s
         return set()
     try:
         return values_of(known, told)
-    except ArithmeticError:
+    except (ArithmeticError, StoryStop):
         return set()
 
 
@@ -102,6 +103,6 @@ def _with(code: Expression, local: LocalRef, value: int) -> Expression:
     arguments = tuple(_with(one, local, value) for one in code.arguments)
     if code.name in ALONE and all(isinstance(one, int) for one in arguments):
         known = TABLE[code.name].value
-        with suppress(ArithmeticError):
+        with suppress(ArithmeticError, StoryStop):
             return cast(int, known(*arguments)) if known is not None else Apply(code.name, arguments)
     return Apply(code.name, arguments)

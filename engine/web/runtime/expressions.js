@@ -1,13 +1,14 @@
 // The values of a story's expressions in a turn.
 
+import { BUILT_INS } from './built_ins.js'
 import { numberBetween, placeOf } from './chance.js'
 import { StoryStop } from './errors.js'
 import { callOf, given, hostCall } from './functions.js'
 import { SEED } from './layout.js'
 import { MOST, MOST_SPAN } from './limits.js'
-import { calculate, inRange, words } from './numbers.js'
-import { capital, decimal, joined, listed, lower, upper, wordOf } from './texts.js'
-import { lengthOf, nth, setOf, sizeOf } from './values.js'
+import { calculate, inRange } from './numbers.js'
+import { joined, wordOf } from './texts.js'
+import { nth, setOf } from './values.js'
 
 /** @typedef {import('./turn.js').Turn} Turn */
 /** @typedef {import('./numbers.js').Exact} Exact */
@@ -41,24 +42,11 @@ export function valueOf(turn, code) {
     case 'set': return setOf(code.slice(1))
     case 'union': return setOf(valueOf(turn, first)) | setOf(valueOf(turn, second))
     case 'minus': return setOf(valueOf(turn, first)) & ~setOf(valueOf(turn, second))
-    case 'min': return Math.min(...code.slice(1).map((/** @type {any} */ one) => valueOf(turn, one)))
-    case 'max': return Math.max(...code.slice(1).map((/** @type {any} */ one) => valueOf(turn, one)))
-    case 'abs': return Math.abs(valueOf(turn, first))
-    case 'clamp': return clamp(valueOf(turn, first), valueOf(turn, second), valueOf(turn, code[3]))
-    case 'words': return words(valueOf(turn, first))
     case '&': return setOf(valueOf(turn, first)) & setOf(valueOf(turn, second))
-    case 'count': return sizeOf(setOf(valueOf(turn, first)))
     case 'only': return 1n << BigInt(code.indexOf(valueOf(turn, first), 2) - 2)
     case 'nth': return nth(setOf(valueOf(turn, first)), valueOf(turn, second), code.slice(3))
     case 'word': return wordOf(valueOf(turn, first), code.slice(2))
     case 'join': return joined(valueOf(turn, first), valueOf(turn, second))
-    case 'capital': return capital(valueOf(turn, first))
-    case 'upper': return upper(valueOf(turn, first))
-    case 'lower': return lower(valueOf(turn, first))
-    case 'length': return lengthOf(valueOf(turn, first))
-    case 'contains': return valueOf(turn, first).includes(valueOf(turn, second))
-    case 'decimal': return decimal(valueOf(turn, first), valueOf(turn, second))
-    case 'list': return listed(setOf(valueOf(turn, first)), valueOf(turn, second), code.slice(3))
     case 'visits': return turn.counted(turn.counter(`visits ${first}`))
     case 'turns': return turn.w[/** @type {number} */ (turn.layout.turns)]
     case 'since': {
@@ -74,7 +62,18 @@ export function valueOf(turn, code) {
     case 'call': return callOf(turn, first, second)
     case 'extern': return hostCall(turn, turn.program.functions[first], given(turn, first, second))
   }
-  throw new StoryStop('NC910', `unknown expression ${operator}`)
+  const builtIn = BUILT_INS.get(operator)
+  if (builtIn === undefined) throw new StoryStop('NC910', `unknown expression ${operator}`)
+  const value = applied(turn, builtIn, code)
+  return typeof value === 'number' ? checked(value, -MOST, MOST) : value
+}
+
+/**
+ * What a function of the language makes of its values.
+ * @param {Turn} turn @param {(...values: any[]) => any} builtIn @param {any[]} code
+ */
+function applied(turn, builtIn, code) {
+  return builtIn(...code.slice(1).map((/** @type {any} */ one) => valueOf(turn, one)))
 }
 
 /**
@@ -98,7 +97,8 @@ export function exactOf(turn, code) {
       if (code.length === 2) return calculate('-', 0, valueOf(turn, code[1]))
       return calculate(code[0], valueOf(turn, code[1]), valueOf(turn, code[2]))
   }
-  return valueOf(turn, code)
+  const builtIn = BUILT_INS.get(code[0])
+  return builtIn === undefined ? valueOf(turn, code) : applied(turn, builtIn, code)
 }
 
 /** The upper bound of a draw; of the names of a set, as many as it holds. @param {Turn} turn @param {any} code */
@@ -125,12 +125,6 @@ export function checked(value, low, high) {
   if (value >= low && value <= high) return /** @type {number} */ (value)
   const code = low === -MOST && high === MOST ? 'NC903' : 'NC901'
   throw new StoryStop(code, `a number would be ${value}; its range is ${low} to ${high}`)
-}
-
-/** @param {number} value @param {number} low @param {number} high */
-function clamp(value, low, high) {
-  if (low > high) throw new StoryStop('NC906', `\`clamp\` has no range: ${low} is more than ${high}`)
-  return value < low ? low : value > high ? high : value
 }
 
 /** Whether two values are equal; a set may stand as a number in a program. @param {any} left @param {any} right */

@@ -75,6 +75,12 @@ export function inRange(value) {
   throw new StoryStop('NC903', 'this comes to too large a number')
 }
 
+/** The nearest number from `low` to `high`. @param {number} value @param {number} low @param {number} high */
+export function clamp(value, low, high) {
+  if (low > high) throw new StoryStop('NC906', `\`clamp\` has no range: ${low} is more than ${high}`)
+  return value < low ? low : value > high ? high : value
+}
+
 const SMALL = [
   'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen',
   'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen',
