@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits editor-edits hostile damage brute slips hints mutants lint format tables bench browser types plays web build extension ink-plays clean
+.PHONY: help play test edits editor-edits hostile damage brute slips hints mutants lint format tables functions bench browser types plays web build extension ink-plays clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,6 +28,7 @@ help:
 	@echo "make hints   every hint that shows code is applied: is the mistake gone, and no new one there? (some minutes)"
 	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"
 	@echo "make tables  write anew what Lark makes of the grammars, after a change of one"
+	@echo "make functions  write what is made of the table of functions, after a change of it"
 	@echo "make bench   the benchmarks (needs Node.js and npm)"
 	@echo "make browser the tests in a real browser (needs Chromium)"
 	@echo "make types   the types of the page's JavaScript (needs npm)"
@@ -92,6 +93,10 @@ format: $(VENV)/.dev
 
 tables: $(VENV)/.dev
 	$(BIN)/python -m pytest --quiet tests/syntax/test_tables.py --update
+
+functions: $(VENV)/.dev
+	$(BIN)/python docs/make_functions.py
+	$(BIN)/python tests/conformance/make_cases.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest --capture=no tests/bench

@@ -46,7 +46,7 @@ COUNTING = frozenset(
     row.name for row in FUNCTIONS if row.result == NUMBER and row.interval(*[FULL for _ in row.takes])[0] >= 0
 )
 # Those that can be less, which say yes when it is another number.
-SIGNED = frozenset(row.name for row in FUNCTIONS if row.result == NUMBER and not row.draws) - COUNTING
+SIGNED = frozenset(row.name for row in FUNCTIONS if row.result == NUMBER and row.name != "random") - COUNTING
 # Those of one value that can be asked.
 OF_ONE = tuple(row.name for row in FUNCTIONS if len(row.takes) == 1 and row.result in (TRUTH, NUMBER))
 SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")

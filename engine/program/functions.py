@@ -245,10 +245,11 @@ def word_of(name: str, *pairs: str) -> str:
 
 
 def _apply(name: str, *arguments: Expression) -> Expression:
+    """An operator or a function with its arguments; one that draws has no place yet."""
     # Imported late: a play that has all its code needs no nodes.
-    from engine.program.nodes import Apply
+    from engine.program.nodes import Apply, ApplyDraw
 
-    return Apply(name, arguments)
+    return ApplyDraw(name, arguments, "") if TABLE[name].draws else Apply(name, arguments)
 
 
 def _by_no_zero(one: Expression, other: Expression) -> Expression:

@@ -1,5 +1,9 @@
-"""docs/contributing.md says what a new block takes: that is tried with `~ while`, in a copy of the engine."""
+"""docs/contributing.md says what a new block takes, and a new function: that is tried, in a copy of the engine.
 
+The block is `~ while`; the functions are one of numbers, whose row is that of the page, one of texts and one that draws.
+"""
+
+import os
 import re
 import shutil
 import subprocess
@@ -44,6 +48,19 @@ LOWERED = """
                 case = nodes.Case(self.at(statement.at), self.text.code(statement.condition), body)
                 self.segments.operations[head] = (nodes.Branch((case,), (goto,)),)
                 return [*operations, nodes.Goto(head)]
+"""
+# Before which row they are put, and what tells of them.
+CAPITAL = '    BuiltIn("capital"'
+TOLD = (
+    "program/test_functions.py",
+    "web/test_runtime.py",
+    "proof/test_functions_of_draws.py",
+    "check/test_near_forms.py",
+)
+ROWS = """    BuiltIn("reverse", (TEXT,), TEXT, lambda text: text[::-1], _any_number, ("reverse(text)",), "the text turned round",
+            yields=True, version=3, javascript="(text) => [...text].reverse().join('')", also_called=("backwards",)),
+    BuiltIn("dice", (NUMBER,), NUMBER, None, _any_number, ("dice(sides)",), "a number from 1 to `sides`",
+            yields=True, draws=True, expands=lambda sides: _apply("random", 1, sides)),
 """
 # A file, what stands there, and what is put before it.
 ADDED = [
@@ -120,3 +137,41 @@ def test_a_block_takes_three_files(root: Path, tmp_path: Path) -> None:
     assert "no errors; every play checked (4 states, 1 claim proved)" in played.stdout, played.stdout + played.stderr
     assert "Going. Done 4. 3 0\n" in played.stdout
     assert "    ~ while k > r:\n" in story.read_text(encoding="utf-8")
+
+
+def test_a_function_takes_one_row(root: Path, tmp_path: Path) -> None:
+    copied = shutil.ignore_patterns(
+        "__pycache__", "node_modules", "cases", "diagnostics", "screens", "mutants", "slips"
+    )
+    for name in ("engine", "docs", "tests"):
+        shutil.copytree(root / name, tmp_path / name, ignore=copied)
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    guide = (root / "docs" / "contributing.md").read_text(encoding="utf-8")
+    [row] = re.findall(r"```python\n(BuiltIn\(.*?\n\))\n```", guide, re.DOTALL)
+    table = tmp_path / "engine" / "program" / "functions.py"
+    text = table.read_text(encoding="utf-8")
+    assert text.count(CAPITAL) == 1
+    table.write_text(text.replace(CAPITAL, f"{row},\n{ROWS}{CAPITAL}"), encoding="utf-8")
+    story = tmp_path / "asked.story"
+    story.write_text("var n = 1\n== a\n{signum(n)}\n-> end\n", encoding="utf-8")
+
+    def run(*command: str) -> str:
+        paths = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=tmp_path,
+            env=paths,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        return done.stdout + done.stderr
+
+    assert run("docs/make_functions.py") == ""
+    told = run(
+        "-m", "pytest", "-q", "-p", "no:xdist", "-k", "sign or reverse or dice", *(f"tests/{one}" for one in TOLD)
+    )
+    assert re.search(r"^(\d+) passed", told, re.MULTILINE) and "failed" not in told, told
+    assert all(f"`{one}`" in (tmp_path / "docs" / "language.md").read_text() for one in ("sign(n)", "dice(sides)"))
+    assert "write `sign(n)`" in run("-m", "engine", "check", str(story))
