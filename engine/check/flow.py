@@ -7,7 +7,6 @@ from functools import partial
 from engine.check.blocks import blocks_of, first_group, holds_point, move_of
 from engine.check.names import Names, SceneNames
 from engine.data_classes import dataclass, field
-from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice
 from engine.syntax.reading import before_comment
@@ -42,7 +41,8 @@ PLAIN = frozenset((Set, Let, Do))
 STAYING = PLAIN | {Break, Vary, For, Return}
 
 
-class Exit(NamedTuple):
+@dataclass(slots=True, frozen=True)
+class Exit:
     """A place where a block can be left at its end.
 
     It may `end` in a comment. It is `dry` when it is left there only because every choice is used up, or when a line
@@ -153,12 +153,13 @@ class _Reader:
     def _collect(self, statement: Statement) -> None:
         flow = self.flow
         move = move_of(statement)
-        if is_unread(statement):
-            flow.unread = True
         if move is not None:
+            flow.unread = flow.unread or _leads_nowhere(move)
             flow.moves.append(move)
             if move.kind == "any" and move.target:
                 (flow.visited_tags if move.returns else flow.tags).append(move.target)
+        elif is_unread(statement):
+            flow.unread = True
         elif isinstance(statement, Thread):
             flow.threads.append(statement)
         elif isinstance(statement, Each):
@@ -305,6 +306,11 @@ class _Reader:
             kind = statement.__class__
             if kind in PLAIN or kind is Break:
                 continue
+            if kind is Prose or kind is Jump:
+                move = move_of(statement)
+                if move is not None and not self._first_move(move, found):
+                    return False
+                continue
             if is_choice(statement) or isinstance(statement, Ask):
                 found.stops = True
                 return False
@@ -330,10 +336,6 @@ class _Reader:
             elif isinstance(statement, BlockStatement):
                 for block in statement.blocks:
                     self._first(block, found)
-            elif isinstance(statement, (Jump, Prose)):
-                move = move_of(statement)
-                if move is not None and not self._first_move(move, found):
-                    return False
         return True
 
     def _first_move(self, move: Move, found: FirstMoves) -> bool:
@@ -374,7 +376,12 @@ def is_unread(statement: Statement) -> bool:
                 return True
         return False
     move = move_of(statement)
-    return statement.__class__ is Unread or (move is not None and move.kind in ("scene", "any") and move.target is None)
+    return statement.__class__ is Unread or (move is not None and _leads_nowhere(move))
+
+
+def _leads_nowhere(move: Move) -> bool:
+    """Whether the place that a move goes to could not be read."""
+    return move.target is None and move.kind in ("scene", "any")
 
 
 def goes_on(move: Move) -> bool:
@@ -386,7 +393,7 @@ def never_used_up(statement: Statement) -> bool:
     """Whether a member of a group is always there to be taken."""
     if not isinstance(statement, ChoiceStatement):
         return False
-    if any(guard.kind == "otherwise" for guard in statement.guards):
+    if statement.guards and any(guard.kind == "otherwise" for guard in statement.guards):
         return True
     # The set that `+ for` goes over may be empty.
     return not statement.once and not statement.guards and statement.loop is None

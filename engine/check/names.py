@@ -109,13 +109,15 @@ class SceneNames:
 
     def hold(self, body: Body) -> None:
         """Note the statements of its body."""
-        self.statements, self.by_kind = statements_of(body), {}
-        for one in self.statements:
-            if one.__class__ in self.by_kind:
-                self.by_kind[one.__class__].append(one)
+        statements, by_kind = statements_of(body), dict[type, list[Statement]]()
+        for one in statements:
+            of_kind = by_kind.get(one.__class__)
+            if of_kind is None:
+                by_kind[one.__class__] = [one]
             else:
-                self.by_kind[one.__class__] = [one]
-        self.texts = [one for one in self.statements if one.__class__ in TEXTS]  # type: ignore[misc]  # they are texts
+                of_kind.append(one)
+        self.statements, self.by_kind = statements, by_kind
+        self.texts = [one for one in statements if one.__class__ in TEXTS]  # type: ignore[misc]  # they are texts
 
     def of_kind(self, kind: type[Kind]) -> list[Kind]:
         """The statements of a class, in the order of the source."""

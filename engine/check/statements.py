@@ -77,7 +77,7 @@ class Walker:
         node = scene.node
         self.source = node.source
         self.frame, self.arms = [], {}
-        has_lets = any(one.__class__ is Let for one in node.body)
+        has_lets = Let in scene.by_kind and any(one.__class__ is Let for one in node.body)
         self.scopes = LocalScopes({}, [], {}) if scene.points or has_lets else None
         if self.names.scenes.get(node.name) is scene:
             # Of two scenes of one name, the first is that scene.

@@ -71,9 +71,10 @@ def texts_beside(scene: SceneNames) -> list[Prose]:
         at = text.find(heading.title, heading.end, text.find("\n", heading.end) + 1 or len(text))
         if at >= 0:
             found.append(Prose(at, Line(at, at + len(heading.title), (heading.title,))))
-    for one in scene.statements:
+    for one in scene.statements if Ask in scene.by_kind else scene.of_kind(ChoiceStatement):
         if one.__class__ is ChoiceStatement:
-            found += [_beside(text, guard.reason) for guard in one.guards if guard.reason is not None]
+            if one.guards:
+                found += [_beside(text, guard.reason) for guard in one.guards if guard.reason is not None]
         elif one.__class__ is Ask:
             found.append(_beside(text, one.prompt))
     return found

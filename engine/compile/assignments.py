@@ -58,6 +58,8 @@ def frame_of(
     text: TextCompiler,
 ) -> tuple[Slot, ...]:
     """The local variables of a scene or a function, each with its type; the parameters come first."""
+    if not names:
+        return ()
     types = [*parameters]
     if len(types) < len(names):
         types = [type for _, type in sorted((*enumerate(types), *_locals(statements, targets, text)))]

@@ -7,8 +7,8 @@ from engine.program.word_characters import is_of_a_word
 # In the name of a place that draws, before it has its number (engine/compile/draws.py).
 UNNUMBERED = "\x00"
 
-# Of ASCII, all but letters and digits part words.
-PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
+# Of ASCII, all but letters and digits part words. All of it stands here: what is missing would be looked for each time.
+PARTING = "".join(char if char.isalnum() else " " for char in map(chr, range(128)))
 
 
 def slug_of(text: str) -> str:

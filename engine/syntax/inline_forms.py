@@ -106,8 +106,13 @@ def unjoined(items: TextItems) -> tuple[TextItems, str]:
 
 def unkept(items: list[TextItem]) -> TextItems:
     """Items with their escaped blanks put in, and without empty ones."""
-    left = [item for item in items if item.__class__ is not str or item]
-    return tuple([item.replace(KEPT_BLANK, " ") if isinstance(item, str) else item for item in left])
+    return tuple(
+        [
+            item.replace(KEPT_BLANK, " ") if isinstance(item, str) else item
+            for item in items
+            if item.__class__ is not str or item
+        ]
+    )
 
 
 def check_habits(reader: PieceReader, at: int, end: int) -> None:

@@ -38,18 +38,19 @@ HIDDEN = " menu "
 def is_choice(statement: Statement) -> bool:
     """Whether a statement belongs to a group of choices: a choice, `each`, `<-`, or an `~ if` that holds only such."""
     kind = statement.__class__
-    if kind is If:
-        assert isinstance(statement, If)
-        found = False
-        for body in statement.blocks:
-            for one in body:
-                if one.__class__ is Break:
-                    continue
-                if not is_choice(one):
-                    return False
-                found = True
-        return found
-    return kind is ChoiceStatement or kind is Each or kind is Thread
+    if kind is ChoiceStatement:
+        return True
+    if not isinstance(statement, If):
+        return kind is Each or kind is Thread
+    found = False
+    for body in statement.blocks:
+        for one in body:
+            if one.__class__ is Break:
+                continue
+            if not is_choice(one):
+                return False
+            found = True
+    return found
 
 
 def noted_arm(statement: Statement) -> tuple[str, int] | None:
@@ -125,8 +126,10 @@ def _joined_at(body: Sequence[Statement], begin: int) -> int:
 
 def _has_arms(statement: If) -> bool:
     """Whether an arm ends in choices behind something else. A move to a point within would come past our variable."""
-    bodies = [*(body for _, body in statement.branches), statement.otherwise]
-    return any(_choices_at(body) < len(body) for body in bodies) and not any(map(_holds_point, bodies))
+    for body in statement.blocks:
+        if body and _choices_at(body) < len(body):
+            return not any(map(_holds_point, statement.blocks))
+    return False
 
 
 def _choices_at(body: Body) -> int:

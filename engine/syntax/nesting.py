@@ -93,7 +93,7 @@ class SceneTree:
                 body += [node for node in item.value if node is not None]
             else:
                 body.append(item)
-        return tuple(with_menus(body) if any(node.__class__ is If for node in body) else body)
+        return tuple(with_menus(body) if If in [node.__class__ for node in body] else body)
 
     def block(self, indent: Lexeme, body: Body, dedent: Lexeme) -> Body:
         return body

@@ -206,9 +206,11 @@ class PieceReader:
         text = self.source.text
         # Nearly all are short, and hold neither a bracket nor a text.
         near = text[at : min(end, at + NEAR)]
-        stop = min([place for place in map(near.find, stops) if place >= 0], default=-1)
-        if stop >= 0 and '"' not in (near := near[:stop]) and "(" not in near and ")" not in near:
-            return at + stop
+        size = len(near)
+        for sign in stops:
+            near = near.partition(sign)[0]
+        if len(near) < size and '"' not in near and "(" not in near and ")" not in near:
+            return at + len(near)
         depth = 0
         while at < end:
             char = text[at]

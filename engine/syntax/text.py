@@ -23,7 +23,7 @@ from engine.syntax.stars import AT_END, NO_END, in_code, plain_stars
 from engine.syntax.text_braces import MARKUP, BraceScanner
 from engine.syntax.text_builder import spaced
 from engine.syntax.tree import Line, Move, TagValue
-from engine.syntax.wide_breaks import joined_wide, settled
+from engine.syntax.wide_breaks import joined_wide
 
 # Alternatives that begin with a plain character each: so `re` skips ordinary text at full speed.
 FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
@@ -55,8 +55,10 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
         move, tags = (None, ()) if special is None else reader.move(stop, end)
         return Line(at, stop, (plain,) if plain else (), tags, move)
     scanner = TextScanner(reader, at, end, moves, joins)
+    if special.start() > at:
+        scanner.add_literal(text[at : special.start()])  # bars in it are plain ones
     scanner.scan()
-    items, joined = unjoined(indented(settled(scanner.items)))
+    items, joined = unjoined(indented(scanner.settled_items()))
     return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move, joined, tuple(scanner.values))
 
 

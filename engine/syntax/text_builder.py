@@ -102,6 +102,10 @@ class TextBuilder:
             self.items.append(text)
             self.pending = []
 
+    def settled_items(self) -> list[TextItem]:
+        """The items, with the line breaks settled that were left open; there are none but beside wide characters."""
+        return settled(self.items) if self.wide else self.items
+
     def begin_form(self, kind: str, at: int, end: int, value: str) -> Form:
         """Open a form; what comes next belongs to it."""
         self.end_literal()
@@ -113,7 +117,7 @@ class TextBuilder:
     def end_alternative(self, form: Form) -> None:
         """End the alternative that is being read."""
         self.end_literal()
-        form.parts.append(trimmed(settled(self.items)))
+        form.parts.append(trimmed(self.settled_items()))
         self.items = []
 
     def close_form(self) -> None:
@@ -121,7 +125,7 @@ class TextBuilder:
         form = self.open.pop()
         if form.kind == "style":
             self.end_literal()
-            node: TextItem = Styled(form.at, self.at, form.value, unkept(settled(self.items)))
+            node: TextItem = Styled(form.at, self.at, form.value, unkept(self.settled_items()))
         else:
             if form.kind == "if":
                 check_else(self.reader, form.part_at, self.at - 1)

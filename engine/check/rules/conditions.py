@@ -45,8 +45,10 @@ def check_conditions(checked: Checked) -> None:
     """Warn about conditions that are false whatever the values of the variables in them, or always true."""
     known = _Verdicts(checked)
     for scene in checked.names.tellings():
-        for chain in of_scene(scene, chains_of):
-            known.check(scene, chain)
+        if chains := of_scene(scene, chains_of):
+            known.look_at(scene)
+            for chain in chains:
+                known.check(scene, chain)
 
 
 def check_claims(checked: Checked) -> None:
@@ -136,12 +138,14 @@ class _Verdicts:
         # The scene in hand, if it has parameters with a written range, and these by their numbers.
         self._with_ranges = ""
         self._ranges: dict[int, Interval] = {}
-        self._scene, self._lets = "", dict[int, Interval]()
+        self._lets: dict[int, Interval] = {}
         self._domains: list[Sequence[Value] | None] | None = None
 
     def check(self, scene: SceneNames, chain: Chain) -> None:
-        """Warn about the conditions of one `if`, the first of which holds that can: what follows from that is said."""
-        self._look_at(scene)
+        """Warn about the conditions of one `if`, the first of which holds that can: what follows from that is said.
+
+        The scene is the one that was looked at last.
+        """
         source = scene.node.source
         before: Code | None = None
         never, always = FOLLOWS[chain.kind]
@@ -214,11 +218,10 @@ class _Verdicts:
         end, beyond = LEAVING[OPPOSITE[code.name] if is_turned else code.name]
         return bound == interval_of(value, self._interval_of)[end] + beyond
 
-    def _look_at(self, scene: SceneNames) -> None:
+    def look_at(self, scene: SceneNames) -> None:
         """Learn the ranges of what a scene knows for itself."""
         ranges = of_scene(scene, _ranges_in)
-        if scene.node.name != self._scene:
-            self._scene, self._lets = scene.node.name, _lets_of(self._checked, scene)
+        self._lets = _lets_of(self._checked, scene)
         self._ranges = {**ranges, **self._lets} if self._lets else ranges
         self._with_ranges = scene.node.name if self._ranges else ""
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # In so many places, the lines behind a menu stand behind a blank line before one place without is odd.
 HABIT = 2
+# What can be done behind a menu, and was meant for its last choice.
+LINES = frozenset((Prose, Set, Let, Do))
 ENDS_MENU = "this line is not indented: it ends the menu, and the next choice begins another one"
 
 
@@ -87,8 +89,8 @@ def _has_close_lines(body: Body) -> bool:
             if above.body and _has_close_lines(above.body):
                 return True
             continue
-        if above is not None and isinstance(statement, (Prose, Set, Let, Do)):
-            if _is_bare(above) or _is_between(body, number):
+        if statement.__class__ in LINES:
+            if above is not None and (_is_bare(above) or _is_between(body, number)):
                 return True
         elif isinstance(statement, BlockStatement) and any(map(_has_close_lines, statement.blocks)):
             return True
@@ -101,7 +103,7 @@ def _is_between(body: Body, number: int) -> bool:
     above, line = body[number - 1], body[number]
     below = body[number + 1] if number + 1 < len(body) else None
     return (
-        isinstance(line, (Prose, Set, Let, Do))
+        line.__class__ in LINES
         and not (isinstance(line, Prose) and line.line.move is not None)
         and isinstance(above, ChoiceStatement)
         and bool(above.body)

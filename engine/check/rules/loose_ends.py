@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.check.causes import LOST_ENDS, lines_of, moves_are_lost
 from engine.check.flow import Exit, SceneFlow, exit_end_of
 from engine.check.names import SceneNames
+from engine.data_classes import replace
 from engine.diagnostics import AND_HERE
 from engine.slips import Slip, SlipKind
 from engine.source import Source
@@ -134,13 +135,13 @@ def _loose_in(scene: SceneNames, flow: SceneFlow) -> list[Exit]:
 
 def _last_line(source: Source, exit: Exit) -> Exit:
     """The last line of wrapped prose: there the move is missing."""
-    exit = exit._replace(end=exit_end_of(source, exit))
+    exit = replace(exit, end=exit_end_of(source, exit))
     at = source.text.rfind("\n", exit.at, exit.end) + 1
     if at <= exit.at:
         return exit
     while source.text[at : at + 1] in (" ", "\t"):
         at += 1
-    return exit._replace(at=at)
+    return replace(exit, at=at)
 
 
 def _is_visit(source: Source, exit: Exit) -> bool:

@@ -95,8 +95,8 @@ def _nested_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[Move, ChoiceSta
     The move of the first is made only when the other is used up: nobody means that, where not a word stands between.
     """
     found: list[tuple[Move, ChoiceStatement]] = []
-    for one in scene.statements if ChoiceStatement in scene.by_kind else ():
-        if isinstance(one, ChoiceStatement) and one.body and one.line.move is not None and _leaves(one):
+    for one in scene.of_kind(ChoiceStatement):
+        if one.body and one.line.move is not None and _leaves(one):
             below = [line for line in one.body if not isinstance(line, Break)]
             (first, *more), move = below, one.line.move
             if more or not isinstance(first, ChoiceStatement) or first.guards or first.loop:
