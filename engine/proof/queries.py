@@ -16,6 +16,7 @@ from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded, go_on
 from engine.proof.closed_choices import Shut
+from engine.proof.explored import Exploration, Explored
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.transition_system import PackedSystem, SizeEstimate
@@ -29,7 +30,7 @@ from engine.proof.reductions.saturating_numbers import saturate_numbers
 from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
-from engine.proof.search import FOUND, Exploration, Explored, search, turns_to
+from engine.proof.search import FOUND, search, turns_to
 from engine.proof.segment_graph import shut_from
 from engine.proof.size_report import LOOKED_AT, Said, largest, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn

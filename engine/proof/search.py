@@ -1,154 +1,23 @@
 """Breadth-first search: the states that can be reached, the shortest way to each, and what is found on the way.
 
-Explicit-state model checking (E. Clarke, O. Grumberg, D. Peled, "Model Checking", 1999). States are numbered in the
-order in which they are found, so the number of a state's parent is all that a shortest path needs. Turns are kept as
-numbers, for the search backwards from the endings.
+Explicit-state model checking (E. Clarke, O. Grumberg, D. Peled, "Model Checking", 1999). What comes of it is kept as
+`Explored` (explored.py).
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import count, islice
 from operator import invert
-from typing import Protocol
 
-from engine.proof.budget import BACK_STATE, BACK_TURN, INTERRUPTED, Budget, BudgetExceeded
+from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
+from engine.proof.explored import Exploration, Explored
 from engine.proof.transitions import Event, Node, TransitionSystem, Turn
 from engine.proof.work_clock import A_STATE, A_TURN, spend
 
 # So many turns between two looks at the clock.
 LOOK = 1024
-# So many times all states are gone through for those that can reach an ending, before turns are turned round.
-PASSES = 4
 FOUND = "what was asked for was found"
-
-
-@dataclass(slots=True)
-class Explored:
-    """What a search found. State 0 stands before the first turn.
-
-    `numbers` gives each state its number, in order; while the search is under way, one that is new gets the next.
-    `parents[n]` is the state before n on a shortest way. The turns from state n lead to
-    `targets[starts[n]:starts[n + 1]]`: to states, or to points in the middle of turns, of which that of number m stands
-    there as `~m`; `chance_nodes` and `chance_node_starts` say in the same way where those lead. `found` says after
-    which state each event came first, `broken` in which of the first `judged` states each claim `never` first failed.
-    `failing` are states with a turn that ends in an error, or points in the middle.
-    """
-
-    system: TransitionSystem
-    numbers: defaultdict[Node, int] = field(default_factory=lambda: defaultdict(count(1).__next__))
-    parents: array[int] = field(default_factory=lambda: array("I", [0]))
-    starts: array[int] = field(default_factory=lambda: array("I", [0]))
-    targets: array[int] = field(default_factory=lambda: array("i"))
-    chance_node_starts: array[int] = field(default_factory=lambda: array("I", [0]))
-    chance_nodes: array[int] = field(default_factory=lambda: array("i"))
-    found: dict[Hashable, tuple[Event, int]] = field(default_factory=dict)
-    broken: dict[int, int] = field(default_factory=dict)
-    judged: int = 0
-    failing: set[int] = field(default_factory=set)
-    complete: bool = False
-    stopped: str = ""
-    seconds: float = 0.0
-    names: list[Node] = field(default_factory=list)
-
-    @property
-    def states(self) -> int:
-        """How many states were found."""
-        return len(self.numbers)
-
-    @property
-    def expanded(self) -> int:
-        """How many states were followed, the one before the first turn with them."""
-        return len(self.starts) - 1
-
-    @property
-    def turns(self) -> int:
-        """How many turns were found, those to and from points in their middle each by itself."""
-        return len(self.targets) + len(self.chance_nodes)
-
-    @property
-    def size(self) -> int:
-        """How many states and points in the middle there are, with the state before the first turn.
-
-        In a list of so many, the place of a point in the middle counts from the end: it is `~m`.
-        """
-        return len(self.numbers) + len(self.chance_node_starts)
-
-    def led(self, place: int) -> array[int]:
-        """Where a state that was followed leads, or a point in the middle."""
-        if place < 0:
-            return self.chance_nodes[self.chance_node_starts[~place] : self.chance_node_starts[~place + 1]]
-        return self.targets[self.starts[place] : self.starts[place + 1]]
-
-    def after(self, number: int) -> list[int]:
-        """The states to which the turns from a state lead."""
-        places = dict.fromkeys(self.led(number))
-        if self.chance_nodes:
-            work = [place for place in places if place < 0]
-            for place in work:
-                more = [one for one in self.led(place) if one not in places]
-                places |= dict.fromkeys(more)
-                work += [one for one in more if one < 0]
-        return [place for place in places if place >= 0]
-
-    def node(self, number: int) -> Node | None:
-        """The state of that number; None before the first turn."""
-        if len(self.names) != len(self.numbers) + 1:
-            self.names = [None, *self.numbers]
-        return self.names[number]
-
-    def last(self, count: int) -> list[Node]:
-        """Some of the states, half of them those that were found last, the others from all that were found before."""
-        nodes = [*self.numbers]
-        before, last = nodes[: -(count // 2)], nodes[-(count // 2) :]
-        return [*before[:: max(1, -(-len(before) // (count // 2)))], *last]
-
-    def ways(self, count: int) -> Iterator[tuple[int, int]]:
-        """The stops of some of the states that were followed last, and to how many states each leads."""
-        for number in range(max(1, self.expanded - count), self.expanded):
-            node = self.node(number)
-            assert node is not None, "a state"
-            yield self.system.place(node), len(self.after(number))
-
-    def without_ending(self, points: int, check: Callable[[], None]) -> list[int]:
-        """The states from which no ending can be reached, first of all those behind one from which one can."""
-        return states_without_ending(self, lambda node: self.system.place(node) >= points, check)
-
-    def end(self) -> None:
-        """Nothing has to be given back."""
-
-    def trace_to(self, number: int) -> list[int]:
-        """The states on a shortest way to a state, from the one before the first turn."""
-        line = [number]
-        while number:
-            number = self.parents[number]
-            line.append(number)
-        return line[::-1]
-
-
-class Exploration(Protocol):
-    """What a search found, wherever it keeps its states. What names a state is a number, and says nothing else."""
-
-    system: TransitionSystem
-    found: dict[Hashable, tuple[Event, int]]
-    broken: dict[int, int]
-    complete: bool
-    stopped: str
-    seconds: float
-
-    @property
-    def states(self) -> int: ...
-    @property
-    def turns(self) -> int: ...
-    def node(self, number: int) -> Node | None: ...
-    def trace_to(self, number: int) -> list[int]: ...
-    def last(self, count: int) -> list[Node]: ...
-    def ways(self, count: int) -> Iterator[tuple[int, int]]: ...
-    def without_ending(self, points: int, check: Callable[[], None]) -> list[int]: ...
-    def end(self) -> None: ...
 
 
 def search(
@@ -307,103 +176,3 @@ def turns_along(system: TransitionSystem, nodes: Iterable[Node | None]) -> tuple
             turns.append(turn)
             here = turn.node
     return turns, here
-
-
-def states_without_ending(explored: Explored, endings: Callable[[Node], bool], check: Callable[[], None]) -> list[int]:
-    """The states from which no ending can be reached, each with a state before it from which one can.
-
-    What was not followed, and what runs into an error, counts as an ending: of those nothing is said here. `check` is
-    called now and then, to end this by raising something.
-    """
-    good = bytearray(explored.size)
-    spend(explored.states * BACK_STATE + explored.turns * BACK_TURN)
-    count = explored.states + 1
-    for node, number in explored.numbers.items():
-        if number % LOOK == 0:
-            check()
-        if number >= explored.expanded or number in explored.failing or endings(node):
-            good[number] = 1
-    for place in explored.failing:
-        if place <= 0:
-            good[place] = 1
-    if not _is_settled(explored, good, check):
-        _spread_backwards(explored, good, check)
-    return [
-        number for number in range(1, count) if not good[number] and (good[explored.parents[number]] or not good[0])
-    ]
-
-
-def _is_settled(explored: Explored, good: bytearray, check: Callable[[], None]) -> bool:
-    """Mark what leads to something good, from the last state to the first; whether that was all.
-
-    Most turns lead to a state that was found later, so that nearly all is known after one pass.
-    """
-    chance_nodes, starts = explored.chance_nodes, explored.chance_node_starts
-    asked = bytearray()
-
-    def leads_on(place: int) -> bool:
-        """Whether a point in the middle, of which that was not known, leads to something good."""
-        if asked[~place]:
-            return False
-        asked[~place] = 1
-        for target in chance_nodes[starts[~place] : starts[~place + 1]]:
-            if good[target] or (target < 0 and leads_on(target)):
-                good[place] = 1
-                return True
-        return False
-
-    left: Sequence[int] = range(explored.expanded - 1, -1, -1)
-    for _ in range(PASSES):
-        # Each point is asked once in a pass, however many ways lead there.
-        asked = bytearray(len(starts))
-        still: list[int] = []
-        for done, number in enumerate(left):
-            if done % LOOK == 0:
-                check()
-            if good[number]:
-                continue
-            for target in explored.targets[explored.starts[number] : explored.starts[number + 1]]:
-                if good[target] or (target < 0 and leads_on(target)):
-                    good[number] = 1
-                    break
-            else:
-                still.append(number)
-        if not still or len(still) == len(left):
-            return True
-        left = still
-    return False
-
-
-def _spread_backwards(explored: Explored, good: bytearray, check: Callable[[], None]) -> None:
-    """Mark all that leads to what is marked, against the turns."""
-    before, first = _reversed(explored, check)
-    work = [number for number, is_good in enumerate(good) if is_good]
-    while work:
-        number = work.pop()
-        if number % LOOK == 0:
-            check()
-        for place in range(first[number], first[number + 1]):
-            source = before[place]
-            if not good[source]:
-                good[source] = 1
-                work.append(source)
-
-
-def _reversed(explored: Explored, check: Callable[[], None]) -> tuple[array[int], array[int]]:
-    """The turns backwards: the sources of state n stand from first[n] to first[n + 1]."""
-    size, followed = explored.size, explored.expanded
-    first = array("I", bytes(4 * (size + 1)))
-    for targets in (explored.targets, explored.chance_nodes):
-        for target in targets:
-            first[(target if target >= 0 else target + size) + 1] += 1
-    for number in range(size):
-        first[number + 1] += first[number]
-    place = first[:size]
-    before = array("I", bytes(4 * explored.turns))
-    for source in (*range(followed), *range(size - len(explored.chance_node_starts) + 1, size)):
-        if source % LOOK == 0:
-            check()
-        for target in explored.led(source if source < followed else source - size):
-            before[place[target]] = source
-            place[target] += 1
-    return before, first

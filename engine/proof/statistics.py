@@ -19,10 +19,11 @@ from engine.program.styles import is_tag
 from engine.program.walk import walk
 from engine.proof.budget import Budget, BudgetExceeded, memory
 from engine.proof.coverage import CoveredStory, coverages
+from engine.proof.explored import Explored
 from engine.proof.instrumentation import instrument
 from engine.proof.queries import build_system
 from engine.proof.random_plays import plays, words_shown
-from engine.proof.search import Explored, search, turns_along
+from engine.proof.search import search, turns_along
 from engine.proof.witness import Witness, witness_of
 from engine.runtime.story import Story
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from engine.proof import findings as rules
 from engine.proof.budget import NO_TIME
+from engine.proof.explored import Explored
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.prove import Proof, prove
 from engine.proof.queries import ExplorationResult, Query, explore
 from engine.proof.reference import ReferenceSystem
-from engine.proof.search import Budget, Explored, search
+from engine.proof.search import Budget, search
 from engine.proof.segment_graph import SegmentGraph
 from engine.proof.transitions import Turn
 from engine.proof.type_values import TypeValues

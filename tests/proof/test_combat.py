@@ -8,11 +8,12 @@ import pytest
 
 import engine
 from engine.proof.budget import Budget
+from engine.proof.explored import Explored
 from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.prove import prove
 from engine.proof.queries import build_system
-from engine.proof.search import Explored, search
+from engine.proof.search import search
 from engine.proof.successors import Successors
 from engine.proof.transitions import Node
 

@@ -26,6 +26,7 @@ def small_stories_go_to_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.proof.prove.LITTLE", 0)
     monkeypatch.setattr("engine.proof.prove.FIRST_STATES", 1)
     monkeypatch.setattr("engine.proof.search.LOOK", 1)
+    monkeypatch.setattr("engine.proof.states_without_ending.LOOK", 1)
     monkeypatch.setattr("engine.proof.prove.CHEAPLY", 0)
 
 

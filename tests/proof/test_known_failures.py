@@ -12,11 +12,12 @@ import pytest
 
 import engine
 from engine.proof.budget import Budget
+from engine.proof.explored import Explored
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.packed.failures import KnownFailures
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.queries import build_system
-from engine.proof.search import Explored, search
+from engine.proof.search import search
 
 FAILING = sorted((Path(__file__).parent / "failing").glob("*.story"))
 MARK = re.compile(r"// (NC\d+)")

@@ -8,9 +8,10 @@ import pytest
 
 import engine
 from engine.proof.budget import NO_TIME, Budget, BudgetExceeded
+from engine.proof.explored import Explored
 from engine.proof.instrumentation import instrument
 from engine.proof.queries import build_system
-from engine.proof.search import Explored, search
+from engine.proof.search import search
 from engine.proof.transitions import TransitionSystem
 
 FOLDER = Path(__file__).parent
