@@ -13,9 +13,9 @@ the same before and after.
 from __future__ import annotations
 
 import re
+from _thread import allocate_lock
 from collections.abc import Iterable
 from functools import lru_cache
-from threading import Lock
 
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 # Where signs are that are set on letters, and other letters; none of the Latin, Greek and Cyrillic ones of today.
@@ -34,7 +34,7 @@ PIECE = re.compile(r"\\.|\[\^?\]?|\]|[^\\\[\]]+", re.DOTALL)
 WORD_BEHIND = re.compile(r"[A-Za-z]|\((?:\?:)?[a-z]+(?:\|[a-z]+)*\)")
 
 _patterns: list[_Pattern] = []
-_lock = Lock()
+_lock = allocate_lock()  # what `threading` calls `Lock`, without the rest of it
 # The marks, for the inside of a class of a pattern, once a text has been read that may hold one.
 _marks = ""
 

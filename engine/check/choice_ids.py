@@ -17,7 +17,7 @@ def name_choices(report: Report, scene: Scene, names: SceneNames) -> None:
     """Give the choices of a scene their ids, and note its statements, labels and points."""
     taken: dict[str, ChoiceStatement] = {}
     same: dict[str, list[ChoiceStatement]] = {}
-    nameless = 0
+    nameless, name = 0, scene.name
     names.hold(scene.body)
     for point in names.of_kind(Point):
         if point.name:
@@ -28,7 +28,7 @@ def name_choices(report: Report, scene: Scene, names: SceneNames) -> None:
             # It never shows, so that its id is free: the first is `otherwise`, the next `otherwise-2`.
             nameless += 1
             own = "otherwise" if nameless == 1 else f"otherwise-{nameless}"
-        names.choice_ids[id(statement)] = f"{scene.name}.{own}"
+        names.choice_ids[id(statement)] = f"{name}.{own}"
         if statement.label:
             names.labels.setdefault(statement.label, statement)
         other = taken.setdefault(own, statement)

@@ -77,7 +77,7 @@ def resolve_target(
         slip = Slip(SlipKind.VALUES_TOO_MANY, name, owner=str(given - wanted)) if given > wanted else UNTOLD
         walker.report.error("NC203", span, message, hint, (where, "it begins here"), slip=slip)
         return
-    for argument, type in zip(arguments, scene.parameters, strict=True):
+    for argument, type in zip(arguments, scene.parameters, strict=True) if arguments else ():
         walker.value(argument, scope, type)
 
 

@@ -273,7 +273,8 @@ class Names:
             self._refuse(names)
         else:
             self.scenes[heading.name] = names
-            self.renamed.update((one.name, heading.name) for one in heading.was)
+            if heading.was:
+                self.renamed.update((one.name, heading.name) for one in heading.was)
         for parameter in heading.parameters:
             type = ANY if parameter.type is None else type_of(self, parameter.type, scene.source, parameter.type.base)
             names.parameters.append(type)

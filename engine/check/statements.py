@@ -74,22 +74,22 @@ class Walker:
 
     def walk(self, scene: SceneNames) -> None:
         """Resolve one scene."""
-        node = scene.node
+        node, name = scene.node, scene.node.name
         self.source = node.source
         self.frame, self.arms = [], {}
         has_lets = Let in scene.by_kind and any(one.__class__ is Let for one in node.body)
         self.scopes = LocalScopes({}, [], {}) if scene.points or has_lets else None
-        if self.names.scenes.get(node.name) is scene:
+        if self.names.scenes.get(name) is scene:
             # Of two scenes of one name, the first is that scene.
-            self.resolved.frames[node.name] = self.frame
+            self.resolved.frames[name] = self.frame
             if self.scopes is not None:
-                self.resolved.scopes[node.name] = self.scopes
-        scope = ExpressionScope(node.name, node.name, frame=self.frame)
+                self.resolved.scopes[name] = self.scopes
+        scope = ExpressionScope(name, name, frame=self.frame)
         for parameter, type in zip(node.heading.parameters, scene.parameters, strict=True):
             self.declare_local(scope, parameter.name, type, parameter.at, parameter.end)
         for prop in node.properties:
             if prop.kind == "when" and prop.value is not None:
-                self.condition(prop.value, ExpressionScope(node.name, node.name, draws=False))
+                self.condition(prop.value, ExpressionScope(name, name, draws=False))
             elif prop.kind == "priority" and prop.value is not None:
                 self._priority(prop.value)
         if has_lets:

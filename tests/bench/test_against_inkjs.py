@@ -45,6 +45,9 @@ def write_pair(folder: Path, scenes: int) -> Path:
 def run(command: list[str], folder: Path) -> str:
     """Run a command in a folder with a cache of its own; what it prints."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+    # Whoever works on the engine may keep Python from writing bytecode; then it would compile the engine at each start,
+    # which takes almost as long as the story.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )

@@ -158,9 +158,12 @@ def _quoted_values_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[SourceSp
 
 def _doubled_tags_in(scene: SceneNames, flow: SceneFlow) -> list[tuple[int, int]]:
     """The tags that stand twice on a line: the second one, with the blanks before it."""
+    tagged = of_scene(scene, _tagged_in)
+    if not tagged:
+        return []
     found, text = [], scene.node.source.text
     ends = {one.at: one.line.end for one in scene.texts}
-    for begin, tags in of_scene(scene, _tagged_in):
+    for begin, tags in tagged:
         if len(set(tags)) == len(tags):
             continue
         end, known, line = text.find("\n", ends.get(begin, begin)), set[str](), begin
