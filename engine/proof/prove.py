@@ -13,6 +13,7 @@ from engine.proof.claims import ClaimVerdict, ending_verdict, judge, refuted, sp
 from engine.proof.early_claims import OpenClaims
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import instrument
+from engine.proof.packed.size_estimate import bits_more
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.proof_run import LITTLE, Run
 from engine.proof.queries import ExplorationResult, Query, build_system
@@ -197,7 +198,7 @@ def _go_together(run: Run, query: Query, whole: ExplorationResult, nevers: list[
         system = build_system(run.marked, query.probes, query.claims.union(nevers), check=check)
     except BudgetExceeded:
         return False
-    return isinstance(system, PackedSystem) and system.bits_more(whole.size) <= BITS_MORE
+    return isinstance(system, PackedSystem) and bits_more(system.live, whole.size) <= BITS_MORE
 
 
 def _with_saturating_numbers(

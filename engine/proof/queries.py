@@ -19,7 +19,8 @@ from engine.proof.closed_choices import Shut
 from engine.proof.explored import Exploration, Explored
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.packed.requirements import Unpackable
-from engine.proof.packed.transition_system import PackedSystem, SizeEstimate
+from engine.proof.packed.size_estimate import SizeEstimate
+from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.reduced_system import ReducedSystem
 from engine.proof.reductions.counters import counts_as_variables
 from engine.proof.reductions.draw_outcomes import places_told_apart

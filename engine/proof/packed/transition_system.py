@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
-from itertools import islice
-from math import prod
 from typing import cast
 
-from engine.named_tuples import NamedTuple
-from engine.program.limits import MOST
-from engine.program.nodes import AskPoint, LocalRef, Once
+from engine.program.nodes import AskPoint, LocalRef
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.proof.budget import BudgetExceeded, go_on
@@ -25,14 +21,16 @@ from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.failures import FAILED, KnownFailures
 from engine.proof.packed.join_points import chain_starts, join_points
 from engine.proof.packed.layout import PackedLayout
+from engine.proof.packed.live_bits import LiveBits
 from engine.proof.packed.offers import needs_tuples
 from engine.proof.packed.outcome_tables import Point, is_point
+from engine.proof.packed.size_estimate import SizeEstimate, estimated
 from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced_system import limits_of
 from engine.proof.reductions.draw_outcomes import Told
 from engine.proof.reductions.draw_splitting import Begin
 from engine.proof.reductions.interchangeable import SymmetryClass, interchangeable
-from engine.proof.reductions.liveness import Bits, Liveness, ones
+from engine.proof.reductions.liveness import Liveness
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
 from engine.proof.reductions.unneeded_once_flags import without_unneeded_once_flags
@@ -46,22 +44,6 @@ from engine.runtime.layout import Layout
 from engine.runtime.state_types import State
 
 from_bytes = int.from_bytes
-
-# An estimate looks at so many states at least; and at so many cells of states in all, if that is more.
-LEAST_LOOKED_AT, MOST_LOOKS = 200, 400_000
-# So many values of a number without a range say that there are others.
-MANY_SEEN = 20
-
-
-class SizeEstimate(NamedTuple):
-    """How many states there could be if each stop came with all values together that were seen there of what is live.
-
-    That is more than there are where values have to do with each other, and less where not all were seen. `stops` are
-    how many states were looked at of each, and how many bits of them are live.
-    """
-
-    possible: int
-    stops: dict[int, tuple[int, int]]
 
 
 class PackedSystem(ReferenceSystem):
@@ -94,12 +76,8 @@ class PackedSystem(ReferenceSystem):
         self.apart = self.bits.apart
         self.machine.told = told
         self.machine.classes = Classes(program, list(nevers.values()))
-        self.top = 1 << self.bits.width
         self.place_mask = self.bits.place.mask
-        self.keeps: dict[int, int] = {}
-        # The live cells and the mask that were asked for last.
-        self.last_mask = 0, 0
-        self.waiting: dict[tuple[int, int], int] = {}
+        self.live = LiveBits(self.bits, self.liveness)
         alike = [] if one_by_one else interchangeable(program, [*nevers.values()], probes, check)
         self.alike = alike
         self.symmetry = Symmetry(self.bits, alike) if alike else None
@@ -107,11 +85,11 @@ class PackedSystem(ReferenceSystem):
         class_of = {scene: number for number, one in enumerate(groups) for scene in one.scenes}
         again = Reads(program, marked.ranges)
         choices = {} if self.symmetry is None else self.symmetry.choices
-        keeps = self.keep, self.keep_at
-        self.code = PackedCode(program, self.bits, self.machine, keeps, self.stopped, again, class_of, choices)
+        keeps = self.live.keep, self.live.keep_at
+        self.code = PackedCode(program, self.bits, self.machine, keeps, self.live.stopped, again, class_of, choices)
         canonical = None if self.symmetry is None else self.canonical
         if not self.code.counted:
-            self.bits.join_points = join_points(program, self.bits, begins, self.code.always, self._bits_of)
+            self.bits.join_points = join_points(program, self.bits, begins, self.code.always, self.live.bits_of)
             self.bits.chain_starts = chain_starts(program, self.bits)
         self.failures = KnownFailures(self.code.names["__builtins__"])
         self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, self.failures, canonical)
@@ -147,81 +125,7 @@ class PackedSystem(ReferenceSystem):
     def settled(self, state: State) -> bytes:
         """The bytes that stand for all states that behave like this one."""
         number = number_of(self.bits, state)
-        return self.stopped(number, number & self.place_mask)
-
-    def stopped(self, number: int, place: int) -> bytes:
-        """The bytes of a state at a stop without what is dead in it."""
-        number &= ~self.place_mask
-        if number < self.top:
-            return self.bits.bytes_of(number & self.keep(place) | place)
-        under_way = number >> self.bits.width
-        mask = self.waiting.get((place, under_way))
-        if mask is None:
-            visits = [(segment, real) for segment, real, _ in self.bits.visits(number)]
-            live = self.liveness.bits_at(place, [segment for segment, _ in visits])
-            mask = self._mask(live) | self._waiting(visits) << self.bits.width
-            self.waiting[place, under_way] = mask
-        return self.bits.bytes_of(number & mask | place)
-
-    def _waiting(self, visits: Sequence[tuple[int, bool]]) -> int:
-        """The bits of visits under way, but for local variables that wait and are not read any more.
-
-        Where a turn draws, these are forgotten before they begin to wait.
-        """
-        bits = self.bits
-        mask = read = 0
-        for segment, real in reversed(visits):
-            for number in ones(self.liveness.behind([segment]) & self.liveness.locals):
-                read |= self._bits_of(self.liveness.cells[number])
-            if real:
-                _, width = bits.waiting(segment)
-                mask = mask << width | read >> bits.first_local & (1 << width) - 1
-            mask = (mask << 1 + bits.segment_bits) | (2 << bits.segment_bits) - 1
-        return mask
-
-    def keep(self, place: int) -> int:
-        """The bits of a state that can still be read at a stop where no visits are under way."""
-        mask = self.keeps.get(place)
-        if mask is None:
-            mask = self.keeps[place] = self._mask(self.liveness.bits_at(place, ()))
-        return mask
-
-    def keep_at(self, segment: int) -> int:
-        """The bits of a state that can still be read at the beginning of a segment, no visits being under way."""
-        return self._mask(self.liveness.begins([segment]))
-
-    def _mask(self, live: Bits) -> int:
-        """The bits of a state for live cells.
-
-        One mask is made of the last: what is live differs little from stop to stop, and may be very much. Only local
-        variables of two scenes can stand in the same place.
-        """
-        cells, no_locals = self.liveness.cells, live & ~self.liveness.locals
-        before, mask = self.last_mask
-        for number in ones(no_locals ^ before):
-            mask ^= self._bits_of(cells[number])
-        self.last_mask = no_locals, mask
-        for number in ones(live & self.liveness.locals):
-            mask |= self._bits_of(cells[number])
-        return mask
-
-    def _bits_of(self, cell: Location) -> int:
-        bits, kind = self.bits, cell[0]
-        fields = []
-        if kind == "var":
-            fields = [bits.fields.get(bits.variables + cell[1])]
-        elif kind == "local":
-            fields = [bits.locals[cell[1]][cell[2]]]
-        elif kind == "visits":
-            fields = [bits.held.get(f"visits {cell[1]}")]
-        elif kind == "once":
-            fields = [bits.once.get(Once(cell[1], cell[2]))]
-        elif kind == "count":
-            fields, number = [bits.held.get(cell[1])], 0
-            while (field := bits.held.get(f"{cell[1]} {number}")) is not None:
-                fields.append(field)
-                number += 1
-        return sum(field.mask for field in fields if field)
+        return self.live.stopped(number, number & self.place_mask)
 
     def node(self, state: Hashable, drawn: tuple[int, ...]) -> Node:
         """The node: the bytes alone wherever nothing was drawn in looking."""
@@ -251,34 +155,9 @@ class PackedSystem(ReferenceSystem):
             pass
         return self._violated(self.never_conditions, number, number & self.place_mask in self.questions)
 
-    def live_at(self, place: int) -> list[int]:
-        """The bits of each cell that is live at a stop where no visits are under way."""
-        cells = self.liveness.cells
-        return [self._bits_of(cells[number]) for number in ones(self.liveness.bits_at(place, ()))]
-
     def estimated(self, nodes: Iterable[Node]) -> SizeEstimate:
         """How many states there could be, from some of those that were found."""
-        held: dict[int, list[int]] = {}
-        for node in islice(nodes, max(LEAST_LOOKED_AT, MOST_LOOKS // (len(self.liveness.cells) + 1))):
-            number = self._number(node)
-            held.setdefault(number & self.place_mask, []).append(number)
-        possible, stops = 0, {}
-        for place, numbers in held.items():
-            masks = self.live_at(place)
-            seen = [(mask, len({number & mask for number in numbers})) for mask in masks if mask]
-            # A number without a range that had many values will have others.
-            endless = any(mask.bit_count() > MOST.bit_length() and count > MANY_SEEN for mask, count in seen)
-            possible += MOST if endless else prod(count for _, count in seen)
-            stops[place] = len(numbers), sum(mask.bit_count() for mask in masks)
-        return SizeEstimate(possible, stops)
-
-    def bits_more(self, other: SizeEstimate) -> float:
-        """How many more bits are live here than in another slice of the story, in the states of an estimate."""
-        stops = other.stops.items()
-        more = [
-            count * (sum(mask.bit_count() for mask in self.live_at(place)) - live) for place, (count, live) in stops
-        ]
-        return sum(more) / max(1, sum(count for count, _ in other.stops.values()))
+        return estimated(self.live, map(self._number, nodes))
 
     # ------------------------------------------------------------ the quick way
 
