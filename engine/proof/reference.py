@@ -6,20 +6,20 @@ A node is a state at a stop together with the draws that were made when its choi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 
 from engine.diagnostics import Diagnostic
-from engine.named_tuples import NamedTuple
 from engine.program.limits import MOST_STEPS
 from engine.program.nodes import AskPoint, Point
 from engine.program.types import Value
-from engine.proof.draws import Draw, Oracle
+from engine.proof.draws import Oracle
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.value_ranges import Location, location_of
 from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds, take_of
 from engine.proof.size_report import place_in_words
 from engine.proof.transitions import ChanceNode, Event, Node, Turn
+from engine.proof.turns_under_way import TurnUnderWay, cycle_of, has_cycle
 from engine.proof.work_clock import A_SEGMENT, A_SLOW_TURN, AN_OFFER, spend
 from engine.runtime.code import Segment
 from engine.runtime.errors import PlayError
@@ -32,67 +32,6 @@ ENDLESS = "NC904"
 # With more ways that come to something else in one turn, it is followed as it is.
 MOST_APART = 50_000
 MOST_STOPS = 64
-
-
-class TurnUnderWay(NamedTuple):
-    """A turn under way: its state, where it goes on, what was drawn and which probes were met so far, and what it has
-    taken from its budget beside its segments."""
-
-    state: State
-    first: int | Segment
-    drawn: tuple[Draw, ...]
-    hits: tuple[int, ...]
-    work: int = 0
-
-    @property
-    def key(self) -> Hashable:
-        """What makes two ways the same."""
-        return self.state, self.first, self.hits, self.work
-
-
-def has_cycle(led: Mapping[Hashable, Iterable[Hashable]]) -> bool:
-    """Whether ways go round: where each leads is known (A. Kahn, 1962)."""
-    waiting: dict[Hashable, int] = dict.fromkeys(led, 0)
-    for targets in led.values():
-        for target in targets:
-            waiting[target] = waiting.get(target, 0) + 1
-    ready = [key for key, count in waiting.items() if not count]
-    done = 0
-    while ready:
-        done += 1
-        for target in led.get(ready.pop(), ()):
-            waiting[target] -= 1
-            if not waiting[target]:
-                ready.append(target)
-    return done < len(waiting)
-
-
-def cycle_of(first: Hashable, led: Mapping[Hashable, Mapping[Hashable, list[int]]]) -> tuple[list[int], list[int]]:
-    """How draws come out on a way to where ways go round, and once round; depth first from the first place."""
-    line: list[tuple[Hashable, Iterator[tuple[Hashable, list[int]]]]] = [(first, iter(led.get(first, {}).items()))]
-    taken: list[list[int]] = []
-    places: dict[Hashable, int] = {first: 0}
-    done: set[Hashable] = set()
-    while line:
-        key, further = line[-1]
-        for target, draws in further:
-            if target in places:
-                start = places[target]
-                return [one for part in taken[:start] for one in part], [
-                    one for part in (*taken[start:], draws) for one in part
-                ]
-            if target not in done:
-                places[target] = len(line)
-                taken.append(draws)
-                line.append((target, iter(led.get(target, {}).items())))
-                break
-        else:
-            done.add(key)
-            del places[key]
-            line.pop()
-            if taken:
-                taken.pop()
-    return [], []
 
 
 class ReferenceSystem:
