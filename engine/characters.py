@@ -43,6 +43,11 @@ def closed(sentence: str) -> str:
     return re.sub(r"(?<=[.!?…。！？।॥؟۔։])([\"'”’»)]?)\.$", r"\1", sentence)
 
 
+def speaker_colon(language: str) -> str:
+    """The colon behind a speaker in a language, such as `fr-CA`: French has a no-break blank before it."""
+    return "\xa0:" if re.split("[-_]", language.lower())[0] == "fr" else ":"
+
+
 def json_text(value: object, indent: int | None = None) -> str:
     """A value as JSON for a terminal or a log: readable, with escapes for the characters that could do harm."""
     import json

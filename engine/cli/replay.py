@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.characters import in_one_line
+from engine.characters import in_one_line, speaker_colon
 from engine.cli.exit_codes import FINE, STORY_HAS_ERRORS
 from engine.cli.play import play_session
 from engine.cli.stories import WrongUse, joes_bar
@@ -85,6 +85,7 @@ def _replay(replayer: PathReplayer, arguments: argparse.Namespace) -> tuple[list
     keep = arguments.transcript is not None or arguments.cast is not None
     results: list[StepResult] = []
     turns: list[TranscriptTurn] = []
+    colon = speaker_colon(replayer.session.story.language)
     for result in replayer.results(arguments.until):
         results.append(result)
         if not result.stopped and (keep or not arguments.quiet):
@@ -92,7 +93,7 @@ def _replay(replayer: PathReplayer, arguments: argparse.Namespace) -> tuple[list
             if keep:
                 turns.append(turn)
             if not arguments.quiet:
-                text = plain_turn(turn)
+                text = plain_turn(turn, colon)
                 if arguments.step and result.number > 0:
                     sys.stdout.flush()
                     sys.stdin.readline()
@@ -169,7 +170,8 @@ def _write(replayer: PathReplayer, turns: list[TranscriptTurn], stopped: bool, a
                 cast.show(wrapped_text(turn.asked, COLUMN) + "\n\n")
             if turn.chosen is not None:
                 cast.type(wrapped_text(f"> {turn.chosen}", COLUMN) + "\n\n")
-            cast.show(wrapped_text(plain_turn(turn._replace(chosen=None, asked=None)), COLUMN))
+            said = plain_turn(turn._replace(chosen=None, asked=None), speaker_colon(story.language))
+            cast.show(wrapped_text(said, COLUMN))
         write(Path(arguments.cast), cast.text())
     if arguments.save is not None and stopped:
         # Half a path would pass for a whole one, and may stand where the whole one is.

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.characters import closed, harmless
+from engine.characters import closed, harmless, speaker_colon
 from engine.named_tuples import NamedTuple
 from engine.paths.replaying import PathReplayer
 from engine.paths.session_view import ending_of
@@ -58,17 +58,20 @@ def plain_text(story: Story, turns: Iterable[TranscriptTurn]) -> Iterator[str]:
     if story.title:
         yield f"{harmless(story.title + author)}\n\n"
     for turn in turns:
-        yield plain_turn(turn)
+        yield plain_turn(turn, speaker_colon(story.language))
 
 
-def plain_turn(turn: TranscriptTurn) -> str:
-    """One turn as plain text: the question, the choice or answer behind `> `, paragraphs, the ending."""
+def plain_turn(turn: TranscriptTurn, colon: str = ":") -> str:
+    """One turn as plain text: the question, the choice or answer behind `> `, paragraphs, the ending.
+
+    `colon` is what stands behind a speaker in the story's language (`speaker_colon`).
+    """
     lines = [harmless(one) for one in (turn.asked, turn.host) if one]
     if turn.chosen is not None:
         lines.append(f"> {harmless(turn.chosen)}")
     for paragraph in turn.paragraphs:
         text = harmless(paragraph.text)
-        lines.append(f"{harmless(paragraph.speaker)}: {text}" if paragraph.speaker else text)
+        lines.append(f"{harmless(paragraph.speaker)}{colon} {text}" if paragraph.speaker else text)
     if turn.ending is not None:
         lines.append(closed(f"The end: {harmless(turn.ending)}.") if turn.ending else "The end.")
     return "".join(f"{line}\n\n" for line in lines if line)
@@ -88,7 +91,7 @@ def markdown(story: Story, turns: Iterable[TranscriptTurn]) -> Iterator[str]:
         if turn.chosen is not None:
             yield f"> **{_escaped(turn.chosen) or '…'}**\n\n"
         for paragraph in turn.paragraphs:
-            speaker = f"**{_escaped(paragraph.speaker)}:** " if paragraph.speaker else ""
+            speaker = f"**{_escaped(paragraph.speaker)}{speaker_colon(story.language)}** " if paragraph.speaker else ""
             yield f"{speaker}{_styled(paragraph)}\n\n"
         if turn.ending is not None:
             end = closed(f"The end: {_escaped(turn.ending)}.") if turn.ending else "The end."

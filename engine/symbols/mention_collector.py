@@ -55,6 +55,8 @@ from engine.syntax.tree import (
 
 WORD = regex(r"[^\W\d]\w*")
 
+AROUND_COLON = ":： \t\xa0\u202f"
+
 
 def mentions_of_scene(scene: Scene) -> list[Mention]:
     """All mentions in a scene, in no particular order."""
@@ -210,7 +212,10 @@ class _Collector:
     def _statement(self, statement: object) -> None:
         if isinstance(statement, Prose):
             if statement.speaker is not None:
-                self.add("speaker", statement.speaker, "read", statement.at)
+                # The name may be typed in another way than in the cast (NFD): what stands there ends before the colon.
+                before = self.source.text[statement.at : statement.line.at].rstrip(AROUND_COLON)
+                end = statement.at + (len(statement.speaker) if statement.speaker.isascii() else len(before))
+                self.found.append(Mention("speaker", statement.speaker, "", "read", statement.at, end))
             self._line(statement.line)
         elif isinstance(statement, ChoiceStatement):
             self._choice(statement)

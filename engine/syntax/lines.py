@@ -85,6 +85,15 @@ SMILEY = rf"-?[)\]]|-?[(/|\\](?=[\s.,;!?]|\Z)|(?<={BLANK}:)-?[DPpOo](?!\w)"
 COLON = rf"{BLANK}*(?::(?!{SMILEY}|//|\d)|：){BLANK}*"
 
 
+def typed_forms(name: str) -> tuple[str, ...]:
+    """A name as it stands, composed and decomposed (NFC, NFD): to a reader they are one."""
+    if name.isascii():
+        return (name,)
+    from unicodedata import normalize
+
+    return (normalize("NFC", name), normalize("NFD", name), name)
+
+
 @dataclass(slots=True)
 class OpenProse:
     """A paragraph whose lines are being read: its speaker, where its text begins, and how far lines are indented."""
@@ -113,7 +122,9 @@ class SceneLineReader:
         self.heading: Lexeme | None = None
         self.broken: list[UnreadableDeclaration] = []
         self.complete = True
-        names = sorted(map(re.escape, cast), key=len, reverse=True)
+        # The names of the cast, however their accents are typed: with the letter, or behind it.
+        self.cast = {form: name for name in cast for form in typed_forms(name)}
+        names = sorted(map(re.escape, self.cast), key=len, reverse=True)
         self.speech = re.compile(rf"({'|'.join(names)}){COLON}") if names else None
         # Prose whose lines are still being joined.
         self.prose: OpenProse | None = None
@@ -426,7 +437,7 @@ class SceneLineReader:
             mixed_at = self.layout.mixed_at
             self.layout.place(width, lexeme, reported=mixed_at >= 0 and self.text.rfind("\n", 0, at) + 1 == mixed_at)
             text_at = speech.end() if speech else at
-            self.prose = OpenProse(at, end, speech.group(1) if speech else None, text_at, lexeme, width)
+            self.prose = OpenProse(at, end, self.cast[speech.group(1)] if speech else None, text_at, lexeme, width)
         if has_move(self.reader.source, at, end):
             self._end_prose()
 
@@ -455,7 +466,7 @@ class SceneLineReader:
             return
         speech = self.speech.match(self.text, begin, end) if self.speech else None
         line = read_line(self.reader, speech.end() if speech else begin, end, joins=True)
-        item.value = (Prose(begin, line, speech.group(1) if speech else None),)
+        item.value = (Prose(begin, line, self.cast[speech.group(1)] if speech else None),)
 
     def _end_scene(self, at: int) -> None:
         self._end_prose()

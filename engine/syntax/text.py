@@ -9,7 +9,7 @@ pass for its tokens all the same, never found a mistake that the pass had not, a
 from __future__ import annotations
 
 from engine.patterns import regex
-from engine.syntax.arrows import is_drawn
+from engine.syntax.arrows import goes_on, is_drawn
 from engine.syntax.inline_forms import (
     JOIN,
     KEPT_BLANK,
@@ -34,6 +34,7 @@ ROW = regex(r"\*{4,}")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
 # What an escape stands for, where that is not the character itself. A tab is as wide as a level of indentation.
 ESCAPES = {"\n": LINE_BREAK, "": LINE_BREAK, " ": KEPT_BLANK, "\t": KEPT_BLANK * 4}
+NO_MOVE = "nothing can follow the name of a scene on its line; for a plain arrow in a text write `\\->`"
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
 
@@ -129,6 +130,9 @@ class TextScanner(BraceScanner):
                 self.at = comment.end()
             else:
                 self.add_literal(mark)
+        elif goes_on(self.reader.source, at):
+            self.reader.warning("NC304", at, at + 2, "this arrow would be read as text", NO_MOVE)
+            self.add_literal(mark)
         elif is_drawn(self.reader.source, at) or (self.is_inside_braces() and self.text[at - 1] in "-<"):
             self.add_literal(mark)
         elif self.is_inside_braces() or not self.moves:

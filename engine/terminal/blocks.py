@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from engine.characters import closed, visible
+from engine.characters import closed, speaker_colon, visible
 from engine.named_tuples import NamedTuple
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
@@ -63,11 +63,11 @@ def title_blocks(story: Story) -> list[Block]:
     return blocks
 
 
-def paragraph_block(paragraph: Paragraph) -> Block | None:
-    """One paragraph of the story; None if there is nothing in it to read."""
+def paragraph_block(paragraph: Paragraph, colon: str = ":") -> Block | None:
+    """One paragraph of the story, with the colon of its language; None if there is nothing in it to read."""
     pieces: list[Piece] = []
     if paragraph.speaker:
-        pieces.append((f"{visible(paragraph.speaker)}:", "speaker"))
+        pieces.append((visible(paragraph.speaker) + colon, "speaker"))
     for number, span in enumerate(paragraph.spans):
         style = " ".join(name for name, on in (("emphasis", span.emphasis), ("strong", span.strong)) if on)
         lead = " " if number == 0 and pieces else ""
@@ -77,7 +77,8 @@ def paragraph_block(paragraph: Paragraph) -> Block | None:
 
 def turn_blocks(session: Session, after: int = 0) -> list[Block]:
     """What the last turn printed, from the paragraph `after` on; at an ending, its name too."""
-    blocks = [block for paragraph in session.text[after:] if (block := paragraph_block(paragraph))]
+    colon = speaker_colon(session.story.language)
+    blocks = [block for paragraph in session.text[after:] if (block := paragraph_block(paragraph, colon))]
     if session.over:
         name = session.ending.name if session.ending else None
         text = closed(tr("The end: {name}.", name=one_line(name))) if name else tr("The end.")

@@ -285,3 +285,10 @@ def test_every_scene_of_joes_bar(root: Path, tmp_path: Path) -> None:
     for number, name in enumerate(("stool", "karma", "kiss", "truce", "until_morning", "cab")):
         symbol, result = renamed(path, name, f"renamed_{number}", "scene")
         assert symbol.name == name and result.texts
+
+
+def test_a_speaker_whose_accents_are_typed_in_two_ways(tmp_path: Path) -> None:
+    path = tmp_path / "x.story"
+    path.write_text("cast: Zo\u00e9\n== a\nZoe\u0301 : Oui.\n\nZo\u00e9: Non.\n-> end\n", encoding="utf-8")
+    texts = renamed(path, "Zo\u00e9", "Ada", None)[1].texts
+    assert texts[path.resolve()].decode() == "cast: Ada\n== a\nAda : Oui.\n\nAda: Non.\n-> end\n"

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import engine
+from engine.paths.transcripts import TranscriptTurn, markdown, plain_text
+from engine.terminal.blocks import turn_blocks
 from engine.terminal.controller import submit
 from engine.terminal.frame import compose
 from engine.terminal.messages import LOCALE, plural, tr, use_language
@@ -94,3 +96,16 @@ def test_a_german_story_in_the_plain_player(plain: Callable[..., object], tmp_pa
     assert "Zurückgenommen: „Weiter.“" in out and "1. Weiter. (schon gewählt)" in out
     assert "Keine Wahl beginnt mit „quatsch“. Schreib eine Zahl von 1 bis 2" in out
     assert "Ende.\n\n1. Die letzte Wahl zurücknehmen\n" in out
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("fr", "Mia\xa0: Oui."), ("fr-CA", "Mia\xa0: Oui."), ("en", "Mia: Oui."), ("frr", "Mia: Oui.")],
+)
+def test_the_colon_of_a_speaker_is_that_of_the_storys_language(language: str, shown: str) -> None:
+    session = engine.loads(f"language: {language}\ncast: Mia\n== start\nMia : Oui.\n-> end\n").start(seed=1)
+    assert "".join(piece for piece, _ in turn_blocks(session)[0].pieces) == shown
+    turn = TranscriptTurn(None, session.text, None)
+    assert list(plain_text(session.story, [turn])) == [f"{shown}\n\n"]
+    speaker = shown.removesuffix(" Oui.")
+    assert "".join(markdown(session.story, [turn])) == f"**{speaker}** Oui.\n\n"

@@ -19,7 +19,8 @@ from engine.check.rules.signs import holds_one_of, stands_in, traits_of
 from engine.check.scene_facts import of_scene
 from engine.check.texts import CODE_WORDS, texts_beside
 from engine.patterns import regex
-from engine.syntax.tree import ChoiceStatement, Styled, TextItems, Variation
+from engine.syntax.text_forms import SURE_WORDS
+from engine.syntax.tree import ChoiceStatement, Prose, Styled, TextItems, Variation
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -41,7 +42,7 @@ CAPITALS = bytes(65 if 65 <= code <= 90 else code for code in range(256))
 ENDS = (".", "}")
 CONDITIONS = (" if ", " when ", " unless ")
 # In a form: what stands for a bar, or before another text.
-FORM_WORDS = (" if", "else", "otherwise", "Else", "Otherwise", "Cycle", "Shuffle", "Random")
+OTHER_WORDS = (" if", "else", "otherwise", "Else", "Otherwise", *map(str.title, SURE_WORDS))
 
 
 def scenes_with_signs(checked: Checked) -> Iterator[SceneNames]:
@@ -88,6 +89,8 @@ def is_plain(scene: SceneNames) -> bool:
             lines.append(written)
             has_ends = has_ends and written[-1] in ENDS
         items = line.items
+        if not items and one.__class__ is Prose:
+            return False  # somebody who says nothing
         if line.joins or ((len(items) != 1 or items[0].__class__ is not str) and not _add_parts(source, items, parts)):
             return False
     text = "\n".join(lines)
@@ -95,7 +98,7 @@ def is_plain(scene: SceneNames) -> bool:
         return False
     if SMALL_LINE.search(text) or SMALL_SENTENCE.search(text) or b"AA" in text.encode().translate(CAPITALS):
         return False
-    if parts and not ("".join(parts).replace(" ", "").isalpha() and not holds_one_of("\n".join(parts), FORM_WORDS)):
+    if parts and not ("".join(parts).replace(" ", "").isalpha() and not holds_one_of("\n".join(parts), OTHER_WORDS)):
         return False
     for beside in of_scene(scene, texts_beside):
         items = beside.line.items

@@ -154,7 +154,8 @@ def _check_use(checked: Checked, with_points: dict[str, SceneNames]) -> None:
             if f"{name}.{point.name}" not in used and point.name not in checked.lost and not taken:
                 span = scene.node.source.span(point.at, point.end)
                 hint = f"go there with `-> {point.name}`, or delete it; for a dash and a word write `\\-- {point.name}`"
-                checked.report.warning("NC322", span, f"no move goes to the point `{point.name}`", hint)
+                message = f"no move goes to the point `{point.name}`, and the player does not see its line"
+                checked.report.warning("NC322", span, message, hint)
 
 
 def _check_dashes(checked: Checked, scene: SceneNames, body: Body) -> None:

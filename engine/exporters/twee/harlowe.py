@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 
+from engine.characters import speaker_colon
 from engine.exporters.twee.expressions import (
     NotInHarlowe,
     TweeScope,
@@ -73,6 +74,7 @@ class PassageText:
         self.named: dict[str, str] = {}
         self.points: dict[tuple[str, str], str] = {}
         self.scenes = {scene.name: scene for scene in story.scenes}
+        self.colon = speaker_colon(next((one.value for one in story.entries if one.key == "language"), ""))
         self.counters: list[str] = []
         # What is known at the end of arms whose choices stand behind them, by our variable and the arm's number.
         self.arms: dict[tuple[str, int], Mapping[str, str]] = {}
@@ -169,7 +171,7 @@ class PassageText:
     # ------------------------------------------------------------ text and logic
 
     def _prose(self, node: Prose, scope: TweeScope) -> str:
-        begin = f"\n\n{plain(node.speaker)}: " if node.speaker else ""
+        begin = f"\n\n{plain(node.speaker)}{self.colon} " if node.speaker else ""
         lead = "" if node.line.joins.startswith("<") else " "
         trail = "\\\n" if node.line.joins.endswith(">") else ""
         return lead + begin + self.text.write(node.line.items, scope) + self._tags(node.line) + trail

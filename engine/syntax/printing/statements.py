@@ -132,7 +132,7 @@ def _guards(reader: PieceReader, guards: tuple[Guard, ...]) -> str:
 
 
 def _prose(reader: PieceReader, mark: str, node: Prose, end: int) -> str:
-    if node.speaker is not None and reader.source.text.startswith("：", node.at + len(node.speaker)):
+    if node.speaker is not None and "：" in reader.source.text[node.at : node.line.at]:
         head = f"{mark} {node.speaker}：" if mark else f"{node.speaker}："
         return head + print_line(reader, "", node.line, node.line.at, end)
     if node.speaker is not None:

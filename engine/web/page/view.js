@@ -132,7 +132,7 @@ export class View {
       shown.push(element('figure', {}, element('img', { src: source, alt, loading: 'lazy' })))
     }
     if (spans.length) {
-      const who = speaker === null ? null : element('b', { class: 'speaker' }, `${speaker}:`)
+      const who = speaker === null ? null : element('b', { class: 'speaker' }, speaker + this.words.colon)
       const attributes = { class: speaker === null ? null : 'spoken', 'data-tags': tags.join(' ') || null }
       shown.push(element('p', attributes, who, who ? ' ' : null, ...styled(spans)))
     }

@@ -106,8 +106,10 @@ export function wordsIn(language, catalogues = {}) {
   const words = (/** @type {Word} */ key, /** @type {Record<string, string | number>} */ values = {}) =>
     (catalogue?.[key] ?? ENGLISH[key]).replace(/\{(\w+)\}/g, (_, place) => String(values[place]))
   const lang = catalogue ? name : 'en'
+  // What stands behind a speaker: French has a blank before its colon.
+  const colon = name === 'fr' ? '\u00a0:' : ':'
   // The attributes of whatever is said in this language, also in a story of another one.
-  return Object.assign(words, { spoken: { lang, dir: directionOf(lang) } })
+  return Object.assign(words, { spoken: { lang, dir: directionOf(lang) }, colon })
 }
 
 /** @typedef {ReturnType<typeof wordsIn>} Words */

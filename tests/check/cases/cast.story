@@ -16,3 +16,24 @@ Mia : Hello.
 == a
 Mia: Hello.
 -> end
+---
+// Accents with the letter or behind it: to a reader the names are one.
+cast: Élodie, Ada
+== a
+Élodie: Bonjour.
+Élodie: Bonsoir.
+Ada: Hm.
+-> end
+---
+// Somebody with nothing to say, also in a scene of plain sentences.
+cast: Mia
+== a
+Rain falls.
+
+Mia: //? NC315 says nothing
+-> b
+== b
+Rain falls.
+* Go on.
+    Mia: //? NC315 says nothing
+    -> end

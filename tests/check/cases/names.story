@@ -118,7 +118,7 @@ var goûts: set of thé, café
 == entrée
 ~ été += 1 //! NC103@3 the accents of `été` are typed in another way
 {goûts has café} {été} //! NC105@12 the accents of `café` are typed
-Zoé: Bonjour. //? NC106@1 the accents of `Zoé` are typed
+Zoé: Bonjour.
 ~ goûts += thé
 -> entrée //! NC101@4 the accents of `entrée` are typed
 ---

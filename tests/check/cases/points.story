@@ -64,7 +64,7 @@ Text.
 -> x
 ---
 == a
--- x //? NC322@4
+-- x //? NC322@4 the player does not see its line
 -> end
 -- //? NC323@1
 Never. //? NC310@1
