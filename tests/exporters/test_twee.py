@@ -17,6 +17,7 @@ from engine.importers.twine.harlowe import HarloweReader
 from engine.importers.twine.story import draft_of
 from engine.importers.twine.tree import Words
 from engine.loading import check_tree
+from engine.syntax.parser import parse_text
 
 TESTS = Path(__file__).parent.parent
 # All that these say can be said in Harlowe, too.
@@ -209,3 +210,10 @@ def test_errors_write_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert main(["export", "--twee", str(path)]) == 1
     assert not (tmp_path / "a.twee").exists()
     assert "no scene `b`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["he_said_so, __name__ and _private", "__init__ $__x ___"])
+def test_low_lines_are_no_variables(text: str) -> None:
+    story = parse_text(f"== start\n{text}\n-> end\n", "x.story", Report())
+    back = engine.loads(story_of(twee_of(story)[0]))
+    assert [one.text for one in back.start(seed=1).text] == [text]

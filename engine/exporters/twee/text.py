@@ -11,7 +11,7 @@ from engine.syntax.tree import Conditional, Show, Styled, TextItems, Variation
 
 # What Harlowe would read as markup; between back quotes it is text.
 SPECIAL = re.compile(
-    r"[\[\]{}<>|\\*~^]|\$(?=\w)|\b_(?=\w)|''+|//+|`+|\((?=[\w-]+:)|&(?=#?\w+;)|(?m:^)[ ]*(?:#|--+|[-+=]+[>=]|\d+\.)"
+    r"[\[\]{}<>|\\*~^]|\$(?=\w)|\b_+(?=\w)|''+|//+|`+|\((?=[\w-]+:)|&(?=#?\w+;)|(?m:^)[ ]*(?:#|--+|[-+=]+[>=]|\d+\.)"
 )
 STYLES = {"*": "//", "**": "''"}
 
