@@ -56,9 +56,8 @@ def chains_of(scene: SceneNames) -> list[Chain]:
     ]
     choices: list[ChoiceStatement | Each] = [*scene.of_kind(ChoiceStatement), *scene.of_kind(Each)]
     for choice in choices:
-        for guard in choice.guards:
-            if guard.condition is not None:
-                found.append(Chain(Kind.CHOICE, (guard.condition,)))
+        if choice.guards:
+            found += [Chain(Kind.CHOICE, (one.condition,)) for one in choice.guards if one.condition is not None]
     changes: list[Set | Let] = [*scene.of_kind(Set), *scene.of_kind(Let)]
     for change in changes:
         root = change.value.root

@@ -88,16 +88,13 @@ def _behind_others(checked: Checked, lonely: set[str]) -> dict[str, str]:
 def _bracketed_names(checked: Checked, names: set[str]) -> dict[str, tuple[SourceSpan, str]]:
     """Those names in brackets, or behind odd signs, at the end of a text, or alone: `Go. (cellar)`, `Go. |> cellar`."""
     found: dict[str, tuple[SourceSpan, str]] = {}
-    # How a text begins that is nothing but one of the names, with a point or a blank behind it.
-    begins = {f"{name}{behind}"[:2] for name in names for behind in ("", ".", " ")}
+    begins = {name[:2] for name in names}
     for scene in checked.names.scenes.values():
         # A line with nothing but the name is one, too. Told sooner than by a pattern that tries each character.
         if not has_signs(scene):
             # In a plain scene, such a text is nothing but the name.
             traits = of_scene(scene, traits_of)
-            if traits.begins.isdisjoint(begins) or names.isdisjoint(
-                [text.rstrip(" .") for text in traits.shown.split("\n")]
-            ):
+            if traits.begins.isdisjoint(begins) or names.isdisjoint(traits.shown.split("\n")):
                 continue
         elif names.isdisjoint(map(_last_word, of_scene(scene, written_in).split("\n"))):
             continue
