@@ -43,6 +43,7 @@ from engine.check.rules.shown_values import check_shown_values
 from engine.check.rules.speakers import check_speakers
 from engine.check.rules.stray_code import check_stray_code
 from engine.check.rules.titles import check_titles
+from engine.check.rules.unfilled_sets import check_unfilled_sets
 from engine.check.rules.unreachable_lines import check_unreachable_lines
 from engine.check.rules.unreachable_scenes import check_unreachable_scenes
 from engine.check.rules.unseen_text import check_unseen_text
@@ -99,6 +100,7 @@ STORY_RULES: tuple[Callable[[Checked], None], ...] = (
     check_open_brackets,
     check_unseen_text,
     check_unused_variables,
+    check_unfilled_sets,
     check_visits_without_back,
     check_loops,
     check_points,

@@ -1,0 +1,113 @@
+"""NC306: a name of a set that is asked for and that nothing ever puts in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.check.names import SceneNames, Variable
+from engine.check.scene_facts import of_scene
+from engine.diagnostics import AND_HERE
+from engine.named_tuples import NamedTuple
+from engine.patterns import regex
+from engine.source import Source, SourceSpan
+from engine.syntax.reading import COMMENT
+from engine.syntax.tree import Def, Members, Name, Set
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# `bag has rope` and `bag has [rope, lamp]`, in code.
+ASKED = regex(r"(?<![\w.])(?P<set>[^\W\d]\w*+)[ \t]+has[ \t]+(?:(?P<name>[^\W\d]\w*+)|\[(?P<names>[\w, \t]*+)\])")
+WORD = regex(r"[^\W\d]\w*")
+LOGIC = ("~", "-> ", "<- ")
+MOST_USES = 5
+
+
+class Given(NamedTuple):
+    """What a scene puts into sets, and which sets it may fill with anything."""
+
+    names: set[tuple[str, str]]
+    all_of: set[str]
+
+
+def check_unfilled_sets(checked: Checked) -> None:
+    """Warn about names of sets that conditions ask for, where no line of the story can put them in."""
+    sets = {name: one for name, one in checked.names.variables.items() if one.type.kind == "set" and one.writes}
+    if not sets or not checked.story.complete:
+        return
+    asked: dict[tuple[str, str], list[SourceSpan]] = {}
+    for source, at, end, name, member in _all_asked(checked):
+        if name in sets and member in sets[name].type.names and not _is_initial(sets[name], member):
+            asked.setdefault((name, member), []).append(source.span(at, end))
+    if not asked:
+        return
+    frames, given, filled = checked.resolved.frames, set[tuple[str, str]](), set[str]()
+    for scene in checked.names.tellings():
+        here = of_scene(scene, _given_in) if Set in scene.by_kind else None
+        if here is None:
+            continue
+        filled |= here.all_of
+        given |= here.names
+        frame = frames.get(scene.node.name, ())
+        # A name that is none of the set is a value of which anything can be true.
+        filled |= {
+            name for name, one in here.names if name in sets and (one not in sets[name].type.names or one in frame)
+        }
+    for (name, member), uses in asked.items():
+        if name in filled or (name, member) in given or not checked.lost.isdisjoint((name, member)):
+            continue
+        message = f"nothing ever puts `{member}` into `{name}`"
+        hint = f"where it comes into it, write `~ {name} += {member}`"
+        others = [(one, AND_HERE) for one in uses[1 : 1 + MOST_USES]]
+        checked.report.warning("NC306", uses[0], message, hint, *others)
+
+
+def _is_initial(variable: Variable, member: str) -> bool:
+    initial = variable.initial
+    return isinstance(initial, int) and bool(initial >> variable.type.names.index(member) & 1)
+
+
+def _given_in(scene: SceneNames) -> Given:
+    """What the lines of a scene put into sets."""
+    names, all_of = set[tuple[str, str]](), set[str]()
+    for one in scene.of_kind(Set):
+        value = one.value.root
+        if one.operator == "-=":
+            continue
+        if isinstance(value, Name):
+            names.update(() if value.name == "none" else ((one.name, value.name),))
+        elif isinstance(value, Members):
+            names.update((one.name, each.name) for each in value.names)
+        else:
+            all_of.add(one.name)
+    return Given(names, all_of)
+
+
+def _all_asked(checked: Checked) -> Iterator[tuple[Source, int, int, str, str]]:
+    """Each name of a set that the story asks for: file, place, set and name."""
+    for scene in checked.names.tellings():
+        for at, end, name, member in of_scene(scene, _asked_in):
+            yield scene.node.source, at, end, name, member
+    for function in checked.names.functions.values():
+        node = function.node
+        if isinstance(node, Def) and node.value is not None:
+            for at, end, name, member in _asked_between(node.source, node.value.at, node.value.end):
+                yield node.source, at, end, name, member
+
+
+def _asked_in(scene: SceneNames) -> list[tuple[int, int, str, str]]:
+    return list(_asked_between(scene.node.source, scene.node.heading.at, scene.node.end))
+
+
+def _asked_between(source: Source, at: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    text = source.text
+    if text.find(" has ", at, end) < 0:
+        return
+    for found in ASKED.finditer(text, at, end):
+        begin = text.rfind("\n", 0, found.start()) + 1
+        before = text[begin : found.start()]
+        is_code = before.count("{") > before.count("}") or before.lstrip().startswith(LOGIC) or begin < at
+        if is_code and COMMENT.search(before) is None:
+            for one in WORD.findall(found["name"] or found["names"]):
+                yield *found.span(), found["set"], one

@@ -1,0 +1,29 @@
+// NC306: a name of a set that is asked for, and that nothing puts in.
+title: Sets
+start: hall
+var bag: set of rope, lamp, bread, knife = rope
+var told: set of cache, song
+var seen_by: set of ada, bob = bob
+var full: set of one, two
+var last: set of one, two
+def ready() = told has song and bag has knife //? NC306@33 nothing ever puts `knife` into `bag`
+
+== hall
+~ bag += lamp
+~ told = none
+~ told += cache
+~ for who in seen_by:
+    Here is {who}.
+~ let other = random(last)
+~ last += other
+~ full = last & [one]
+~ if bag has rope and bag has lamp:
+    Both.
+{if bag has bread: Bread. | No bread.} //? NC306@5 nothing ever puts `bread` into `bag`
+The told has song of the others. // bag has knife
+~ if ready():
+    Ready. {if told has [song, cache]: All.} {if full has one and full has two: Full.} //? NC306@16 nothing ever puts `song` into `told`
+* {if told has song} Sing. -> end
+* {needs bag has bread: no bread} Eat.
+    {list(full)} {list(last)} {if last has two: Two.}
+    -> end
