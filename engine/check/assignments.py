@@ -18,7 +18,7 @@ from engine.program.nodes import Apply, CallExtern, LocalRef, Reference, VarRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, describe, general
 from engine.slips import Slip, SlipKind
-from engine.syntax.tree import Ask, Call, Do, For, Let, Loop, Set
+from engine.syntax.tree import Ask, Call, Do, For, Let, Loop, Name, Set
 
 if TYPE_CHECKING:
     from engine.check.statements import Walker
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def resolve_set(walker: Walker, statement: Set, scope: ExpressionScope) -> None:
     """Resolve `~ name = …`, `+=` or `-=`."""
-    target = _variable(walker, statement.name, statement.at, statement.end, scope)
+    target = _variable(walker, statement.name, statement.at, statement.end, scope, statement)
     if target is None:
         # The value is read as one of the variable that was meant; without one, a name in it may be right.
         meant = walker.names.variables.get(walker.names.meant.get(statement.name, ""))
@@ -135,7 +135,9 @@ def _report_idle_call(walker: Walker, statement: Do, call: Call, scope: Expressi
     walker.report.error("NC210", walker.source.span(at, statement.call.end), message, hint, slip=slip)
 
 
-def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionScope) -> tuple[Reference, Type] | None:
+def _variable(
+    walker: Walker, name: str, at: int, end: int, scope: ExpressionScope, statement: Set | None = None
+) -> tuple[Reference, Type] | None:
     """What `~ name = …` sets, or None after an error."""
     local = scope.locals.get(name)
     if local is not None:
@@ -168,11 +170,23 @@ def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionSco
         hint = f"declare it before the first scene, `var {name} = …`, or for a moment only, `~ let {name} = …`"
         if walker.function is not None:
             hint = f"to name a value for these lines, write `~ let {name} = …`"
+        turned = _turned_round(walker, statement, name)
+        if turned is not None:
+            hint = f"the set stands first: `{turned}`"
         slip, message = Slip(SlipKind.UNKNOWN_VARIABLE), f"there is no variable `{name}`"
         near = report_unknown(walker.names, "NC103", span, name, message, known, hint, slip)
         if near in walker.names.variables:
             walker.names.variables[near].writes += 1
     return None
+
+
+def _turned_round(walker: Walker, statement: Set | None, name: str) -> str | None:
+    """How `~ flare -= gear` is written, in which the set and its name have changed places; None for all else."""
+    value = None if statement is None or statement.operator == "=" else statement.value.root
+    owner = walker.names.variables.get(value.name) if isinstance(value, Name) else None
+    if statement is None or owner is None or owner.type.kind != "set" or name not in owner.type.names:
+        return None
+    return f"~ {owner.node.name} {statement.operator} {name}"
 
 
 def _stands_below(walker: Walker, name: str, end: int) -> bool:

@@ -344,6 +344,9 @@ def _claimed_place(point: Name | Text, node: Claim, checked: Checked) -> Claimed
         if point.value not in checked.endings:
             known = [ending for ending in checked.endings if ending]
             hint = f"an ending gets its name where the story ends: `-> end: {point.value}`"
+            scene, _, label = point.value.partition(".")
+            if scene in checked.names.scenes and label in checked.names.scenes[scene].labels:
+                hint = f"it is a label: names stand without quotes, `{point.value}`"
             if point.value in checked.names.scenes:
                 hint = f"it is a scene: names stand without quotes, `{point.value}`"
             span = node.source.span(point.at + 1, point.end - 1)

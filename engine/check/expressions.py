@@ -206,7 +206,7 @@ class Resolver:
             elif wanted.kind == "truth" and type.kind == "number":
                 hint = f"compare it: `{self.written(node)} > 0`"
             elif wanted.kind in ("names", "set") and isinstance(node, Text):
-                hint = f"names stand without quotes: `{node.value}`"
+                hint = f"names stand without quotes: `{self._named(node.value, wanted)}`"
             elif wanted.kind == "truth" and type.kind == "literal":
                 hint = f"say on both sides what is asked: `… == {type.names[0]}`, or `… has {type.names[0]}` of a set"
             message = f"{describe(wanted)} is wanted here; this is {describe(general(type))}"
@@ -227,6 +227,11 @@ class Resolver:
         if wanted.kind == "truth" and type.kind == "set" and isinstance(node, Name):
             return f"whether it holds anything says `{written} != none`"
         return None
+
+    def _named(self, words: str, type: Type) -> str:
+        """The name of a type that players read as these words, or else the words."""
+        shown = ((name, self.names.words.get(name, name)) for name in type.names)
+        return next((name for name, own in shown if own.casefold() == words.casefold()), words)
 
     def odd_name(self, one: Type, other: Type) -> Slip:
         """The name that one of two types has and the other has in another spelling, if they differ in nothing else."""
@@ -252,7 +257,9 @@ class Resolver:
         if not same_kind(type, expected):
             hint = None
             if type.kind == "text" and expected.kind in ("names", "set"):
-                hint = "names stand without quotes" + (f": `{node.value}`" if isinstance(node, Text) else "")
+                hint = "names stand without quotes" + (
+                    f": `{self._named(node.value, expected)}`" if isinstance(node, Text) else ""
+                )
             hint = hint or self._value_meant(node, type, expected)
             if hint is None and expected.kind == "truth" and isinstance(node, Number) and node.value in (0, 1):
                 hint = f"write `{'true' if node.value else 'false'}`"

@@ -164,8 +164,14 @@ def _report_no_variable(resolver: Resolver, node: Name, expected: Type | None, s
         near = unread[0].name if len(unread) == 1 else None
         message = message if near is None else f"`{function.node.name}` has no parameter `{name}`"
     hint = f"declare it before the first scene: `var {name} = {FIRST_VALUES.get(kind or '', '0')}`"
-    if kind == "text":
+    if kind == "text" or _is_beside_texts(resolver, node):
         hint = f'a text stands in quotes: `"{name}"`'
+    elif name == "none" and kind in (None, "number"):
+        hint = "nothing is left when a number is `0`; `none` is the empty set"
+    elif (variation := _variation_meant(resolver)) is not None:
+        hint = f"texts of which one is drawn are written `{variation}`; for plain braces `\\{{`"
+    elif _is_local_elsewhere(resolver, name):
+        hint = f"what a `~ let` of another scene names is not known here: write `~ let {name} = …`"
     known: Iterable[str] = ()
     if near is None and kind not in ("number", "truth"):
         # Alone, a name of an enumeration is no value: a word that is only somewhat like it is another one.
@@ -174,6 +180,38 @@ def _report_no_variable(resolver: Resolver, node: Name, expected: Type | None, s
     return resolver.unknown("NC103", node, message, known, hint, slip=slip, near=near)
 
 
+def _is_beside_texts(resolver: Resolver, node: Name) -> bool:
+    """Whether `plenty` stands for a value beside texts: `plenty if n > 4 else "little"`."""
+    text = resolver.source.text
+    behind = BESIDE_TEXT.match(text, resolver.base + node.end)
+    return behind is not None
+
+
+def _variation_meant(resolver: Resolver) -> str | None:
+    """What `{two or three or four}` in a text was meant to be; None for all else."""
+    text, at = resolver.source.text, resolver.base
+    found = CHOSEN.match(text, at) if text[at - 1 : at] == "{" else None
+    if found is None:
+        return None
+    words = [one.strip() for one in OR.split(found["words"])]
+    names = resolver.names
+    if any(one in names.variables or one in names.constants or one in resolver.scope.locals for one in words):
+        return None
+    return f"{{random: {' | '.join(words)}}}"
+
+
+def _is_local_elsewhere(resolver: Resolver, name: str) -> bool:
+    """Whether a `~ let` of a scene has a name that is not known here."""
+    names = resolver.names
+    if names.let_names is None:
+        names.let_names = {one for source in names.story.sources for one in LET.findall(source.text)}
+    return name in names.let_names
+
+
+LET = regex(r"~[ \t]*let[ \t]+([^\W\d]\w*)")
+BESIDE_TEXT = regex(r"[ \t]+if[ \t][^\n{}|]*?[ \t]else[ \t]+\"")
+CHOSEN = regex(r"[ \t]*(?P<words>[^\W\d]\w*(?:[ \t]+or[ \t]+[^\W\d]\w*)+)[ \t]*\}")
+OR = regex(r"[ \t]or[ \t]")
 ALIKE = 0.8
 FIRST_VALUES = {"truth": "false", "text": '""'}
 

@@ -153,6 +153,8 @@ class Names:
         # Where each of them was found first, by code and name; and the scenes that had another name, by the old one.
         self.misspelt: dict[tuple[str, str], SourceSpan] = {}
         self.near_scenes: dict[str, str | None] = {}
+        # The names behind `~ let` in the whole story, once something has asked for them.
+        self.let_names: set[str] | None = None
         self.name_at: dict[tuple[str, SourceSpan], str] = {}
         self.renamed: dict[str, str] = {}
         # Words of headings that could not be read: scenes may have been meant to have these names.

@@ -278,6 +278,8 @@ def _word(walker: Walker, word: str, is_format: bool, rest: str, scope: Expressi
         return "a condition begins with `if`", f"write `{{if {asked}: {rest}}}`; for a plain colon `\\:`"
     message = f"`{word}:` is no form of text that changes"
     near = OTHER_FORMS.get(word.casefold()) or names.speller.nearest(word, FORMS)
+    if near == "then" and "|" not in rest:
+        near = "once"  # there is no second text
     if near is not None and near != "if":
         return message, f"did you mean `{{{near}: {rest}}}`? For a plain colon write `\\:`"
     return message, f"{ALL_FORMS}; for a plain colon `\\:`"

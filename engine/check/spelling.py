@@ -7,6 +7,8 @@ from unicodedata import normalize
 
 MOST_COMPARISONS = 400_000
 SWAPPED = 0.9
+# How much nearer one letter in the place of another is than what the letters in common say: `trek` to `trak`.
+REPLACED = 0.06
 
 
 def looks_like(one: str, other: str) -> bool:
@@ -19,6 +21,11 @@ def meant_hint(near: str, name: str) -> str:
     if looks_like(near, name):
         return f"the accents of `{near}` are typed in another way where it is named: copy it from there"
     return f"did you mean `{near}`?"
+
+
+def _has_one_other(one: str, other: str) -> bool:
+    """Whether two names of one length differ in one letter."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 class Speller:
@@ -36,7 +43,8 @@ class Speller:
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
         # Of three letters, two in place are near; longer names must have more in common.
-        best, best_ratio = None, least or (0.66 if len(name) <= 4 else 0.7)
+        least = least or (0.66 if len(name) <= 4 else 0.7)
+        best, best_ratio = None, least
         for candidate in known:
             self.comparisons += 1
             if self.comparisons > MOST_COMPARISONS:
@@ -53,10 +61,12 @@ class Speller:
                 best, best_ratio = candidate, max(best_ratio, SWAPPED)
                 continue
             matcher.set_seq1(other)
-            if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
+            more = REPLACED if _has_one_other(other, folded) else 0
+            wanted = max(best_ratio - more, least)
+            if matcher.real_quick_ratio() > wanted and matcher.quick_ratio() > wanted:
                 ratio = matcher.ratio()
-                if ratio > best_ratio:
-                    best, best_ratio = candidate, ratio
+                if ratio > wanted:
+                    best, best_ratio = candidate, ratio + more
         return best
 
     def hint(self, name: str, known: Iterable[str], what: str = "") -> str | None:

@@ -36,7 +36,7 @@ END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 WORDS = regex(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
 PROSE = regex(r"[^\W\d][\w’' ,;.!?\"-]*")
 # `{heat of {most}`: the brace of the first value is not closed.
-OPEN_VALUE = regex(r"(?P<value>[^\W\d]\w*(?:\([^(){}\n]*\))?)[ \t]+[^{}|:\n]*\{")
+OPEN_VALUE = regex(r"(?P<value>[^\W\d]\w*(?:\([^(){}\n]*\))?)(?:[.,;)\]]{1,2}+[ \t]|[ \t])[^{}|:\n]*\{")
 END_OF_TEXT = regex(r"[{|}\n]")
 ELLIPSIS = "…"
 LONGEST_FORM = 120

@@ -331,6 +331,13 @@ class Indentation:
     def _add_item(self, width: int, token: Lexeme) -> None:
         """Something else than an item in a `~ cycle:` block is read as the block of an item."""
         hint = "write `- ` before each item"
+        is_below_item = self.tokens[-1].type not in ("VARY", "INDENT", "BREAK")
+        if is_below_item and token.type not in ("PROSE", "JUMP"):
+            hint = (
+                "indent it as what belongs to the item above; behind the block it stands as far left as the `~` above"
+            )
+        elif is_below_item:
+            hint += "; what belongs to the item above is indented below it"
         self.reader.error("NC012", token.at, token.end, "only items can stand directly in this block", hint)
         self.tokens.append(Lexeme("ITEM", token.at, token.at, ()))
         self._push(width, "ITEM", token.at)

@@ -136,6 +136,8 @@ OF_WORDS: tuple[Change, ...] = (
     (regex(r"((?:[\w.]+|(?=\())(?:\([^()]*\))?)[ \t]+not[ \t]*$"), r"not \1"),
     (regex(r"^((?:(?!\b(?:and|or|not)\b).)+?)[ \t]+not$"), r"not \1"),
     (regex(r"(?<=[\d)])[ \t]+(?=not\b)"), " and "),
+    (regex(r"(?<=\band[ \t])[ \t]*no[ \t]+(?=[^\W\d]\w*(?:\(|$|[ \t]+(?:and|or)\b))"), "not "),
+    (regex(r"(?<=\band[ \t])([^\W\d]\w*)[ \t]+not[ \t]+([^\W\d]\w*)(?=$|[ \t]+(?:and|or)\b)"), r"\1 != \2"),
     (regex(r"^([^\W\d]\w*)[ \t]+not[ \t]+([^\W\d]\w*)(?=$|[ \t]+(?:and|or)\b)"), r"\1 != \2"),
     (regex(r"([\w.]+)([ \t]*(?:[<>]=?|[=!]=)[ \t]*[\w.]+[ \t]+(?:and|or)[ \t]+)(?=[<>=!])"), r"\1\2\1 "),
     (regex(r"(?<=[\w)])[ \t]+(?:an|adn|nad|anf|ans|andd|ande|und|et)[ \t]+(?=[\w(])"), " and "),
@@ -241,11 +243,12 @@ def _closed(start: str, head: str, value: str) -> str | None:
 
 def _commented(start: str, text: str) -> str | None:
     """`2 / one of them is broken`: a value and a comment that begins otherwise."""
-    found = NO_COMMENT.match(text)
+    found = NO_COMMENT.match(text) or DASHED_COMMENT.match(text)
     return f"{found[1]}  // {found[2]}" if found is not None and reads(start, found[1]) else None
 
 
 NO_COMMENT = regex(r"(.*?[\w\")\]])[ \t]*(?://|/|#)[ \t]*([^\W\d]\w*(?:[ \t]+[\w'’]+){2}.*)$")
+DASHED_COMMENT = regex(r"(.*?[\w\")\]])[ \t]+(?:--|—|–|\\\\)[ \t]*([^\W\d]\w*(?:[ \t]+[\w'’]+)+[.!?]?)$")
 CLOSING = {"(": ")", "[": "]"}
 BRACKET = regex(r'"(?:[^"\\\n]|\\.)*"|[()\[\]]')
 END_OF_VALUE = regex(r"(?<=[\w\"\])])(?=[ \t]*[,)\]]|[ \t]+\S)")

@@ -21,7 +21,8 @@ BRACED_LOOP = regex(
 ODD_LOOP = regex(
     r"(?P<open>\{[ \t]*)?(?P<word>[^\W\d]{2,7})[ \t]++(?:each[ \t]++)?"
     r"(?P<name>[^\W\d]\w*)[ \t]++(?P<of>[^\W\d]{2})[ \t]++"
-    r"(?P<set>[^\W\d]\w*|\[[^\]\n]*\])[ \t]*+(?(open)\})(?P<sign>[:;,.]?)[ \t]*+"
+    r"(?P<set>(?:[^\W\d]\w*|\[[^\]\n]*\])(?:[ \t]++[-+&][ \t]++(?:[^\W\d]\w*|\[[^\]\n]*\]))*+)[ \t]*+"
+    r"(?(open)\})(?P<sign>[:;,.]?)[ \t]*+"
     r"(?P<rest>\S[^\n]*\{[ \t]*+(?P=name)\b[^\n]*)"
 )
 # `* Go. {if wet} -> street`: a condition behind the text.

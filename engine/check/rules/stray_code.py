@@ -220,6 +220,8 @@ def _as_tag(line: LineText, found: re.Match[str]) -> str:
     """How something with blanks or quotation marks in it, or before the text, is written as a tag."""
     if not found["gap"] and found["is"] == "=" and '"' not in found["value"]:
         return _tag_meant(line.source, line.at + found.start("line"), line.at + found.end("line"))
+    if found["value"].startswith("{"):
+        return f"a tag has no blanks around its `=`: `#{found['name']}={{…}}`"
     value = compiled(r"\W+").sub("_", found["value"].strip('"')).strip("_")
     return f"a tag has no blanks and quotation marks in it: `#{found['name']}={value}`"
 

@@ -33,7 +33,12 @@ class Given(NamedTuple):
 
 def check_unfilled_sets(checked: Checked) -> None:
     """Warn about names of sets that conditions ask for, where no line of the story can put them in."""
-    sets = {name: one for name, one in checked.names.variables.items() if one.type.kind == "set" and one.writes}
+    wrong = {one.span[:2] for one in checked.report.found if one.severity == "error"}
+    sets = {
+        name: one
+        for name, one in checked.names.variables.items()
+        if one.type.kind == "set" and one.writes and one.node.source.span(one.node.at)[:2] not in wrong
+    }
     if not sets or not checked.story.complete:
         return
     asked: dict[tuple[str, str], list[SourceSpan]] = {}
@@ -43,7 +48,7 @@ def check_unfilled_sets(checked: Checked) -> None:
     if not asked:
         return
     frames, given, filled = checked.resolved.frames, set[tuple[str, str]](), set[str]()
-    for scene in checked.names.tellings():
+    for scene in (*checked.names.tellings(), *checked.names.others):
         here = of_scene(scene, _given_in) if Set in scene.by_kind else None
         if here is None:
             continue

@@ -155,6 +155,8 @@ def _tell(checked: Checked, one: Unreached) -> None:
     slip = UNTOLD
     if one.is_paragraph:
         slip = Slip(SlipKind.BEHIND_MOVE)
+        if isinstance(one.statement, Prose) and one.flow.moves and one.flow.moves[-1].at < one.line_at:
+            hint = "delete it, or move it above; what players do not see is a comment, behind `// `"
     if isinstance(one.statement, Jump) and _is_missed(one.flow):
         slip = Slip(SlipKind.MOVED_ON)
         message = "this move is never made: the story has moved on before"
@@ -261,8 +263,8 @@ def _tell_visit(checked: Checked, one: Unreached, above: Move) -> bool:
 def _tell_flush(checked: Checked, one: Unreached) -> bool:
     """The move above stands further left than the block to which it may belong."""
     flush = _flush_move(one.flow.moves, one.source, one.line_at, is_choice(one.statement))
-    if flush is None:
-        return False
+    if flush is None or (one.is_paragraph and one.flow.moves[-1] is flush):
+        return False  # indented, it would leave the scene without a move behind that paragraph
     message = "this move is made whether the condition above holds or not: no player comes to what is below"
     if is_choice(one.statement):
         message = "this move is made whatever is chosen above: no player comes to the choices below"

@@ -101,7 +101,7 @@ const OFF = false
 ~ else:
     Poor.
 {m}{if r == 1: one | if r == 0: none | if r > 2: three | if r == 3: three | two} //? NC303@61
-{if k has x: {if k == none: nothing | if k has y and not k has y: all}} //? NC303@42 this text is never shown
+{if k has x: {if k == none: nothing | if k has y and not k has y: all}} //? NC303@42 this text is never shown ; ? NC306@42 nothing ever puts `y` into `k`
 ~ if r == 0:
     None.
 ~ elif r <= 2:

@@ -27,3 +27,30 @@ The told has song of the others. // bag has knife
 * {needs bag has bread: no bread} Eat.
     {list(full)} {list(last)} {if last has two: Two.}
     -> end
+---
+title: A wrong declaration
+var bag: set of rope, lamp = 3 //! NC201
+
+== hall
+~ bag += lamp
+{if bag has rope: Here.}
+-> end
+---
+title: A comment without its strokes
+var wet = false
+
+== hall
+~ wet = not wet
+~ if wet:
+    It rains.
+-> dry
+
+What comes below. //? NC310@1 a comment, behind `// `
+
+== dry
+~ if not wet:
+    It does not rain.
+-> end //? NC310@1 indent it as the lines above
+
+What comes below.
+-> hall

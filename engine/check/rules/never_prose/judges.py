@@ -216,6 +216,11 @@ def star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | Non
         return None  # marks: `A*, C* and B*.`; and one with a note, which begins with a plain star
     if stars != len(found["line"]) and (stars % 2 == 0 or plain.find("*", end) >= 0 or has_strong):
         return None
+    choice = text.statement
+    if isinstance(choice, ChoiceStatement) and choice.once and len(found["line"]) == 1 and stars == 1:
+        # The star of the choice may be the one that begins the emphasis.
+        written = shortened(plain[:end].strip())
+        return f"for emphasis no blank stands behind its first star: `*{written}`; else delete this one; {PLAIN}"
     return f"it closes no emphasis: write `*` before the first word, too, or delete it; {PLAIN}"
 
 
