@@ -29,7 +29,7 @@ The told has song of the others. // bag has knife
     -> end
 ---
 title: A wrong declaration
-var bag: set of rope, lamp = 3 //! NC201
+var bag: set of rope, lamp = rope & lamp //! NC207
 
 == hall
 ~ bag += lamp
