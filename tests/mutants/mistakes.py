@@ -24,6 +24,7 @@ ERRORS = ("tests/runtime/test_play_errors.py",)
 JUDGED = ("tests/proof/test_reductions.py::test_what_was_judged_wrongly_once",)
 CHECKED = ("tests/check/test_check_cases.py",)
 RIGHT_PROSE = ("tests/slips/test_slips.py::test_odd_but_legal_prose_gives_no_message",)
+AS_WRITTEN = ("tests/slips/test_as_written.py",)
 SNAPSHOTS = ("tests/paths/test_snapshots.py",)
 ITEMS = ("tests/proof/test_planted_faults.py::test_items_that_no_play_comes_to_are_named_as_a_range",)
 EDITS = ("tests/paths/test_edits.py",)
@@ -442,6 +443,39 @@ MISTAKES = (
             "one[:2] <= other[2:] and other[:2] <= one[2:]", "one[:2] < other[2:] and other[:2] < one[2:]", FIXING),
     Mistake("a correction that brings errors to light is refused", "engine/cli/fixing.py",
             " or unread.total() > still_unread.total()", "", FIXING),
+    # What a star, an arrow or a colon is in prose
+    Mistake("a product within words is emphasis", "engine/check/rules/lost_stars.py",
+            "    if before.isalnum() and _is_within(text, at, end, inside):\n        return True\n", "", CHECKED),
+    Mistake("a year of birth opens emphasis unasked", "engine/check/rules/lost_stars.py",
+            "    if BORN.match(inside) or MONEY.search(inside):\n        return True\n", "", CHECKED),
+    Mistake("a drawn arrow is a move", "engine/syntax/arrows.py",
+            'if text[at + 2 : at + 3] in ("|", ">"):', "if False:", AS_WRITTEN),
+    Mistake("an arrow with a dash before it leads on", "engine/syntax/arrows.py",
+            "    if target is None:\n        return True\n", "    if target is None:\n        return False\n", AS_WRITTEN),
+    Mistake("a version is a move", "engine/syntax/arrows.py",
+            "return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None or goes_on(source, at)",
+            "return goes_on(source, at)", CHECKED),
+    Mistake("an arrow before a scene and more words is text", "engine/syntax/arrows.py",
+            'return not is_heading(source, found["name"]) and found', "return found", CHECKED),
+    Mistake("the wide colon is no colon of dialogue", "engine/syntax/lines.py",
+            "|//|\\d)|：){BLANK}*", "|//|\\d)){BLANK}*", AS_WRITTEN),
+    Mistake("a name before a smiley speaks", "engine/syntax/lines.py",
+            "(?::(?!{SMILEY}|//|\\d)", "(?::(?!//|\\d)", AS_WRITTEN),
+    Mistake("a name before a number speaks", "engine/syntax/lines.py",
+            "{SMILEY}|//|\\d)", "{SMILEY}|//)", AS_WRITTEN),
+    Mistake("a bracket behind a speaker's colon is no speech", "engine/syntax/lines.py",
+            'SMILEY = rf"-?[)\\]]|-?[(/|\\\\](?=[\\s.,;!?]|\\Z)|', 'SMILEY = rf"-?[)\\]]|-?[(/|\\\\]|', AS_WRITTEN),
+    Mistake("a name typed with its accents behind the letters is another", "engine/syntax/lines.py",
+            'return (normalize("NFC", name), normalize("NFD", name), name)', "return (name,)", CHECKED),
+    Mistake("who says nothing in a plain scene vanishes", "engine/check/rules/plain_scenes.py",
+            "        if not items and one.__class__ is Prose:\n            return False  # somebody who says nothing\n", "",
+            CHECKED),
+    Mistake("a French speaker has the colon of others", "engine/characters.py",
+            '== "fr" else ":"', '== "?" else ":"', ("tests/terminal/test_languages.py",)),
+    Mistake("the page writes the colon of others for a French speaker", "engine/web/page/words.js",
+            "name === 'fr' ? '\\u00a0:' : ':'", "':'", ("tests/web/test_same_prose.py",)),
+    Mistake("a form is missing in the grammar of editors", "engine/lsp/vscode/language-configuration.json",
+            "cycle|once|shuffle|random|then", "cycle|once|shuffle|then", ("tests/syntax/test_text_forms.py",)),
     # Repairing saved paths
     Mistake("another choice takes the place of one that is there", "engine/paths/repairing.py",
             " and id not in self.where.members:", ":", REPAIR),

@@ -21,3 +21,17 @@ Gold = 3
 ~ name = "z"
 {gold} {name}
 -> end
+---
+// Stars that were meant to be read, and arrows within sentences.
+== a
+It went beep*beep*beep. //? NC317
+
+Anna (*1901 in Ulm, 5*) was here. //? NC317
+
+He wrote a -> h on the wall. //? NC304@12 this arrow would be read as text
+
+He goes -> b and then home. //! NC014@14 nothing can follow a move
+* Go on. -> b
+== b
+Legs 2.0 -> 3.0 of them, 2.0 -> 3.0.
+-> end
