@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.check.calls import ELSEWHERE, has_count
+from engine.check.call_arguments import has_count
 from engine.check.declared_types import type_of
 from engine.check.draws import why_no_draw
 from engine.check.function_bodies import check_body, has_body, misplaced
 from engine.check.names import Function
 from engine.check.operators import as_set
 from engine.check.parameters import types_by_use
-from engine.patterns import regex
-from engine.program.functions import ALSO_CALLED
+from engine.check.unknown_functions import unknown_function
 from engine.program.nodes import CallDef, CallExtern
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, general, same_kind
-from engine.syntax.tree import Call, Def, ExpressionNode, Jump, Name, Text
-
-# What asks the player in other languages, and the variable that a line changes.
-SIZES = ("len", "size", "length_of", "number_of", "amount", "size_of", "strlen")
-QUESTIONS = ("ask", "input", "prompt", "question", "get_input")
-CHANGED = regex(r"[ \t]*~[ \t]*(?:let[ \t]+)?([^\W\d]\w*)[ \t]*=")
+from engine.syntax.tree import Call, Def, ExpressionNode
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -35,7 +29,7 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     """The type and code of a call of a `def` or an `extern`."""
     function = resolver.names.functions.get(node.function)
     if function is None:
-        return _unknown_function(resolver, node)
+        return unknown_function(resolver, node)
     declaration = function.node
     is_def = isinstance(declaration, Def)
     if not has_count(resolver, node, len(declaration.parameters)):
@@ -76,58 +70,6 @@ def _recursion(resolver: Resolver, node: Call, function: Function) -> tuple[Type
     names = " -> ".join(one.node.name for one in (*circle, function))
     hint = "a `def` cannot use itself, not even by way of another one"
     return resolver.error("NC206", node, f"this `def` comes back to itself: {names}", hint)
-
-
-# `unseen(hall)`: the nearest name would ask the opposite.
-NEGATED = regex(r"(?:un|not_?|never_?|isnt_?|is_not_)(?P<asked>\w+)")
-
-
-def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
-    name, names = node.function, resolver.names
-    where = Name(node.at, node.at + len(name), name)
-    if name in names.scenes:
-        comes_back = any(
-            isinstance(one, Jump) and one.move.kind == "back" and not one.move.leaves
-            for one in names.scenes[name].statements
-        )
-        hint = f"to go there, write `-> {name}`"
-        if comes_back:
-            hint = f"to go there and come back, write `-> {name} ->`"
-        return resolver.error("NC104", where, f"`{name}` is a scene, not a function", hint)
-    if name in names.variables or name in names.constants or name in resolver.scope.locals:
-        return resolver.error("NC104", where, f"`{name}` is not a function", "write it without brackets")
-    asked = node.arguments[0] if len(node.arguments) == 1 else None
-    if name.casefold() in SIZES and isinstance(asked, Name) and asked.name in names.variables:
-        written = f"{'length' if names.variables[asked.name].type.kind == 'text' else 'count'}({asked.name})"
-        return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{written}`")
-    if name.casefold() in ELSEWHERE:
-        hint = ELSEWHERE[name.casefold()]
-        if isinstance(asked, Name):
-            hint = hint.replace("(scene)", f"({asked.name})")
-        return resolver.error("NC104", node if "(" in hint else where, f"there is no function `{name}`", hint)
-    if name.casefold() in QUESTIONS:
-        return resolver.error("NC104", where, f"there is no function `{name}`", _question(resolver, node))
-    if name.casefold() == "has" and len(node.arguments) == 2:
-        written = " has ".join(resolver.written(one) for one in node.arguments)
-        return resolver.error("NC104", where, f"`{name}` is not a function", f"it stands between: write `{written}`")
-    called = ALSO_CALLED.get(name.casefold())
-    if called is not None:
-        values = ", ".join(resolver.written(one) for one in node.arguments)
-        return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{called}({values})`")
-    negated = NEGATED.fullmatch(name)
-    if negated is not None and negated["asked"] in names.known_functions():
-        values = ", ".join(resolver.written(one) for one in node.arguments)
-        written = f"not {negated['asked']}({values})"
-        return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{written}`")
-    hint = f"declare it at the top of the file: `def {name}(…) = …`"
-    return resolver.unknown("NC104", where, f"there is no function `{name}`", names.known_functions(), hint)
-
-
-def _question(resolver: Resolver, node: Call) -> str:
-    """How the player is asked, with the words of the call."""
-    variable = CHANGED.match(resolver.source.line(resolver.source.line_of(resolver.base)))
-    asked = node.arguments[0].value if node.arguments and isinstance(node.arguments[0], Text) else "The question?"
-    return f"to ask the player, write `~ ask {'name' if variable is None else variable[1]}: {asked}`"
 
 
 def _settled(resolver: Resolver, node: ExpressionNode, type: Type) -> Type:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from engine.check.calls import form_of, unread_parameters
+from engine.check.call_arguments import form_of, unread_parameters
 from engine.check.scope import ExpressionScope
 from engine.check.spelling import meant_hint
 from engine.check.unknown_names import report_again

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from engine.check.calls import taken_for_a_name
+from engine.check.call_arguments import taken_for_a_name
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again, report_unknown
 from engine.diagnostics import Edit, Fix, replaced

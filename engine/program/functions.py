@@ -3,8 +3,8 @@
 To add a function is to add its row here, and to run docs/make_functions.py. The checker takes the types of its
 arguments and of its result from it, the generator calls `value`, the page `javascript`, interval analysis and the proof
 use `interval`, `defined` and `draws`, the program form lets pass what the row allows, and the documents have its line.
-Only where an argument is no value (a scene), or a mistake in a call deserves words of its own, does check/calls.py know
-a function by its name.
+Only where an argument is no value (a scene), or a mistake in a call deserves words of its own, does
+check/special_calls.py know a function by its name.
 """
 
 from __future__ import annotations
