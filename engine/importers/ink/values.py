@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from engine.importers.ink.built_in_functions import BuiltInFunctions
 from engine.importers.ink.counting import Counting, asked_at_all, label_name
 from engine.importers.ink.kinds import Inference
 from engine.importers.ink.list_values import ListValues
@@ -48,6 +49,7 @@ class Values:
         self.helpers: dict[str, str] = {}
         self.lists = ListValues(scopes)
         self.counting = Counting(scopes, is_dead)
+        self.functions_of_ink = BuiltInFunctions(self)
         # Takes a call that does something out of an expression, onto a line before it; None where that cannot be.
         self.hoist: Callable[[str, str], None] | None = None
         # Prints a call before the value that it also gives; None where nothing can be printed.
@@ -142,7 +144,7 @@ class Values:
         if isinstance(expression, InkName):
             return self._name(expression.path, place)
         if isinstance(expression, Target):
-            return self._target(expression.path, place)
+            return self.target(expression.path, place)
         if isinstance(expression, Items):
             return self._items(expression, place)
         if isinstance(expression, InkCall):
@@ -179,7 +181,7 @@ class Values:
         variable = self.scopes.variable(path, place)
         if variable is not None:
             if is_fixed(variable):
-                return self._target(next(iter(variable.targets)), self.scopes.root)
+                return self.target(next(iter(variable.targets)), self.scopes.root)
             if variable.is_constant and "target" in variable.kinds and variable.value is not None:
                 return self.value(variable.value, self.scopes.root)
             lists = frozenset(variable.lists)
@@ -203,7 +205,8 @@ class Values:
         self.counting.check_number(found)
         return found.scene
 
-    def _target(self, path: str, place: InkScope) -> Value:
+    def target(self, path: str, place: InkScope) -> Value:
+        """The name of a place, as a value."""
         found = self.scopes.target(path, place)
         if found is None:
             raise Untranslatable(f"nothing is called `{path}`")
@@ -298,96 +301,7 @@ class Values:
             return self.functions.value(call, known, place, self)
         if call.name in self.scopes.externals:
             return self.functions.external(call, place, self)
-        return self._built_in(call, place)
-
-    def _built_in(self, call: InkCall, place: InkScope) -> Value:
-        name, arguments = call.name, call.arguments
-        if name in ("TURNS_SINCE", "READ_COUNT") and len(arguments) == 1:
-            return self._counted(name, arguments[0], place)
-        if name == "TURNS" and not arguments:
-            return Value("turns()", "number")
-        if name in ("RANDOM", "MIN", "MAX") and len(arguments) == 2:
-            first, second = (self.number(one, place) for one in arguments)
-            return Value(f"{name.lower()}({first}, {second})", "number")
-        if name in ("INT", "FLOOR", "CEILING") and len(arguments) == 1:
-            return Value(self.number(arguments[0], place), "number")
-        if name.startswith("LIST_") and arguments:
-            return self._list_function(name, call, place)
-        if name in self.scopes.lists:
-            return self._list_of_number(call)
-        raise Untranslatable(f"`{name}` is not known here")
-
-    def _counted(self, name: str, argument: Expression, place: InkScope) -> Value:
-        if not isinstance(argument, Target):
-            return self._counted_of_variable(name, argument, place)
-        found = self.scopes.target(argument.path, place)
-        if found is None:
-            raise Untranslatable(f"nothing is called `{argument.path}`")
-        visited = self.visited(found, place)
-        if name == "READ_COUNT":
-            return Value(f"visits({visited})", "number")
-        if found is place:
-            return Value(f"since({visited})", "number")
-        return Value(f"(since({visited}) if seen({visited}) else -1)", "number")
-
-    def _counted_of_variable(self, name: str, argument: Expression, place: InkScope) -> Value:
-        """The same of a place that a variable holds: each that it can hold is asked for."""
-        variable = self.scopes.variable(argument.path, place) if isinstance(argument, InkName) else None
-        if variable is None or kind_of(variable) != "target" or not variable.targets:
-            raise Untranslatable(f"`{name}` of a place that cannot be told")
-        code = ""
-        for target in sorted(variable.targets):
-            one = self._counted(name, Target(target), self.scopes.root).code
-            held = self._target(target, self.scopes.root).code
-            code = f"({one} if {variable.out} == {held} else {code})" if code else one
-        return Value(code, "number")
-
-    def _list_function(self, name: str, call: InkCall, place: InkScope) -> Value:
-        value = self.value(call.arguments[0], place)
-        if value.kind != "list":
-            raise Untranslatable(f"`{name}` is for lists")
-        lists = set(value.lists)
-        if name == "LIST_COUNT":
-            return Value(str(len(value.names)) if value.names is not None else f"count({value.code})", "number")
-        if name == "LIST_RANDOM":
-            return Value(f"random({value.code})", "item")
-        if name == "LIST_VALUE":
-            return Value(self.lists.value_of(value.code, value.names, lists), "number")
-        if name in ("LIST_MIN", "LIST_MAX"):
-            code = self.lists.end_of(value.code, value.names, lists, name == "LIST_MAX")
-            return Value(code, "list", lists=value.lists)
-        lists = lists or self.inference.of(call.arguments[0], place).lists
-        if not lists or (len(lists) > 1 and name != "LIST_RANGE"):
-            raise Untranslatable("which list this is cannot be told")
-        if name == "LIST_ALL":
-            return self.lists.known(self.lists.all_of(lists))
-        if name == "LIST_INVERT":
-            return self.lists.combined("-", self.lists.known(self.lists.all_of(lists)), value)
-        if name == "LIST_RANGE" and len(call.arguments) == 3:
-            low, high = (
-                self._bound(one, place, highest) for one, highest in zip(call.arguments[1:], (False, True), strict=True)
-            )
-            return self.lists.combined("&", value, self.lists.known(self.lists.between(lists, low, high)))
-        raise Untranslatable(f"`{name}` has no counterpart: names of a set have no numbers")
-
-    def _bound(self, expression: Expression, place: InkScope, highest: bool) -> int:
-        """The number of an end of a range, which must be known."""
-        value = self.value(expression, place)
-        if value.names:
-            return int(self.lists.value_of(value.code, value.names, set(), highest))
-        if isinstance(expression, InkNumber):
-            return expression.value
-        raise Untranslatable("the ends of this range cannot be told")
-
-    def _list_of_number(self, call: InkCall) -> Value:
-        """`list()`, `list(2)`: an empty one, or the name with that number."""
-        found = self.scopes.lists[call.name]
-        if not call.arguments:
-            return Value("[]", "list", names=frozenset(), lists=frozenset((found.name,)))
-        (number, *_) = call.arguments
-        if not isinstance(number, InkNumber):
-            raise Untranslatable("names of a set have no numbers here")
-        return self.lists.known(self.lists.named(found, number.value))
+        return self.functions_of_ink.value(call, place)
 
 
 def folded(expression: Expression) -> Expression:
