@@ -11,6 +11,7 @@ from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.file_lines import HEADING_LINES, lines_with
 from engine.syntax.grammars import reads
 from engine.syntax.messages import LONGEST, shortened
+from engine.syntax.moves import read_target
 from engine.syntax.odd_heads import behind_label, odd_head, odd_loop
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
@@ -387,5 +388,5 @@ class ChoiceReader:
         """A line `<- scene`."""
         end = self.reader.end_of_line(at, end)
         begin = self.reader.skip(at + 2, end)
-        target, target_at, arguments = self.reader.target(begin, end, at)
+        target, target_at, arguments = read_target(self.reader, begin, end, at)
         return Thread(at, end, target, target_at, arguments) if target else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from engine.data_classes import dataclass
-from engine.diagnostics import Fix
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.arrows import has_move
@@ -20,12 +19,14 @@ from engine.syntax.foreign_lines import (
     line_of_script,
     link_in,
 )
+from engine.syntax.headings import line_as, read_heading
 from engine.syntax.layout import Indentation, has_tabs
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
-from engine.syntax.messages import WRITTEN, as_name, shortened
-from engine.syntax.old_names import OLD_NAMES, WAS, old_names
-from engine.syntax.reading import BLANKS, HEADING, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
+from engine.syntax.messages import as_name, shortened
+from engine.syntax.moves import PLAIN_MOVE, read_move
+from engine.syntax.old_names import OLD_NAMES, old_names
+from engine.syntax.reading import BLANKS, HEADING, PieceReader, placed
 from engine.syntax.text import read_line
 from engine.syntax.traps import (
     CAPITALS,
@@ -199,7 +200,7 @@ class SceneLineReader:
             if trap is not None:
                 kind, node = self._trapped(trap, at, end, width)
             else:
-                node = Jump(at, self.reader.move(at, end)[0])
+                node = Jump(at, read_move(self.reader, at, end)[0])
         elif first == "<" and text.startswith("<-", at) and self._borrows(at, end):
             kind, node = "THREAD", self.choices.thread(at, end)
         elif first == "-" and self.layout.expects_item(width):
@@ -274,7 +275,7 @@ class SceneLineReader:
             return self.choices.choice(trap.begin, trap.end or end)
         if trap.type == "JUMP":
             # The two characters before the target stand for the arrow.
-            return "JUMP", Jump(at, self.reader.move(trap.begin - 2, trap.end or end)[0])
+            return "JUMP", Jump(at, read_move(self.reader, trap.begin - 2, trap.end or end)[0])
         if trap.type == "PROPERTY" and not self.layout.under_heading:
             return self._unreadable(at, end, width)  # the property above it is misplaced, too
         if trap.type == "PROPERTY":
@@ -332,7 +333,7 @@ class SceneLineReader:
             )
         if self.logic.in_function:
             return True
-        self._start_scene(at, end, self._heading_node(found.end(), end))
+        self._start_scene(at, end, read_heading(self.reader, found.end(), end))
         return True
 
     def _function(self, at: int, end: int) -> bool:
@@ -372,7 +373,7 @@ class SceneLineReader:
         if STITCH.match(self.text, at, end) or self.text[at] == "l":
             inside = f"; a place inside the scene is `-- {found.name}`"
         hint = f"write `{found.written}`{inside}; for plain text put a `\\` before it"
-        fixes = self._line_as(at, end, found.written)
+        fixes = line_as(self.reader, at, end, found.written)
         self.reader.error("NC304", at, end, message, hint, fixes, Slip(SlipKind.HEADING))
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))
         # What stands below a heading of Ren'Py is indented.
@@ -384,46 +385,6 @@ class SceneLineReader:
         self.heading = Lexeme("HEADING", at, end, node)
         self.layout.begin(self.heading)
         self.braces = 0
-
-    def _heading_node(self, at: int, end: int) -> Heading:
-        end = self.reader.end_of_line(at, end)
-        text, tags = without_tags(self.text[at:end].rstrip())
-        if any("{" in tag for tag in tags):
-            hint = "a scene has its tags for good; a tag with a value that changes stands on a line of its text"
-            self.reader.error("NC011", at + len(text), end, "a scene's tag cannot hold `{…}`", hint)
-        stop = self.reader.end_of_expression(at, at + len(text), ":")
-        title = re.sub(r"\\(.)", r"\1", self.text[stop + 1 : at + len(text)]).strip()
-        name = NAME.match(self.text, at, stop)
-        if name is None:
-            what = "a scene's name is missing here" if not text.strip() else "this is not a name for a scene"
-            hint = "the form is `== name: Title`; a name has letters, digits and `_`, and begins with a letter"
-            self.reader.error("NC011", at, max(stop, at + 1), what, hint)
-            return Heading(at, at, f"?{at}", (), title, tags)
-        found = WAS.search(self.text, name.end(), stop)
-        was = old_names(found) if found else ()
-        stop = found.start() if found else stop
-        rest = self.text[name.end() : stop].strip()
-        if not rest:
-            return Heading(at, name.end(), name.group(), (), title, tags, was)
-        from engine.syntax.heading_hints import heading_meant
-
-        meant = heading_meant(name.group(), rest, title, tags, self.reader.source.whole)
-        if meant is not None:
-            if found is not None and f"== {name.group()} (was" not in meant:
-                meant = meant.replace(f"== {name.group()}", f"== {name.group()} {found.group().strip()}", 1)
-            whole = WRITTEN.fullmatch(meant)
-            line_at = self.text.rfind("\n", 0, at) + 1
-            fixes = () if whole is None else self._line_as(line_at, end, whole[1])
-            self.reader.error("NC011", name.end(), stop, "a scene's name is one word", meant, fixes)
-            return Heading(at, name.end(), name.group(), (), title, tags)
-        parsed = self.reader.parse_declared("heading", "heading", at, stop)
-        parameters = placed(parsed[1], at) if parsed else ()
-        return Heading(at, name.end(), name.group(), parameters, title, tags, was)
-
-    def _line_as(self, at: int, end: int, written: str) -> tuple[Fix, ...]:
-        """The fix that writes a whole line anew, if no part of it was left out or is a comment."""
-        line = self.text[at:end].rstrip()
-        return self.reader.fix(at, at + len(line), written) if "…" not in written and "//" not in line else ()
 
     # ------------------------------------------------------------ prose
 
@@ -462,7 +423,7 @@ class SceneLineReader:
             self.reader.error("NC012", begin, end, "an item begins with text or a move", hint)
             return
         if self.text.startswith("->", begin):
-            item.value = (Jump(begin, self.reader.move(begin, end)[0]),)
+            item.value = (Jump(begin, read_move(self.reader, begin, end)[0]),)
             return
         speech = self.speech.match(self.text, begin, end) if self.speech else None
         line = read_line(self.reader, speech.end() if speech else begin, end, joins=True)

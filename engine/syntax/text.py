@@ -18,6 +18,7 @@ from engine.syntax.inline_forms import (
     indented,
     unjoined,
 )
+from engine.syntax.moves import read_move
 from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
 from engine.syntax.stars import AT_END, NO_END, in_code, plain_stars
 from engine.syntax.text_braces import MARKUP, BraceScanner
@@ -53,7 +54,7 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
     ):
         stop = end if special is None else special.start()
         plain = spaced(joined_wide(text[at:stop].strip(BLANKS)))
-        move, tags = (None, ()) if special is None else reader.move(stop, end)
+        move, tags = (None, ()) if special is None else read_move(reader, stop, end)
         return Line(at, stop, (plain,) if plain else (), tags, move)
     scanner = TextScanner(reader, at, end, moves, joins)
     if special.start() > at:
@@ -153,7 +154,7 @@ class TextScanner(BraceScanner):
         line_end = self.text.find("\n", self.at, self.end)
         line_end = self.end if line_end < 0 else line_end
         self.text_end = min(self.text_end, self.at)
-        self.move, tags = self.reader.move(self.at, line_end)
+        self.move, tags = read_move(self.reader, self.at, line_end)
         if tags:
             stop = self.reader.end_of_line(self.at, line_end)
             self._add_tags(tags_begin(self.text, self.at, stop), stop)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.diagnostics import Report
-from engine.syntax import choices, lines, logic, reading, text_braces
+from engine.syntax import choices, lines, logic, text_braces
 from engine.syntax.parser import parse_text
 
 PLAIN: tuple[tuple[ModuleType, str], ...] = (
@@ -21,7 +21,7 @@ PLAIN: tuple[tuple[ModuleType, str], ...] = (
     (choices, "PLAIN_WORDS"),
     (choices, "PLAIN_CHOICE"),
     (logic, "PLAIN_SET"),
-    (reading, "PLAIN_MOVE"),
+    (moves, "PLAIN_MOVE"),
     (lines, "PLAIN_MOVE"),
     (lines, "PLAIN_HEADING"),
 )
