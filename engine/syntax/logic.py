@@ -7,45 +7,28 @@ import re
 from engine.diagnostics import Fix
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
-from engine.slips import UNTOLD, Slip, SlipKind
-from engine.syntax.file_lines import FUNCTION_LINES, lines_with
+from engine.slips import Slip, SlipKind
+from engine.syntax.assignments import read_ask, read_let, read_set
 from engine.syntax.grammars import Problem, parse_expression, reads
-from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, LONGEST, NO_COLON, shortened
-from engine.syntax.reading import NAME, PieceReader, placed_type
-from engine.syntax.text import read_line
+from engine.syntax.messages import LONGEST, NO_COLON, shortened
+from engine.syntax.reading import PieceReader
 from engine.syntax.text_forms import FORM, FORM_WORDS
 from engine.syntax.traps import indented_below
-from engine.syntax.tree import Ask, Call, Do, Expression, ExpressionNode, For, Let, Missing, Property, Return, Set, Vary
+from engine.syntax.tree import Call, Do, Expression, ExpressionNode, For, Missing, Property, Return, Set, Vary
 
 LOGIC_WORD = regex(r"~[ \t]*([^\W\d]\w*)?")
 # The words of lines of logic: those at the end of which a colon stands, and those with something behind them.
 BARE_LOGIC = ("else", *FORM_WORDS)
 OPEN_LOGIC = ("if", "elif", "for", "let", "ask")
 LOGIC = {*BARE_LOGIC, *OPEN_LOGIC, "when", "priority"}
-ONLY_ONCE = regex(r"(?:only|just)[ \t]+once|one[ \t]+time")
 # A heading with other signs, above what stands under headings only.
 ITEM_BELOW = regex(r"[^\n]*\n[ \t]+-(?:[ \t]|$)", re.MULTILINE)
 NEAR_HEADING = regex(
     r"(?:[^\w\s]{0,2}=[^\w\s]{0,2}|[^\w\s]{1,3}(?=[^\n]*[ \t]#\w))[ \t]*"
     r"(?P<rest>[^\W\d]\w*[ \t]*(?:[:#(][^\n]*)?)(?=\n)"
 )
-LET_WORD = regex(r"(?:temp|local)[ \t]+(?=[^\W\d])")
 ODD_PROPERTY = regex(r"[ \t]*(?:[=:][ \t]*(?=.)|(?=.*:$))([^:=]+?)[ \t]*:?$")
 HEADING, LOST_PROPERTY = Slip(SlipKind.HEADING), Slip(SlipKind.LOST_PROPERTY)
-ASSIGNMENT = regex(r"([^\W\d]\w*)[ \t]*(==|=\+|=-(?=[ \t])|[-+*/%:]?=|\+\+|--)")
-# What others write to set a variable, and what is written here instead.
-ODD_OPERATORS = {
-    "==": "= …",
-    ":=": "= …",
-    "=+": "+= …",
-    "=-": "-= …",
-    "++": "+= 1",
-    "--": "-= 1",
-    "*=": "= NAME * …",
-    "/=": "= NAME / …",
-    "%=": "= NAME % …",
-}
-QUESTION = "the form is `~ ask name: The question?`"
 ELSE_IF = regex(r"[ \t]*(if|elif)\b")
 INSTEAD_OF_COLON = regex(r"[ \t]*(?:(?:\bthen|\{|[;.,!：]+)$|\{.*\}[ \t]*;?$)")
 
@@ -114,18 +97,18 @@ class LogicReader:
     def _read(self, at: int, end: int, under_heading: bool) -> Token:
         plain = PLAIN_SET.match(self.text, at, end)
         if plain is not None:
-            return "LOGIC", self._set(at, plain.end(), self.reader.end_of_line(at, end))
+            return "LOGIC", read_set(self.reader, at, plain.end(), self.reader.end_of_line(at, end))
         found = LOGIC_WORD.match(self.text, at, end)
         word = found.group(1) if found else None
         begin = found.end() if found else at + 1
         if word == "ask":
-            return "LOGIC", self._ask(at, begin, end)
+            return "LOGIC", read_ask(self.reader, at, begin, end)
         end = self.reader.end_of_line(at, end)
         if word is None:
             return self._without_word(at, begin, end)
         word = self._near_word(word, at, begin, end, under_heading)
         if word == "ask":
-            return "LOGIC", self._ask(at, begin, end)
+            return "LOGIC", read_ask(self.reader, at, begin, end)
         if word in ("if", "elif", "else"):
             if word == "if" and under_heading and self._is_when(at, begin, end):
                 return "PROPERTY", Property(at, end, "when", self.reader.expression(begin, end))
@@ -151,8 +134,8 @@ class LogicReader:
         if rest.startswith("(") and word not in LOGIC and (call := self._call(found.start(1) if found else begin, end)):
             return "LOGIC", call
         if word == "let" and not rest.startswith(("=", "+=", "-=")):
-            return "LOGIC", self._let(begin, end)
-        return "LOGIC", self._set(at, found.start(1) if found else begin, end)
+            return "LOGIC", read_let(self.reader, begin, end)
+        return "LOGIC", read_set(self.reader, at, found.start(1) if found else begin, end)
 
     def _without_word(self, at: int, begin: int, end: int) -> Token:
         """Report a line on which no word stands behind the `~`."""
@@ -319,101 +302,3 @@ class LogicReader:
         elif self.text[begin:end].strip():
             self.reader.error("NC012", begin, end, "nothing can follow `~ once` under a heading", "write `~ once`")
         return "PROPERTY", Property(at, end, word, value)
-
-    def _ask(self, at: int, begin: int, end: int) -> Ask | None:
-        name_at = self.reader.skip(begin, end)
-        name = NAME.match(self.text, name_at, end)
-        stop = self.text.find(":", name.end() if name else begin, end)
-        if name is None or stop < 0 or self.text[name.end() : stop].strip():
-            from engine.syntax.logic_meant import question_meant
-
-            hint = QUESTION
-            words = self.text[name.end() : end].strip(" \t=-–—") if name is not None and stop < 0 else ""
-            if name is not None and words:
-                hint = f"write `~ ask {name.group()}: {shortened(words, LONGEST)}`"
-            meant = question_meant(self.text[name_at:end].strip(), "ask", self.reader.source.whole)
-            if meant is not None:
-                hint, words = f"write `{meant}`", ""
-            slip = Slip(SlipKind.PART_MISSING) if name is None else UNTOLD
-            self.reader.error("NC012", at, end, "this question cannot be read", hint, slip=slip)
-            if not words or name is None:
-                return None
-            return Ask(name_at, name.end(), name.group(), read_line(self.reader, name.end(), end, moves=False))
-        prompt = read_line(self.reader, stop + 1, end, moves=False)
-        if not prompt.items:
-            self.reader.error("NC012", at, end, "the question is missing", QUESTION)
-        return Ask(name_at, name.end(), name.group(), prompt)
-
-    def _let(self, begin: int, end: int) -> Let | None:
-        begin = self.reader.skip(begin, end)
-        parsed = self.reader.parse("let", begin, end)
-        if parsed is None:
-            name = NAME.match(self.text, begin, end)
-            if name is None:
-                return None
-            return Let(begin, name.end(), name.group(), None, Expression(begin, end, Missing(0, 1)))
-        name, type, value = parsed
-        return Let(begin, begin + name.end, name.name, placed_type(type, begin), Expression(begin, end, value))
-
-    def _set(self, at: int, begin: int, end: int) -> Set | Let | None:
-        found = ASSIGNMENT.match(self.text, begin, end)
-        if found is None:
-            self._not_logic(at, begin, end)
-            let = LET_WORD.match(self.text, begin, end)
-            parsed = parse_expression("let", self.text[let.end() : end]) if let is not None else None
-            if let is None or parsed is None or isinstance(parsed, Problem):
-                return None
-            # It is known from here on, so that its uses are no further mistakes.
-            name, type, value = parsed
-            begin = let.end()
-            return Let(begin, begin + name.end, name.name, placed_type(type, begin), Expression(begin, end, value))
-        name, operator = found.groups()
-        place = begin, begin + len(name), name
-        if operator in ODD_OPERATORS:
-            value = self.text[found.end() : end].strip()
-            written = f"{operator[0]}= …" if operator in ("++", "--") and value else ODD_OPERATORS[operator]
-            meant = f"{name} {written.replace('NAME', name).replace('…', value or '…')}"
-            message, hint = f"`{operator}` is not written here", f"write `~ {shortened(meant)}`"
-            fixes = self.reader.fix(begin, end, meant) if reads("assignment", meant) else ()
-            self.reader.error("NC012", *found.span(2), message, hint, fixes)
-            return Set(*place, "=", Expression(begin, end, Missing(0, 1)))
-        parsed = self.reader.parse("assignment", begin, end)
-        if parsed is None:
-            return Set(*place, "=", Expression(begin, end, Missing(0, 1)))
-        _, operator, value = parsed
-        return Set(*place, operator, Expression(begin, end, value))
-
-    def _is_function(self, word: str) -> bool:
-        lines = lines_with(FUNCTION_LINES, self.reader.source.whole)
-        return word in lines and re.search(rf"^def[ \t]+{re.escape(word)}[ \t]*\(", lines, re.MULTILINE) is not None
-
-    def _not_logic(self, at: int, begin: int, end: int) -> None:
-        text = self.text[begin:end]
-        word, *others = text.split()
-        if "->" in text:
-            hint = f"a move is written without `~`: `{text[text.index('->') :]}`"
-        elif word.rstrip(":") in LOGIC_WORDS:
-            name, bracket, _ = others[0].partition("(") if others else ("scene", "", "")
-            call = shortened(" ".join(others)) if bracket else f"{name}()"
-            hint = LOGIC_WORDS[word.rstrip(":")].replace("NAME", name).replace("CALL", call)
-            if others and NAME.fullmatch(others[0]):
-                hint = hint.replace("~ let name =", f"~ let {others[0]} =")
-        elif self._is_function(word):
-            hint = f"a function is called with brackets: `~ {word}({shortened(', '.join(others))})`"
-        elif ONLY_ONCE.fullmatch(text):
-            hint = "write `~ once`"
-        else:
-            hint = (
-                "the forms are `~ name = value`, `~ let name = value`, `~ name(value)`, `~ if condition:`, "
-                "`~ ask name: …`"
-            )
-            if not self.text[at + 1].isspace():
-                hint += "; for plain text write `\\~`"
-        from engine.syntax.logic_meant import question_meant, shown_change
-
-        change = shown_change(text, word, self.reader.source.whole) or question_meant(
-            text, word, self.reader.source.whole
-        )
-        hint = hint if change is None else f"write `{change}`"
-        slip = Slip(SlipKind.OF_FLOW) if hint == END_OF_BLOCK else UNTOLD
-        self.reader.error("NC012", at, end, "this line of logic cannot be read", hint, slip=slip)

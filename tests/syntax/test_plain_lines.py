@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.diagnostics import Report
-from engine.syntax import choices, lines, logic, text_braces
+from engine.syntax import choices, lines, logic, moves, text_braces
 from engine.syntax.parser import parse_text
 
 PLAIN: tuple[tuple[ModuleType, str], ...] = (
