@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from engine.check.causes.consequences import Consequences, is_copy_of, missed
+from engine.check.causes.consequences import Consequences, missed
 from engine.check.causes.declarations import blame_declarations
 from engine.check.causes.doubts import behind_joined, behind_marks, doubts_behind, said_twice, used_in_doubt
 from engine.check.causes.kinds import WAYS, kind_of
 from engine.check.causes.lost_lines import LostLine
+from engine.check.causes.lost_names import is_copy_of
 from engine.check.causes.one_line import repeated_in_lines
 from engine.check.causes.repeated import join_repeated
 from engine.diagnostics import Diagnostic, Report

@@ -15,8 +15,8 @@ from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.program import FUNCTION
 from engine.source import Source
+from engine.syntax.assignments import ODD_OPERATORS
 from engine.syntax.foreign_lines import GATHER
-from engine.syntax.logic import ODD_OPERATORS
 from engine.syntax.menus import is_choice
 from engine.syntax.messages import shortened
 from engine.syntax.reading import before_comment

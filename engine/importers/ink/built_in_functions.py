@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.importers.ink.scopes import InkScope, Untranslatable
-from engine.importers.ink.tree import (
-    Expression,
-    InkCall,
-    InkName,
-    InkNumber,
-    Target,
-)
+from engine.importers.ink.tree import Expression, InkCall, InkName, InkNumber, Target
 from engine.importers.ink.typed_values import Value, kind_of
 
 if TYPE_CHECKING:
