@@ -3,11 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
 from engine.diagnostics import SEVERITIES, Diagnostic, Edit, Fix
 from engine.source import Source, SourceSpan
+
+if TYPE_CHECKING:
+    # Making these takes as long as some hundred lines, and a play needs none of them.
+    from typing import TypedDict
+
+    class PlaceData(TypedDict):
+        """A place in a file, as plain data."""
+
+        file: str
+        line: int
+        column: int
+        length: int
+
+    class RelatedData(PlaceData):
+        """A place that has to do with a diagnostic, and what is said of it."""
+
+        message: str
+
+    class EditData(PlaceData):
+        """A place, and what is to stand there."""
+
+        text: str
+
+    class FixData(TypedDict):
+        """A fix, as plain data."""
+
+        title: str
+        safe: bool
+        edits: list[EditData]
+
+    class DiagnosticData(PlaceData):
+        """A diagnostic, as plain data."""
+
+        code: str
+        severity: str
+        message: str
+        hint: str | None
+        related: list[RelatedData]
+        fixes: list[FixData]
+
 
 # What parts a hint from the play that shows what is meant.
 PLAY = "\n  play: "
@@ -68,30 +108,34 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, Source], color: bool = 
     return "\n".join(lines)
 
 
-def to_json(diagnostic: Diagnostic) -> dict[str, object]:
+def _place(span: SourceSpan) -> PlaceData:
+    return {"file": span.file, "line": span.line, "column": span.column, "length": span.length}
+
+
+def to_json(diagnostic: Diagnostic) -> DiagnosticData:
     """The diagnostic as plain data, with the keys of `Diagnostic`; spans as objects."""
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
-        **diagnostic.span._asdict(),
+        **_place(diagnostic.span),
         "hint": diagnostic.hint,
-        "related": [{**span._asdict(), "message": message} for span, message in diagnostic.related],
+        "related": [{**_place(span), "message": message} for span, message in diagnostic.related],
         "fixes": [
             {
                 "title": fix.title,
                 "safe": fix.safe,
-                "edits": [{**edit.span._asdict(), "text": edit.text} for edit in fix.edits],
+                "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits],
             }
             for fix in diagnostic.fixes
         ],
     }
 
 
-def from_json(data: dict[str, Any]) -> Diagnostic:
+def from_json(data: DiagnosticData) -> Diagnostic:
     """The diagnostic that `to_json` made plain data of."""
 
-    def span(place: dict[str, Any]) -> SourceSpan:
+    def span(place: PlaceData) -> SourceSpan:
         return SourceSpan(place["file"], place["line"], place["column"], place["length"])
 
     return Diagnostic(

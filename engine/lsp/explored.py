@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from engine.check.blocks import statements_of
 from engine.diagnostics import Diagnostic
 from engine.rendering import from_json
 from engine.syntax.tree import ChoiceStatement, Scene
+
+if TYPE_CHECKING:
+    from engine.proof.exploration_client import ExplorationLine, ShownPlay, VerdictData
+    from engine.proof.witness import PlayData
 
 
 @dataclass(slots=True)
@@ -22,15 +26,15 @@ class ExplorationFacts:
 
     number: int
     found: list[Diagnostic] | None = None
-    verdicts: list[dict[str, Any]] = field(default_factory=list)
-    plays: list[dict[str, Any]] = field(default_factory=list)
-    scenes: dict[str, Any] | None = None
-    choices: dict[str, Any] | None = None
+    verdicts: list[VerdictData] = field(default_factory=list)
+    plays: list[ShownPlay] = field(default_factory=list)
+    scenes: dict[str, PlayData] | None = None
+    choices: dict[str, PlayData] | None = None
     complete: bool = False
     seen: dict[str, float] | None = None
     saved: dict[str, int] = field(default_factory=dict)
 
-    def learn(self, data: dict[str, Any]) -> None:
+    def learn(self, data: ExplorationLine) -> None:
         """Take in a line of the explorer."""
         if "found" in data:
             self.found = [from_json(one) for one in data["found"]]
@@ -59,7 +63,7 @@ def id_of(statement: object) -> int:
     return id(statement)
 
 
-def _told(explored: ExplorationFacts, plays: dict[str, Any] | None, name: str, random: str | None) -> str:
+def _told(explored: ExplorationFacts, plays: dict[str, PlayData] | None, name: str, random: str | None) -> str:
     if plays is None:
         return ""
     play = plays.get(name)

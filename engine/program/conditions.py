@@ -93,8 +93,8 @@ def _compared(code: Expression) -> tuple[Expression, Value] | None:
         return None
     left, right = code.arguments
     if is_constant(right) and not is_constant(left):
-        return left, right  # type: ignore[return-value]  # a constant is a value
-    return (right, left) if is_constant(left) and not is_constant(right) else None  # type: ignore[return-value]  # here, too
+        return left, right
+    return (right, left) if is_constant(left) and not is_constant(right) else None
 
 
 def _is_steady(code: Expression) -> bool:

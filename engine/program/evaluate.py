@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeGuard
 
 from engine.program.functions import TABLE
 from engine.program.nodes import Apply, Expression, LocalRef, Reference, VarRef
 from engine.program.types import Value
 
 
-def is_constant(code: Expression) -> bool:
+def is_constant(code: Expression) -> TypeGuard[bool | int | str]:
     """Whether an expression is a value."""
     return not isinstance(code, tuple)
 

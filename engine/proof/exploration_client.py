@@ -8,12 +8,46 @@ import sys
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from engine.proof.witness import PlayData
+    from engine.rendering import DiagnosticData
 
 MOST_LINE = 256 * 1024 * 1024
 
 
-async def explorations(main: Path, texts: Mapping[str, str], seconds: float) -> AsyncGenerator[dict[str, Any], None]:
+class VerdictData(TypedDict):
+    """What became of a claim."""
+
+    file: str
+    line: int
+    text: str
+    result: str
+
+
+class ShownPlay(TypedDict):
+    """A play that shows a fault, and the line of the fault."""
+
+    file: str
+    line: int
+    play: PlayData
+
+
+class ExplorationLine(TypedDict, total=False):
+    """A line of the explorer: what is wrong, or the shortest plays, or how often scenes and choices are seen."""
+
+    found: list[DiagnosticData]
+    verdicts: list[VerdictData]
+    plays: list[ShownPlay]
+    scenes: dict[str, PlayData]
+    choices: dict[str, PlayData]
+    complete: bool
+    seen: dict[str, float]
+    saved: dict[str, int]
+
+
+async def explorations(main: Path, texts: Mapping[str, str], seconds: float) -> AsyncGenerator[ExplorationLine, None]:
     """What an explorer says of a story with some open texts in it, line by line. Closing this kills it."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "engine.proof.exploration_process"),

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
@@ -143,9 +143,7 @@ class PlayerApplication:
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
         reading = ~self.has_field
-
-        def on(*keys: Keys | str, **options: Any) -> Callable[[Callable[[KeyPressEvent], None]], Any]:
-            return bindings.add(*keys, **options)
+        on = bindings.add
 
         for key, name in KEY_NAMES.items():
             on(key, filter=reading)(self._presser(name))

@@ -27,9 +27,9 @@ REST_OF_KEY = re.compile(r"\x1b(\[[0-9;<]*[A-Za-z~]|O[A-Z])")
 
 def continuing_output(stream: TextIO) -> Output:
     """An output for a terminal whose alternate screen is on already: to turn it on again would clear it."""
-    output: Any = create_output(stream)
+    output = create_output(stream)
     if sys.platform == "win32":
-        return output  # type: ignore[no-any-return]  # an Output
+        return output
     enter, leave = output.enter_alternate_screen, output.quit_alternate_screen
     is_on = True
 
@@ -47,13 +47,14 @@ def continuing_output(stream: TextIO) -> Output:
             leave()
         is_on = False
 
-    output.enter_alternate_screen, output.quit_alternate_screen = enter_once, leave_once
-    return output  # type: ignore[no-any-return]  # an Output
+    output.enter_alternate_screen = enter_once  # type: ignore[method-assign]  # this one alone
+    output.quit_alternate_screen = leave_once  # type: ignore[method-assign]  # this one alone
+    return output
 
 
 def speaking(output: Output, encoding: str) -> Output:
     """The output, with characters that the terminal does not have replaced by ones that look alike."""
-    write: Any = output.write
+    write = output.write
     output.write = lambda data: write(shown_in(data, encoding))  # type: ignore[method-assign]  # this one alone
     return output
 
@@ -89,10 +90,10 @@ def with_slow_keys(source: Input) -> Input:
 
 def flood_proof(source: Input) -> Input:
     """The input, with very many keys read at once taken for pasted text."""
-    read: Any = source.read_keys
+    read = source.read_keys
 
     def read_keys() -> list[KeyPress]:
-        keys: list[KeyPress] = read()
+        keys = read()
         if len(keys) > FLOOD and all(len(key.data) == 1 for key in keys):
             return [KeyPress(Keys.BracketedPaste, "".join(key.data for key in keys))]
         return keys

@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import time
-from typing import Any
+from collections.abc import Callable
+from types import FrameType
 
 from engine.terminal.capabilities import encoding_of, shown_in
 from engine.terminal.frame import Frame
@@ -23,7 +24,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self.modes: list[int | list[bytes | int]] | None = None
-        self.handlers: dict[int, Any] = {}
+        self.handlers: dict[int, Callable[[int, FrameType | None], object] | int | signal.Handlers | None] = {}
         self.encoding = encoding_of(sys.stdout)
 
     def take_over(self) -> None:

@@ -204,12 +204,16 @@ class SavedPlays:
         self._do(work)
         return True
 
+    def _program(self, record: PlayRecord) -> tuple[str, bytes] | None:
+        """The compiled story in which a play was played last."""
+        return self._do(lambda library, _: library.program(record))
+
     def branches(self, tree: int) -> list[PlayedBranch]:
         """All ways that were ever played from the beginning of a tree, the first one first."""
         versions: dict[str, Story | None] = {}
         found = []
         for record in self._do(lambda library, key: library.ways(key, tree)):
-            kept = self._do(lambda library, _, record=record: library.program(record))  # type: ignore[misc]  # bound now
+            kept = self._program(record)
             fingerprint = "" if kept is None else kept[0]
             judged = fingerprint != str(self.story.program.fingerprint)
             if kept is not None and judged and fingerprint not in versions:

@@ -5,6 +5,7 @@ Lines are put together in lines.py, diverts in diverts.py, logic in logic.py.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.importers.builder.printing import tag_of
@@ -193,7 +194,7 @@ class BodyWriter(LogicWriter):
         has_else = False
         for number, branch in enumerate(live_branches(node)):
             body, is_open, is_dead = self._block(
-                lambda content=branch.content: self.weave(content),  # type: ignore[misc]  # bound now
+                partial(self.weave, branch.content),
                 self.is_open and node.inline,
             )
             opens.append(is_open)
@@ -255,7 +256,7 @@ class BodyWriter(LogicWriter):
         deads: list[bool] = []
         for content in node.items:
             body, is_open, is_dead = self._block(
-                lambda content=content: self.weave(content),  # type: ignore[misc]  # bound now
+                partial(self.weave, content),
                 self.is_open and node.inline,
             )
             items.append(body)

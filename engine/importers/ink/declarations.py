@@ -129,8 +129,9 @@ class LogicParser(BraceParser):
                 scanner.fail("a value is missing behind the `=`")
             self.variables.append(VariableDeclaration(name, value, word == "CONST", self.file, line))
         # The comments above a declaration belong to it, not to the content.
-        while nodes and isinstance(nodes[-1], InkComment) and not nodes[-1].text.startswith("TODO:"):
-            self.notes.append(nodes.pop())  # type: ignore[arg-type]  # it is a note
+        while nodes and isinstance(note := nodes[-1], InkComment) and not note.text.startswith("TODO:"):
+            self.notes.append(note)
+            nodes.pop()
         self._end_of_line()
 
     def _items(self) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from engine.importers.builder.tree import (
 )
 from engine.importers.ink.inlining import inlined
 from engine.importers.ink.pieces import pieces_of
-from engine.importers.ink.scopes import Untranslatable
+from engine.importers.ink.scopes import ScopedVariable, Untranslatable
 from engine.importers.ink.tree import (
     InkAssign,
     InkCall,
@@ -66,7 +66,7 @@ class LogicWriter(DivertWriter):
             else:
                 raise Untranslatable(f"`{node.operator}` with what `{node.name}` holds")
 
-    def _set(self, out: str, value: Value, variable: object, declares: bool, node: InkAssign) -> None:
+    def _set(self, out: str, value: Value, variable: ScopedVariable, declares: bool, node: InkAssign) -> None:
         if value.kind == "item":
             self._logic(f"let {out}_drawn = {value.code}", node.line)
             if not declares:
@@ -74,8 +74,8 @@ class LogicWriter(DivertWriter):
                 self._logic(f"{out} += {out}_drawn", node.line)
                 return
             raise Untranslatable("a temporary list that is drawn")
-        code = self.values.fit(value, variable)  # type: ignore[arg-type]  # a Variable
-        written = self.translation.named(variable) if declares else out  # type: ignore[arg-type]  # the same
+        code = self.values.fit(value, variable)
+        written = self.translation.named(variable) if declares else out
         self._logic(f"{'let ' if declares else ''}{written} = {code}", node.line)
 
     def _return(self, node: InkReturn) -> None:
