@@ -6,11 +6,14 @@ What is counted are the states that were seen, which do not depend on the machin
 import pytest
 
 import engine
+from engine.program.nodes import ApplyDraw
+from engine.program.walk import walk
 from engine.proof.abstract.abstraction import Abstraction
 from engine.proof.budget import Budget, go_on
 from engine.proof.instrumentation import instrument
 from engine.proof.play_finder import sessions_at_random
 from engine.proof.prove import Proof, prove
+from engine.proof.reductions.inlined_functions import thrown_in_place
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
 
 NAMES = [
@@ -162,6 +165,13 @@ def test_dice_of_functions_are_added_one_by_one() -> None:
     # What its argument draws is drawn, though the value is not asked for.
     even = proof.verdicts[2].witness
     assert even is not None and len(even.draws) == 2
+
+
+def test_no_two_calls_share_a_draw() -> None:
+    """What is drawn is given to one of them: the other would come out as that did."""
+    program = thrown_in_place(engine.loads(POOL).program)
+    draws = [node for node in walk(program.scenes) if isinstance(node, ApplyDraw)]
+    assert len(draws) == 6 and len({id(one) for one in draws}) == 6
 
 
 def test_what_a_turn_draws_is_told_with_its_line() -> None:

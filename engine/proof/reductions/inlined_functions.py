@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from engine.program.nodes import CallDef, Expression, LocalRef, Node
+from engine.program.nodes import Apply, ApplyDraw, CallDef, Expression, LocalRef, Node
 from engine.program.program import Program
 from engine.program.walk import map_children, walk
 from engine.proof.reductions.sums_of_draws import is_of_draws
@@ -50,7 +50,7 @@ def thrown_in_place(program: Program) -> Program:
 
     def change(node: Node) -> object:
         node = map_children(node, change)
-        return thrown.get(node.function, node) if isinstance(node, CallDef) else node
+        return _fresh(thrown[node.function]) if isinstance(node, CallDef) and node.function in thrown else node
 
     known = -1
     while known < len(thrown):
@@ -65,6 +65,12 @@ def thrown_in_place(program: Program) -> Program:
     return program._replace(
         scenes=tuple([map_children(scene, change) if _calls(scene) else scene for scene in program.scenes])
     )
+
+
+def _fresh(code: Expression) -> Expression:
+    """The same draws and numbers as other nodes: a draw that is given its outcome is known by what it is, not by its
+    place (packed/expressions.py), so no two calls may share it."""
+    return code._replace(arguments=tuple(map(_fresh, code.arguments))) if isinstance(code, Apply | ApplyDraw) else code
 
 
 def _calls(data: object) -> bool:
