@@ -97,6 +97,9 @@ class Report:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
         self._seen: dict[tuple[str, SourceSpan], int] = {}
+        # Where the first so many of them stand, by file and line; made when it is asked for.
+        self._on_lines: dict[tuple[str, int], list[int]] = {}
+        self._placed = 0
 
     def copy(self) -> Report:
         """Another report with what was found so far."""
@@ -158,15 +161,27 @@ class Report:
         elif diagnostic.severity == "error" and not self.has_errors:
             # However many warnings there are, that the story cannot be played is never lost behind them.
             self.found[-1] = diagnostic
+            self._forget_lines()
 
     def covers(self, code: str, span: SourceSpan) -> bool:
         """Whether the code has been reported for a place around the beginning of the span."""
         return any(
-            one.code == code
-            and one.span[:2] == span[:2]
-            and one.span.column <= span.column < one.span.column + one.span.length
-            for one in self.found
+            one.code == code and one.span.column <= span.column < one.span.column + one.span.length
+            for one in self.on_line(span.file, span.line)
         )
+
+    def on_line(self, file: str, line: int) -> list[Diagnostic]:
+        """What has been found on a line: to look through all, once for each line, takes long where many are wrong."""
+        found = self.found
+        if len(found) < self._placed:
+            self._forget_lines()
+        for number in range(self._placed, len(found)):
+            self._on_lines.setdefault(found[number].span[:2], []).append(number)
+        self._placed = len(found)
+        return [found[number] for number in self._on_lines.get((file, line), ())]
+
+    def _forget_lines(self) -> None:
+        self._on_lines, self._placed = {}, 0
 
     @property
     def has_errors(self) -> bool:
@@ -196,6 +211,7 @@ class Report:
         at = next((number for number, one in enumerate(self.found) if one is old), None)
         if at is not None:
             self.found[at] = new
+            self._forget_lines()
             self._seen = {(one.code, one.span): number for number, one in enumerate(self.found)}
         return new
 
@@ -215,6 +231,7 @@ class Report:
         """Take findings away again, by their `id`s."""
         if ids:
             self.found = [one for one in self.found if id(one) not in ids]
+            self._forget_lines()
             self._seen = {(one.code, one.span): number for number, one in enumerate(self.found)}
 
     def raise_to_error(self, warning: Diagnostic) -> None:

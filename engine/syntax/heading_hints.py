@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from engine.patterns import compiled, regex
+from engine.patterns import regex
 from engine.syntax.grammars import reads
 from engine.syntax.messages import LONGEST, as_name, shortened
 from engine.syntax.near_words import nearest_word
@@ -15,6 +16,8 @@ TITLE_BEHIND = regex(r"[-–—;,.|/]+[ \t]+(?P<title>[^#]*[^#\s])$")
 TAG_BEHIND = regex(r"[,;]?[ \t]*#[ \t]*(?P<tag>[^\W\d][\w-]*)[,;]?$")
 # `(is old_bar)`, `was old_bar`, `[was old_bar]`: what a scene was called before, in other words or signs.
 FORMER = regex(r"(?P<open>[(\[{])?[ \t]*(?P<word>[^\W\d]+)[ \t]*:?[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?(open)[)\]}])$")
+# Where a file goes to, what it begins with and whose choices it borrows; and its tags.
+PLACE = regex(r"(?:->|<-|^start:)[ \t]*([^\W\d]\w*)|(#[^\W\d]\w*)", re.MULTILINE)
 # Longer than a heading that somebody has written.
 MOST = 400
 FORMER_BEHIND = regex(r"(?P<tags>(?:#[\w=-]+[ \t]+)+)\([ \t]*was[ \t]+(?P<name>[^\W\d]\w*)[ \t]*\)$")
@@ -86,7 +89,7 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
     behind = rest.strip("= \t") if rest.startswith("=") else ""
     if not rest.strip("= \t") or (behind and not title):
         return f"write `{_heading(name, title or behind, tags)}`"
-    if not title and rest.isidentifier() and f"#{rest}" in story:
+    if not title and rest.isidentifier() and f"#{rest}" in _places_of(story):
         return f"write `{_heading(name, title, (rest, *tags))}`"
     if not title and rest[0].isupper() and name.islower():
         return f"write `{_heading(name, rest, tags)}`"
@@ -101,7 +104,13 @@ def heading_meant(name: str, rest: str, title: str, tags: Sequence[str], story: 
 
 def _is_place(name: str, story: str) -> bool:
     """Whether a story goes to a name, begins with it or borrows its choices."""
-    return compiled(rf"(?:->|<-|^start:)[ \t]*{re.escape(name)}(?!\w)", re.MULTILINE).search(story) is not None
+    return name in _places_of(story)
+
+
+# One file after the other is read, and each heading of it that is wrong asks.
+@lru_cache(maxsize=2)
+def _places_of(story: str) -> frozenset[str]:
+    return frozenset(found[1] or found[2] for found in PLACE.finditer(story))
 
 
 def behind_name(rest: str) -> str:

@@ -145,10 +145,15 @@ def check_else(reader: PieceReader, at: int, end: int) -> None:
 def report_else(reader: PieceReader, found: re.Match[str]) -> None:
     """Report `else:` and `elif d:` in braces, where a `|` says as much."""
     at = found.start("word")
-    if any(one.code == "NC024" and one.span[:3] == reader.source.span(at)[:3] for one in reader.report.found):
+    span = reader.source.span(at)
+    here = reader.report.on_line(span.file, span.line)
+    if any(one.code == "NC024" and one.span.column == span.column for one in here):
         return  # the braces around it have been looked through
     text = reader.source.text
-    before = "" if text[:at].rstrip(" \t\n").endswith("|") else "| "
+    stop = at
+    while text[stop - 1 : stop] in (" ", "\t", "\n"):
+        stop -= 1
+    before = "" if text[stop - 1 : stop] == "|" else "| "
     hint = "what stands behind the last `|` is shown when no condition holds: `{if condition: this | that}`"
     fixes: tuple[Fix, ...] = ()
     if found["elif"]:

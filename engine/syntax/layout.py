@@ -29,6 +29,7 @@ BLANKS_OF = regex(r"[ \t]*")
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
 # How properties of scenes are written as a rule.
 PROPERTIES = ("~ when", "~ once", "~ priority")
+MOST_PROPERTIES = 4
 # A move to a scene, which may have been meant as an option of Yarn.
 OPTION = regex(r"->[ \t]*([^\W\d]\w*)[ \t]*")
 
@@ -360,9 +361,10 @@ class Indentation:
     def _is_property(self, at: int) -> bool:
         """Whether nothing but properties stand between the line of an offset and the heading of its scene."""
         number = self.reader.source.line_of(at) - 1
-        while (line := self.reader.source.line(number)).startswith(PROPERTIES):
+        last = max(number - MOST_PROPERTIES, 1)
+        while number > last and self.reader.source.line(number).startswith(PROPERTIES):
             number -= 1
-        return line.startswith("==")
+        return self.reader.source.line(number).startswith("==")
 
     def _close_empty(self, opener: Lexeme) -> None:
         """Give an empty block to a line that must have one."""

@@ -226,8 +226,7 @@ class PieceReader:
 
     def has_error_at(self, at: int) -> bool:
         """Whether an error has been reported on the line of an offset."""
-        line = self.source.span(at)[:2]
-        return any(one.severity == "error" and one.span[:2] == line for one in self.report.found)
+        return any(one.severity == "error" for one in self.report.on_line(*self.source.span(at)[:2]))
 
     def unclosed(self, at: int, end: int) -> None:
         """Report a text that is not closed."""

@@ -109,7 +109,13 @@ UNREADABLE = (
     "~ if word{n} == the name{n}:\n    Hi.\n",
     "* #tag{n}\n",
     "go{n} ->\n",
+    "~ elif coins == {n}:\n    Hi.\n",
+    "It is {if wet: wet {n} | else: dry}.\n\n",
+    "== name Place{n}\nHere.\n",
+    "~ once:\n",
 )
+# Of these the same is said for each; whether it was said of a line already is looked up.
+WRONG = UNREADABLE[-4:]
 # Lines that are read, and of which something is said when they are checked, with the file that looks for it.
 TOLD = {
     "—start\n\n": "check/rules/dialogue.py",

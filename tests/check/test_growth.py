@@ -20,7 +20,7 @@ from engine.syntax import nesting
 from engine.syntax.file_lines import in_file, lines_with
 from engine.syntax.parser import parse_text, read_scenes
 from tests.check.counted_work import ENGINE, CountedText, Work, counted_patterns
-from tests.check.growing_stories import HEADER, KINDS, TOLD, UNREADABLE, story
+from tests.check.growing_stories import HEADER, KINDS, TOLD, UNREADABLE, WRONG, story
 
 SIZES = (5, 10, 15)
 
@@ -90,6 +90,16 @@ def test_lines_of_which_something_is_said_ask_the_scene_once(line: str) -> None:
         works.append(work_of(lambda tree=tree: check(tree, Report())))  # type: ignore[misc]
     # What follows from what, is asked of each message: of them there are few.
     assert [one for one in uneven(works) if one.startswith(TOLD[line])] == []
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_wrong_lines_are_not_looked_through_for_each(line: str) -> None:
+    def work(size: int) -> Work:
+        body = "".join(line.replace("{n}", str(100 + one)) for one in range(size))
+        text = f"{HEADER}\n== start\n~ if wet:\n    Yes.\n{body}-> end\n"
+        return work_of(lambda: parse_text(text, "streets.story", Report()))
+
+    assert uneven([work(size) for size in (20, 40, 60)]) == []
 
 
 @pytest.mark.parametrize("line", UNREADABLE)

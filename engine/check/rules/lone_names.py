@@ -287,5 +287,5 @@ def _find_label(checked: Checked, slip: Slip) -> None:
 
 def _is_wrong(checked: Checked, span: SourceSpan) -> bool:
     """Whether something has been said of the line already, but for what follows from it."""
-    found = checked.report.found
-    return any(one.span[:2] == span[:2] and (one.severity == "error" or one.code == "NC315") for one in found)
+    found = checked.report.on_line(span.file, span.line)
+    return any(one.severity == "error" or one.code == "NC315" for one in found)

@@ -205,8 +205,7 @@ def warn_once(
 
 def is_said_of(checked: Checked, source: Source, at: int) -> bool:
     """Whether something has been said of how the line at a place is written."""
-    line = source.span(at)[:2]
-    return any(one.span[:2] == line and one.code[2] in "03" for one in checked.report.found)
+    return any(one.code[2] in "03" for one in checked.report.on_line(*source.span(at)[:2]))
 
 
 class Signs:
