@@ -217,7 +217,7 @@ MISTAKES = (
             "one not in sets[name].type.names or one in frame", "False", CHECKED),
     Mistake("a set of which the declaration is wrong lacks its names", "engine/check/rules/unfilled_sets.py",
             " not in wrong\n", " not in ()\n", CHECKED),
-    Mistake("a move above the last paragraph of a scene belongs to the block above", "engine/check/rules/unreachable_lines.py",
+    Mistake("a move above the last paragraph of a scene belongs to the block above", "engine/check/rules/unreachable_lines/__init__.py",
             " or (one.is_paragraph and one.flow.moves[-1] is flush)", "", CHECKED),
     Mistake("a word behind a dash is a lost item", "engine/check/rules/markdown.py",
             " and len(text.split()) >= SHORTEST_SENTENCE", "", RIGHT_PROSE),
