@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
-from engine.check.rules.dialogue import speaks_with_dashes
+from engine.check.rules.dialogue import cast_of, speaks_with_dashes
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import Wanted, rare_written, uncommented, written_in
 from engine.check.scene_facts import of_scene
@@ -107,7 +107,7 @@ def _check_lines(checked: Checked, scene: SceneNames, at: int, shown: str) -> No
         pass  # as the hint says
     elif len(bullets) > 1:
         warn(bullets[0], joined, OWN_LINES)
-    elif bullets and _is_stray_dash(shown, bullets[0]) and not speaks_with_dashes(checked, scene):
+    elif bullets and _is_stray_dash(checked, shown, bullets[0]) and not speaks_with_dashes(checked, scene):
         dash, message = bullets[0].end("mark"), "this `-` is shown in the midst of its paragraph"
         hint = f"delete it: `{shortened(bullets[0].group()[2:].strip())}`; for a dash put a `\\` before it"
         checked.report.warning("NC315", source.span(at + dash - 1, at + dash), message, hint)
@@ -130,7 +130,7 @@ def _check_lines(checked: Checked, scene: SceneNames, at: int, shown: str) -> No
         warn(across, "this line runs into the paragraph", hint)
 
 
-def _is_stray_dash(shown: str, bullet: re.Match[str]) -> bool:
+def _is_stray_dash(checked: Checked, shown: str, bullet: re.Match[str]) -> bool:
     """Whether a line within a paragraph begins with a `- ` that is neither a dash nor that of an attribution."""
     above = shown[: bullet.start()].rstrip()
     if bullet["mark"] != "-" or not above:
@@ -138,6 +138,8 @@ def _is_stray_dash(shown: str, bullet: re.Match[str]) -> bool:
     if above.endswith((" -", "\n-")):
         return True
     text = bullet.group().lstrip("- \t")
+    if text.startswith(tuple(f"{name}:" for name in cast_of(checked))):
+        return False  # NC106
     return above[-1] in ENDS and text[0].isupper() and len(text.split()) >= SHORTEST_SENTENCE
 
 
