@@ -19,6 +19,8 @@ WIDE = (
 )
 # A pattern is compiled when it is first used: a start does not wait for it.
 _HARMFUL = f"[\x00-\x09\x0b-\x1f{NEVER}]"
+# In Greek, `;` asks.
+_GREEK_QUESTION = r"(?<=[\u0370-\u03ff\u1f00-\u1fff];)|(?<=\u037e)"
 
 
 def harmless(text: str) -> str:
@@ -40,7 +42,7 @@ def visible(text: str) -> str:
 
 def closed(sentence: str) -> str:
     """A sentence that ends in a title and a full stop, without the stop where the title has one, or `!`, `?` or `…`."""
-    return re.sub(r"(?<=[.!?…。！？।॥؟۔։])([\"'”’»)]?)\.$", r"\1", sentence)
+    return re.sub(rf"(?:(?<=[.!?…。！？।॥؟۔։])|{_GREEK_QUESTION})([\"'”’»)]?)\.$", r"\1", sentence)
 
 
 def speaker_colon(language: str) -> str:

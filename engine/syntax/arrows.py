@@ -1,4 +1,4 @@
-"""Arrows within a line that are drawn and are no moves: `00:01 --> 00:02`, `F <-> G`, `->|`, `<!-- so -->`."""
+"""Arrows within a line that are drawn or quoted and are no moves: `00:01 --> 00:02`, `F <-> G`, `->|`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.file_lines import HEADING_LINES, lines_with
+from engine.syntax.quoted_code import quoted_code
 from engine.syntax.traps.trap import is_heading
 
 # With a `-` or `<` right before it, an arrow is a move if one scene stands behind it and nothing else.
@@ -44,7 +45,7 @@ def goes_on(source: Source, at: int) -> bool:
 def is_drawn(source: Source, at: int) -> bool:
     """Whether the `->` at a place is part of a drawn arrow."""
     text = source.text
-    if text[at + 2 : at + 3] in ("|", ">"):
+    if text[at + 2 : at + 3] in ("|", ">") or quoted_code(text, at, text.rfind("\n", 0, at) + 1, len(text)) is not None:
         return True
     if at == 0 or text[at - 1] not in "-<":
         return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None or goes_on(source, at)
@@ -53,7 +54,11 @@ def is_drawn(source: Source, at: int) -> bool:
     target = TARGET.match(text, at + 2)
     if target is None:
         return True
-    return text[at - 1] == "<" and target["name"] is not None and not is_heading(source, target["name"])
+    # `<---- wind ---->`
+    is_long = text[max(at - 2, 0) : at] == "--"
+    if target["name"] is None:
+        return is_long and text[at + 2 : target.end()].strip(" \t") == ""
+    return (is_long or text[at - 1] == "<") and not is_heading(source, target["name"])
 
 
 def has_move(source: Source, at: int, end: int) -> bool:

@@ -76,7 +76,7 @@ ENDS_NODE = regex(r"\s*(?:\Z|[\w-]+:|-{3}|==|::|//)")
 # What is logic though no blank follows its `~`: a name may follow, or the signs that other tools put before names.
 # `~40 men`, `~~~` and `~Love~` are prose, as no blank follows the mark.
 GLUED_LOGIC = regex(
-    r"~(?![^\W\d][^\n~=]*~(?!\w))(?!=\d)(?:[\"'$@!#%&(\[{]*+[^\W\d]|[-+]{2}\w|->|[-+:*/]?=|~+[ \t]*+\w[^\n]*=)"
+    r"~(?![^\W\d][^\n~=]*~(?!\w))(?!=\d)(?:[\"'$@!#%&(\[{]*+[^\W\d]|[-+]{2}\w|->|[-+:*/]?=|~[ \t]*+\w[^\n]*=)"
 )
 
 
@@ -193,7 +193,7 @@ class SceneLineReader:
             and (text[at + 2 : at + 3] not in MARKS or not NESTED.match(text, at, end))
         ):
             kind, node = self.choices.choice(at, end)
-        elif first == "-" and text.startswith("->", at):
+        elif first == "-" and text.startswith("->", at) and text[at + 2 : at + 3] != "|":
             kind, node = "JUMP", None
             if PLAIN_MOVE.fullmatch(text, at, end) is None:
                 trap = arrow_option(text, at, self.reader.end_of_line(at, end), width)

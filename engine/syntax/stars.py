@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from engine.patterns import regex
+from engine.syntax.quoted_code import quoted_code
 
 # At an end, before a blank, or before marks that end something: in an open style such a star closes it.
 AT_END = regex(r"\*+(?:(?=[,;:.!?…)\]»”\"'’]*+(?:[ \t\n]|\Z))|(?=\\\n|\\\Z|<>[ \t]*(?:\n|\Z)))")
@@ -50,6 +51,15 @@ def is_plain_unclosed(text: str, at: int, behind: int) -> bool:
     return bool(TYPE.search(text, max(at - 50, 0), at) or CODE.match(text, behind)) or is_note(text, at)
 
 
+# The line of such a note: `*Baba says three.`, `** = see the chart`.
+LINE_OF_NOTE = regex(r"^[ \t]*(?:\\\*|\*{1,3}(?=[^\W_])[^*\n]*$|\*{2,3}[ \t]+[=–—])", re.MULTILINE)
+
+
+def is_noted(text: str, at: int, end: int) -> bool:
+    """Whether a line between two offsets begins with stars that are text, as a note does to a star before."""
+    return text.find("*", at, end) >= 0 and LINE_OF_NOTE.search(text, at, end) is not None
+
+
 def is_note(text: str, at: int) -> bool:
     """Whether stars at `at` may begin a note to a star behind a word, which stands before them in the same scene."""
     if BEGINS_NOTE.search(text, max(at - 4, 0), at) is None:
@@ -60,20 +70,12 @@ def is_note(text: str, at: int) -> bool:
 
 # Emphasis in what is quoted as code: `*word*`.
 STYLED = regex(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]*[^\s*]\1(?![\w*])")
-# Code is no longer before a star, nor behind it: a line may have thousands of stars, and each looks at what it is in.
-LONGEST_CODE = 200
 
 
 def in_code(text: str, at: int, begin: int, end: int) -> bool:
     """Whether a star stands in what is quoted as code, and no other one there ends what it begins."""
-    open_at = text.rfind("`", max(begin, at - LONGEST_CODE), at)
-    close = text.find("`", at, min(end, at + LONGEST_CODE)) if open_at >= 0 else -1
-    if close < 0 or text.find("\n", open_at, close) >= 0:
-        return False
-    if text[close - 1] in " \t" or text[close + 1 : close + 2].isalnum():
-        return False  # it opens a quotation: `` `Go *on,' she said, `and on*' ``
-    line_at = max(begin, text.rfind("\n", begin, at) + 1)
-    return text.count("`", line_at, at) % 2 == 1 and STYLED.search(text, open_at + 1, close) is None
+    code = quoted_code(text, at, begin, end)
+    return code is not None and STYLED.search(text, *code) is None
 
 
 def plain_stars(text: str, at: int, end: int, is_open: bool = False) -> re.Match[str] | None:

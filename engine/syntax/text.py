@@ -233,6 +233,10 @@ class TextScanner(BraceScanner):
             return self.pending[-1][-1]
         return self.text[self.at - 1] if self.items or self.open else ""
 
+    def _opens_speech(self) -> bool:
+        """Whether a straight quotation mark stands right before, and opens: nothing ends behind it."""
+        return self._behind() == '"' and (self.at < 2 or self.text[self.at - 2] in NO_END)
+
     def _stop(self) -> int:
         """Where the text ends that a star stands in: in braces, at the next bar or brace that belongs to them."""
         if not self.is_inside_braces():
@@ -263,7 +267,7 @@ class TextScanner(BraceScanner):
         after = self.text[at + len(style) : min(at + len(style) + 1, self.end)]
         before = self._behind()
         top = self.open[-1] if self.open else None
-        behind_text = top is not None and top.kind == "style" and before not in NO_END
+        behind_text = top is not None and top.kind == "style" and before not in NO_END and not self._opens_speech()
         if top is not None and behind_text and (top.value == style or (top.value == "*" and style == "**")):
             self.at += len(top.value)
             self.close_form()

@@ -53,6 +53,8 @@ def test_soft_hyphens_are_not_sent_to_a_terminal() -> None:
         ("Fin : « Quoi ! »", "Fin : « Quoi ! »"),
         ("The end: “No!”.", "The end: “No!”"),
         ("The end: And so on….", "The end: And so on…"),
+        ("The end: Τέλος; ναι;.", "The end: Τέλος; ναι;"),
+        ("The end: Wet;.", "The end: Wet;."),
     ],
 )
 def test_one_full_stop(sentence: str, wanted: str) -> None:

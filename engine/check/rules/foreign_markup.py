@@ -13,6 +13,7 @@ from engine.check.texts import texts_beside
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import COMMANDS, shortened
+from engine.syntax.quoted_code import quoted_code
 from engine.syntax.reading import COMMENT
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def _check_shown(checked: Checked, source: Source, at: int, end: int, quoted: tu
         checked.report.warning("NC315", span, f"`{shortened(found.group())}` is shown as it stands", hint)
 
     for found in STYLE.finditer(shown) if "[/" in shown or "<" in shown else ():
+        if "`" in shown and quoted_code(shown, found.start(), 0, len(shown)) is not None:
+            continue  # `` `</i>` is a tag ``
         warn(found, STYLES.get(found["square"] or found["angle"] or found["single"], OTHER))
     for found in COMMAND.finditer(shown) if "<<" in shown or "$" in shown else ():
         hint = "a value is shown with `{name}`, a condition is `{if condition: …}`; what is done is a line with `~`"

@@ -19,7 +19,7 @@ CENSORED = regex(r"(?<![^\W\d_])[b-df-hj-np-tv-xz]{1,3}\Z"), regex(r"[b-df-hj-np
 # Before a star that begins something stands none of these, and nothing that ends so goes on in a word.
 BEFORE_CODE = frozenset("=+)]}&%$")
 # A star that is shown, before a word: what is emphasised has none.
-STAR_WITHIN = regex(r"(?<=[ (])\*(?=[^\W\d_])")
+STAR_WITHIN = regex(r"(?<=[ (])\*(?=[^\W\d_])|(?<=[\"“„«‘])\*(?=\w)")
 MONEY = regex(r"[ \t][$€£]\Z")
 LETTERS = regex(r"[^\W\d_]+")
 

@@ -57,7 +57,7 @@ LOW_LINES = regex(r"(?<![\w\\¯|])(?P<mark>__?)(?=[^\W_]|[\"“„«‘'(¿¡])(
 LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
 # Code is quoted so, where it has the signs of code.
 CODE = regex(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
-CODE_SIGN = regex(r"[(){}\[\]<>=;:$/\\|_&*@%#~^\"+!]| -|\w\.\w")
+CODE_SIGN = regex(r"[(){}\[\]<>=;:$/\\|_&*@%#~^\"+!]| -|\w\.\w|\A'")
 APART = regex(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)|(?<!\S)\*\*[ \t]+[^\W\d_][^*\n]*(?<!\s)\*\*(?![\w*])")
 CROSSED = regex(r"(?<!\\)~~(?=\S)[^~\n]+~~")
 ENTITY = regex(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")

@@ -24,7 +24,11 @@ LOGIC = regex(
     r"(?<=[^\s\\])[ \t]+(?P<line>~[ \t]*(?:(?:let|set)[ \t]+)?[^\W\d]\w*[ \t]*(?:[-+*/]?=(?!=)|\+\+|--)[^\n~]*)"
 )
 # `It rains. * Go in.`
-CHOICE = regex(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(\[]?[^\W\d_a-z])[^\n]*)")
+# Not behind an abbreviation, nor before a word in capitals: `25% b.p. + VAT`, `etc. + tip`.
+CHOICE = regex(
+    r"(?<=[.!?…”\"»])(?<!\b[a-z]\.)(?<!\betc\.)"
+    r"[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(\[]?[^\W\d_a-z])(?![A-Z]{2,}\b)[^\n]*)"
+)
 # `#sound = bell`, `# sound=bell`, `#sound="a bell"`, and a tag before the text.
 TAG = regex(
     r"(?<![^\s])(?P<line>#(?P<gap>[ \t]*)(?P<name>[^\W\d][\w-]*)(?P<is>[ \t]*=[ \t]*)(?P<value>\"[^\"\n]*\"|[^\s\"]+))"

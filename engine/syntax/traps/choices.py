@@ -18,7 +18,10 @@ CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])(?!\(\w{1,2}\)|[^\W\d_]+(?:\d|\+(?:
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
 # `* +++ More +++` is one choice, with a text that is drawn.
-NESTED = regex(r"([*+])(?![ \t]+(\*{2,}|\+{2,})[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?:[ \t]*[*+])+[ \t]+(?=\S)")
+# `** = see the chart`: what two stars mean that stand behind a word above.
+NESTED = regex(
+    r"([*+])(?![ \t]+(\*{2,}|\+{2,})[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?!\*{1,2}[ \t]+[=–—])(?:[ \t]*[*+])+[ \t]+(?=\S)"
+)
 # `*** TELEGRAM ***`, `+++ STOP PRESS +++`: drawn by hand, as the same signs close the line.
 BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}[ \t]*$|\+{2,}[ \t][^\n]*[ \t]\+{2,}(?:[ \t]|$))")
 STARS = regex(r"(?<!\\)\*+")

@@ -19,6 +19,7 @@ from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
+from engine.syntax.stars import is_noted
 from engine.syntax.tree import ChoiceStatement, Prose
 
 if TYPE_CHECKING:
@@ -212,8 +213,11 @@ def star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | Non
         return None  # the end of what is emphasised
     stars, marks, has_strong = _stars_of(plain)
     scene = text.scene.node
-    if marks > MOST_MARKS or scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
+    source = scene.source.text
+    if marks > MOST_MARKS or source.find("\\*", scene.heading.at, scene.end) >= 0:
         return None  # marks: `A*, C* and B*.`; and one with a note, which begins with a plain star
+    if is_noted(source, text.statement.at, scene.end):
+        return None
     if stars != len(found["line"]) and (stars % 2 == 0 or plain.find("*", end) >= 0 or has_strong):
         return None
     choice = text.statement
