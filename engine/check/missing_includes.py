@@ -50,16 +50,21 @@ def name_files_not_included(
         if not here:
             continue
         shown = file.relative_to(folder).as_posix()
-        first, *others = here.values()
-        related = [*first.related, *((one.span, one.message) for one in others)]
-        hint = f"`{next(iter(here))}` stands in `{shown}`: at the top of the story, write `include {shown}`"
-        told = first._replace(hint=hint, related=tuple(related), fixes=())
         checked.report.drop({id(one) for one in here.values()})
-        checked.report.add(told)
+        if not any(one.code == "NC030" and f"`{shown}`" in (one.hint or "") for one in checked.report.found):
+            checked.report.add(_told(here, shown))
         for name in here:
             del unknown[name]
     # What else is missing for want of these files need not be said.
     drop_consequences(checked.report, checked.story.sources)
+
+
+def _told(here: dict[str, Diagnostic], shown: str) -> Diagnostic:
+    """What is said of unknown names that stand in one file, which is shown so."""
+    first, *others = here.values()
+    related = [*first.related, *((one.span, one.message) for one in others)]
+    hint = f"`{next(iter(here))}` stands in `{shown}`: at the top of the story, write `include {shown}`"
+    return first._replace(hint=hint, related=tuple(related), fixes=())
 
 
 def _declared_in(data: bytes) -> frozenset[tuple[str, str]]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.check.causes.kinds import LOST_ENDS, lines_of, moves_are_lost
+from engine.check.causes.kinds import LOST_ENDS, files_are_lost, lines_of, moves_are_lost
 from engine.diagnostics import Report
 from engine.source import Source
 
-__all__ = ["LOST_ENDS", "drop_consequences", "lines_of", "moves_are_lost"]
+__all__ = ["LOST_ENDS", "drop_consequences", "files_are_lost", "lines_of", "moves_are_lost"]
 
 
 def drop_consequences(report: Report, sources: Iterable[Source]) -> None:

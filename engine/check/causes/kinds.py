@@ -46,6 +46,11 @@ def moves_are_lost(report: Report) -> bool:
     return any(one.code in LOST_MOVES and (one.severity == "error" or one.code == "NC304") for one in report.found)
 
 
+def files_are_lost(report: Report) -> bool:
+    """Whether an `include` names no file: what is unknown may stand there, and what is idle be used there."""
+    return any(one.code == "NC030" for one in report.found)
+
+
 def lines_of(report: Report, codes: frozenset[str] | None = None) -> set[tuple[str, int]]:
     """The lines on which one of the codes, or any error, has been reported: file and number."""
     return {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from engine.check.causes import files_are_lost
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
 from engine.check.rules.dialogue import cast_of, speaks_with_dashes
@@ -116,7 +117,7 @@ def check_unread_names(checked: Checked) -> None:
     for code, name in [*names.misspelt][:MOST_NAMES]:
         if code == "NC101" and checked.report.covers(code, names.misspelt[code, name]):
             _find_heading(checked, name)
-    blamed = 0
+    blamed = MOST_NAMES if files_are_lost(checked.report) else 0
     for one in [*checked.report.found]:
         if one.code in BLAMED and one.slip.meant and blamed < MOST_NAMES:
             blamed += 1

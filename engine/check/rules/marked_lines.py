@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.names import SceneNames
+from engine.check.rules.dialogue import DASH, DASHED
 from engine.check.rules.plain_scenes import with_signs
 from engine.check.rules.signs import holds_one_of, traits_of, written_in
 from engine.check.scene_facts import of_scene
@@ -31,7 +32,9 @@ GOES_ON = regex(r"[\w,–—-]\Z")
 SENTENCE_END = regex(r"[a-z][.!?;](?=\s)")
 # `• Go in.`, `#Go in.`, `1. Go in.` between choices. A dash may begin what somebody says.
 BULLET = regex(r"(?P<mark>[•·‣●○◦▪■►▶][ \t]*|\d{1,2}[.)][ \t]+|#(?=[^\W\d_]\w*[ \t]+\w))(?=[\"“«]?[^\W\d_a-z])")
-SIGNS = tuple(f"\n{sign}" for sign in "•·‣●○◦▪■►▶#0123456789")
+# `- (opts)`, a gather of ink with its label.
+GATHER = regex(r"-[ \t]*+\((?P<name>[a-z_]\w*+)\)[ \t]*+\Z")
+SIGNS = (*(f"\n{sign}" for sign in "•·‣●○◦▪■►▶#0123456789"), "- (", "-(")
 
 
 class MarkedLine(NamedTuple):
@@ -50,8 +53,17 @@ def check_marked_lines(checked: Checked) -> None:
         for found in of_scene(scene, _marked_lines_in):
             at = found.statement.at
             span = source.span(at, line_end_of(source, found.statement))
+            if source.text[at] == "-" and _is_of_talk(checked, scene):
+                continue  # `- (silence)`
             if not any(one.span[:2] == span[:2] for one in checked.report.found):
                 checked.report.warning(found.code, span, found.message, found.hint)
+
+
+def _is_of_talk(checked: Checked, scene: SceneNames) -> bool:
+    """Whether somebody speaks behind a dash in a scene, or people do in the language of the story."""
+    text = scene.node.source.text
+    said = (text[one.at : one.line.end] for one in scene.texts if isinstance(one, Prose) and DASH.match(text, one.at))
+    return checked.names.language.casefold()[:2] in DASHED or any(not GATHER.match(one.rstrip()) for one in said)
 
 
 def _marked_lines_in(scene: SceneNames) -> list[MarkedLine]:
@@ -84,6 +96,7 @@ def _marked_lines(text: str, body: Body) -> Iterator[MarkedLine]:
                 found = _prose_meant(text, statement, above, below)
             elif isinstance(statement, Prose):
                 found = _speech_without_words(statement, below) or _choice_meant(text, statement, above)
+                found = found or _point_meant(text, statement, below)
             if found is not None:
                 yield found
             bodies += blocks_of(statement)
@@ -149,3 +162,16 @@ def _choice_meant(text: str, prose: Prose, above: Statement | None) -> MarkedLin
     rest = line[found.end() :].rstrip()
     hint = f"a choice is written `* {shortened(rest)}`; for plain text put a `\\` before it"
     return MarkedLine(prose, "NC304", "this choice would be read as prose", hint)
+
+
+def _point_meant(text: str, prose: Prose, below: Statement | None) -> MarkedLine | None:
+    """A word in brackets behind a dash, a paragraph of its own right above a choice."""
+    if below is None or not is_choice(below) or prose.speaker is not None:
+        return None
+    line = text[prose.at : prose.line.end].rstrip()
+    found = GATHER.match(line)
+    if found is None:
+        return None
+    name = found["name"]
+    hint = f"a point to come back to is `-- {name}`, and a move there `-> {name}`; for plain text put a `\\` before it"
+    return MarkedLine(prose, "NC315", f"`{line}` is shown as it stands", hint)

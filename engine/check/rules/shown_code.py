@@ -318,9 +318,9 @@ class _CodeFinder:
             | BUILT_INS.keys()
         )
         words = WORD.findall(re.sub(r'"[^"]*"', "", values))
-        is_own = name in names.functions and not values.strip()
-        return bool(is_own or words or values.strip().isdigit()) and all(
-            word in known or word in names.functions for word in words
+        is_own = name in names.functions
+        return bool((is_own and not values.strip()) or words or values.strip().isdigit()) and all(
+            word in known or word in names.functions or (is_own and word in names.enumerations) for word in words
         )
 
     def _signs(self) -> Iterator[tuple[int, int, str, str]]:

@@ -74,3 +74,38 @@ var hand: rope | lamp
 You {if bag == [hand]: hold it | hold [hand]}. //? NC315@39
 + {if bag has [hand]} for it in bag - [hand]: Take {if [hand] has it: this | {it}}. #a={count([hand])}
 -> end
+---
+// A call of a function of the story whose value is a name, in brackets that are shown.
+var host: barnaby | ilka = ilka
+def nick(who: barnaby | ilka) = "Anvil" if who == ilka else "Sir"
+== a
+~ host = barnaby
+They call her (nick(ilka)), and {nick(host)}. //? NC315@16+10 `{nick(ilka)}`
+
+They call her [nick(ilka)]. //? NC315@16 `{nick(ilka)}`
+
+They call her (nick\(ilka)), or nick(tove), or upper(ilka), or ilka(nick).
+-> end
+---
+// A gather of ink with its label above choices, and a pause among what is said with dashes.
+== a
+The door is shut.
+
+- (opts) //? NC315@1+8 `-- opts`
+* Knock. -> b
+* Go. -> end
+== b
+- Who is there?
+
+- A friend.
+
+- (silence)
+* Say it. -> c
+* Go. -> end
+== c
+She holds the paper: minus one
+- (a)
+* Read on. -> end
+
+\- (opts)
+* Go. -> end
