@@ -31,7 +31,7 @@ from engine.proof.reductions.saturating_numbers import saturate_numbers
 from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
-from engine.proof.search import FOUND, search, turns_to
+from engine.proof.search import FOUND, LOOK, search, turns_to
 from engine.proof.segment_graph import shut_from
 from engine.proof.size_report import LOOKED_AT, Said, largest, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
@@ -217,11 +217,27 @@ def _found(marked: Instrumented, query: Query, budget: Budget, explored: Explora
             outcome.hits[event.probe] = turns
     outcome.broken = {claim: _play(explored, number) for claim, number in explored.broken.items()}
     if marked.status in explored.broken:
-        node = explored.node(explored.broken[marked.status])
-        error = None if node is None else system.status_error(node)
-        assert error is not None, "what cannot be calculated fails when it is shown"
-        outcome.errors.append((error, outcome.broken[marked.status]))
+        for error, number in _of_status(explored, marked.status, budget):
+            outcome.errors.append((error, _play(explored, number)))
     return outcome
+
+
+def _of_status(explored: Exploration, status: int, budget: Budget) -> list[tuple[Diagnostic, int]]:
+    """The errors of the status line, each with the first state that has it: where one place of it can be calculated
+    again, another may fail. Of what is explored in parts, only the first is known."""
+    system, first = explored.system, explored.broken[status]
+    node = explored.node(first)
+    error = None if node is None else system.status_error(node)
+    assert error is not None, "what cannot be calculated fails when it is shown"
+    found = {(error.code, error.span): (error, first)}
+    if isinstance(explored, Explored):
+        with suppress(BudgetExceeded):
+            for number, other in enumerate(islice(explored.numbers, first, None), first + 1):
+                if number % LOOK == 0:
+                    budget.check()
+                if status in system.violated(other) and (error := system.status_error(other)) is not None:
+                    found.setdefault((error.code, error.span), (error, number))
+    return [*found.values()]
 
 
 def build_system(

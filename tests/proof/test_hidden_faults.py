@@ -46,6 +46,12 @@ def test_each_fault_is_found_with_a_shortest_play(path: Path) -> None:
     assert found == planted(path)
 
 
+def test_each_place_of_the_status_line_that_fails_is_told() -> None:
+    proof = prove(engine.load(Path(__file__).parent / "stories" / "status_that_fails_at_two_places.story"), 60)
+    found = [(one.diagnostic.span.column, one.witness and len(one.witness.choices)) for one in proof.findings]
+    assert proof.complete and sorted(found) == [(12, 0), (19, 3)]
+
+
 @pytest.mark.parametrize("path", FAULTS, ids=lambda path: path.stem)
 def test_no_play_is_shorter(path: Path) -> None:
     """The plain exploration comes to no error, and into no trap, in fewer steps.
