@@ -455,7 +455,7 @@ MISTAKES = (
     Mistake("a year of birth opens emphasis unasked", "engine/check/rules/lost_stars.py",
             "    if BORN.match(inside) or MONEY.search(inside):\n        return True\n", "", CHECKED),
     Mistake("a drawn arrow is a move", "engine/syntax/arrows.py",
-            'if text[at + 2 : at + 3] in ("|", ">"):', "if False:", AS_WRITTEN),
+            'text[at + 2 : at + 3] in ("|", ">") or', "False or", AS_WRITTEN),
     Mistake("an arrow with a dash before it leads on", "engine/syntax/arrows.py",
             "    if target is None:\n        return True\n", "    if target is None:\n        return False\n", AS_WRITTEN),
     Mistake("a version is a move", "engine/syntax/arrows.py",
