@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from engine.patterns import regex
 from engine.source import Source
@@ -17,6 +18,7 @@ TARGET = regex(
     r"(?:$|(?=[ \t]*+(?:#|//|[{}|])))|$)",
     re.MULTILINE,
 )
+NAME = regex(r"[ \t]*+(?P<name>[^\W\d]\w*+)")
 # `version 2.0 -> 3.0`
 BETWEEN_NUMBERS = regex(r"\d?\d ->[ \t]*\d|\d->\d")
 # `Zn + 2 HCl -> ZnCl2 + H2`: what goes on behind the name is no part of a move.
@@ -25,6 +27,10 @@ SENTENCE_BEHIND = regex(
     r"(?![ \t(.]|->|//|#\w)[^\n#{}|\\>]*?\w[^\n#{}|\\>]*+(?:$|(?=[{#\\]))",
     re.MULTILINE,
 )
+WORDS, MOST_WORDS = regex(r"[^\W\d_]+"), 4
+HEADING_NAME = regex(r"^==[ \t]*([^\W\d]\w*)", re.MULTILINE)
+# A shorter word, as `the` and `bus`, is near too many others.
+LONG_WORD, LONGEST_WORD = 4, 40
 # Lines that are more than a text: what stands behind their arrow is meant as a move.
 MARKS = ("*", "+", "~", "=", "<-", "- ")
 
@@ -39,13 +45,31 @@ def goes_on(source: Source, at: int) -> bool:
     if found is None or text[at - 1] == "-" or BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None:
         return False
     headings = lines_with(HEADING_LINES, source.whole)
-    return not is_heading(source, found["name"]) and found.group().strip(" \t.") not in headings
+    if is_heading(source, found["name"]) or found.group().strip(" \t.") in headings:
+        return False
+    # What is near a scene or a title was meant as a move: `-> barr please`, `-> the yrad`.
+    known = _known_words(headings)
+    return all(known.isdisjoint(_nearly(word)) for word in WORDS.findall(found.group())[:MOST_WORDS])
+
+
+@lru_cache(maxsize=4)
+def _known_words(headings: str) -> frozenset[str]:
+    """The names of scenes and the longer words of their titles, each also with any one letter missing."""
+    words = [*HEADING_NAME.findall(headings), *(word for word in WORDS.findall(headings) if len(word) >= LONG_WORD)]
+    return frozenset(form for word in words for form in _nearly(word))
+
+
+def _nearly(word: str) -> list[str]:
+    """A word, and what it is with any one letter missing."""
+    word = word.casefold()
+    shorter = [word[:at] + word[at + 1 :] for at in range(len(word))] if LONG_WORD <= len(word) < LONGEST_WORD else []
+    return [word, *shorter]
 
 
 def is_drawn(source: Source, at: int) -> bool:
     """Whether the `->` at a place is part of a drawn arrow."""
     text = source.text
-    if text[at + 2 : at + 3] in ("|", ">") or quoted_code(text, at, text.rfind("\n", 0, at) + 1, len(text)) is not None:
+    if text[at + 2 : at + 3] in ("|", ">") or _is_quoted(source, at):
         return True
     if at == 0 or text[at - 1] not in "-<":
         return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None or goes_on(source, at)
@@ -54,11 +78,21 @@ def is_drawn(source: Source, at: int) -> bool:
     target = TARGET.match(text, at + 2)
     if target is None:
         return True
-    # `<---- wind ---->`
     is_long = text[max(at - 2, 0) : at] == "--"
     if target["name"] is None:
         return is_long and text[at + 2 : target.end()].strip(" \t") == ""
-    return (is_long or text[at - 1] == "<") and not is_heading(source, target["name"])
+    # `<---- wind ----> blows`
+    is_row = is_long and text.rfind("<--", text.rfind("\n", 0, at) + 1, at) >= 0
+    return (is_row or text[at - 1] == "<") and not is_heading(source, target["name"])
+
+
+def _is_quoted(source: Source, at: int) -> bool:
+    """Whether an arrow stands in quoted code, `a->b`, and leads to no scene of the story."""
+    text = source.text
+    if quoted_code(text, at, text.rfind("\n", 0, at) + 1, len(text)) is None:
+        return False
+    name = NAME.match(text, at + 2)
+    return name is None or not is_heading(source, name["name"])
 
 
 def has_move(source: Source, at: int, end: int) -> bool:

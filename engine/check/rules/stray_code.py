@@ -24,11 +24,9 @@ LOGIC = regex(
     r"(?<=[^\s\\])[ \t]+(?P<line>~[ \t]*(?:(?:let|set)[ \t]+)?[^\W\d]\w*[ \t]*(?:[-+*/]?=(?!=)|\+\+|--)[^\n~]*)"
 )
 # `It rains. * Go in.`
-# Not behind an abbreviation, nor before a word in capitals: `25% b.p. + VAT`, `etc. + tip`.
-CHOICE = regex(
-    r"(?<=[.!?…”\"»])(?<!\b[a-z]\.)(?<!\betc\.)"
-    r"[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(\[]?[^\W\d_a-z])(?![A-Z]{2,}\b)[^\n]*)"
-)
+CHOICE = regex(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(\[]?[^\W\d_a-z])[^\n]*)")
+# A sum behind an abbreviation, or with one: `25% b.p. + VAT`, `etc. + tip`.
+SUM = regex(r"(?:(?<=\b[a-z]\.)|(?<=\betc\.))[ \t]+\+|[ \t]+\+[ \t]+[A-Z]{2,}\b")
 # `#sound = bell`, `# sound=bell`, `#sound="a bell"`, and a tag before the text.
 TAG = regex(
     r"(?<![^\s])(?P<line>#(?P<gap>[ \t]*)(?P<name>[^\W\d][\w-]*)(?P<is>[ \t]*=[ \t]*)(?P<value>\"[^\"\n]*\"|[^\s\"]+))"
@@ -183,7 +181,7 @@ def _check_logic(line: LineText) -> None:
     if isinstance(statement, Prose):
         for found in CHOICE.finditer(shown) if "*" in shown or "+" in shown else ():
             before = shown[: found.start()]
-            if before.count("(") == before.count(")"):
+            if before.count("(") == before.count(")") and SUM.match(shown, found.start()) is None:
                 line.warn(found, f"a choice stands on a line of its own: `{shortened(found['line'].strip())}`")
         if statement.line.move is not None and shown.strip().casefold() in MOVE_WORDS:
             span = line.source.span(line.at, line.at + len(shown.rstrip()))

@@ -113,6 +113,12 @@ def _asked_between(source: Source, at: int, end: int) -> Iterator[tuple[int, int
         begin = text.rfind("\n", 0, found.start()) + 1
         before = text[begin : found.start()]
         is_code = before.count("{") > before.count("}") or before.lstrip().startswith(LOGIC) or begin < at
-        if is_code and COMMENT.search(before) is None:
+        if is_code and not _is_text(before[before.rfind("{") + 1 :]) and COMMENT.search(before) is None:
             for one in WORD.findall(found["name"] or found["names"]):
                 yield *found.span(), found["set"], one
+
+
+def _is_text(before: str) -> bool:
+    """Whether a text stands behind this part of a form, of a reason or of a question: it does behind their colon."""
+    part = before[before.rfind("|") + 1 :]
+    return ":" in part or (":" in before and not part.lstrip().startswith("if "))

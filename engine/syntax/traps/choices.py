@@ -18,10 +18,7 @@ CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])(?!\(\w{1,2}\)|[^\W\d_]+(?:\d|\+(?:
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
 # `* +++ More +++` is one choice, with a text that is drawn.
-# `** = see the chart`: what two stars mean that stand behind a word above.
-NESTED = regex(
-    r"([*+])(?![ \t]+(\*{2,}|\+{2,})[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?!\*{1,2}[ \t]+[=–—])(?:[ \t]*[*+])+[ \t]+(?=\S)"
-)
+NESTED = regex(r"([*+])(?![ \t]+(\*{2,}|\+{2,})[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?:[ \t]*[*+])+[ \t]+(?=\S)")
 # `*** TELEGRAM ***`, `+++ STOP PRESS +++`: drawn by hand, as the same signs close the line.
 BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}[ \t]*$|\+{2,}[ \t][^\n]*[ \t]\+{2,}(?:[ \t]|$))")
 STARS = regex(r"(?<!\\)\*+")
@@ -42,6 +39,8 @@ def choice(text: str, at: int, end: int) -> Trap | None:
     nested = NESTED.match(text, at, end)
     if nested is not None and BANNER.match(text, at, end):
         return None
+    if nested is not None and text[nested.end()] in "=–—" and is_note(text, at):
+        return None  # `** = see the chart`: what two stars mean that stand behind a word above
     if nested is not None:
         mark = nested.group(1)
         shown = shortened(text[nested.end() : end])

@@ -54,3 +54,15 @@ What comes below. //? NC310@1 a comment, behind `// `
 
 What comes below.
 -> hall
+---
+title: What is told of a set, and not asked
+var bag: set of rope, lamp
+var n: text
+
+== hall
+~ bag += lamp
+{if bag has lamp: The bag has rope in it.}
+~ ask n: What bag has rope in it?
+* {needs bag has lamp: your bag has rope} Go, {n}.
+* Stay.
+-> end
