@@ -462,7 +462,7 @@ MISTAKES = (
             "return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None or goes_on(source, at)",
             "return goes_on(source, at)", CHECKED),
     Mistake("an arrow before a scene and more words is text", "engine/syntax/arrows.py",
-            'return not is_heading(source, found["name"]) and found', "return found", CHECKED),
+            'if is_heading(source, found["name"]) or found', "if found", CHECKED),
     Mistake("the wide colon is no colon of dialogue", "engine/syntax/lines.py",
             "|//|\\d)|：){BLANK}*", "|//|\\d)){BLANK}*", AS_WRITTEN),
     Mistake("a name before a smiley speaks", "engine/syntax/lines.py",
