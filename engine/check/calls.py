@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
 
-# A row of the table holds functions of any number of values, which mypy takes for an `Any`.
-def call_built_in(  # type: ignore[explicit-any]  # see above
+# A row of the table holds functions of any number of values (`Callable[..., …]`).
+def call_built_in(  # type: ignore[explicit-any]  # mypy takes them for one
     resolver: Resolver, node: Call, row: BuiltIn, expected: Type | None
 ) -> tuple[Type, Code]:
     """The type and code of a call, where a value of type `expected` is wanted, if given."""

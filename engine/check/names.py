@@ -170,7 +170,7 @@ class Names:
         self.places: dict[str, tuple[Source, int, int]] = {}
         self._declare_all()
 
-    def built_in(self, name: str) -> BuiltIn | None:  # type: ignore[explicit-any]  # see calls.py
+    def built_in(self, name: str) -> BuiltIn | None:  # type: ignore[explicit-any]  # a row has functions of any number of values
         """The function of the language that a call means: the story's own names come first, where they may."""
         row = BUILT_INS.get(name)
         return None if row is None or (row.yields and name in self.places) else row

@@ -35,14 +35,17 @@ LONG_WORD, LONGEST_WORD = 4, 40
 MARKS = ("*", "+", "~", "=", "<-", "- ")
 
 
-def goes_on(source: Source, at: int) -> bool:
-    """Whether the `->` at a place stands in a sentence that goes on behind it, and leads to no scene."""
+def is_sentence_arrow(source: Source, at: int) -> bool:
+    """Whether the `->` at a place stands in a sentence that goes on behind it, and leads to no scene.
+
+    It is shown, as one that is drawn, and asked about.
+    """
     text = source.text
     before = text[text.rfind("\n", 0, at) + 1 : at].strip()
     if not before or not (before[-1].isalnum() or before[-1] in ")]+-−") or before.startswith(MARKS):
         return False
     found = SENTENCE_BEHIND.match(text, at + 2)
-    if found is None or text[at - 1] == "-" or BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None:
+    if found is None or text[at - 1] == "-":
         return False
     headings = lines_with(HEADING_LINES, source.whole)
     if is_heading(source, found["name"]) or found.group().strip(" \t.") in headings:
@@ -72,7 +75,7 @@ def is_drawn(source: Source, at: int) -> bool:
     if text[at + 2 : at + 3] in ("|", ">") or _is_quoted(source, at):
         return True
     if at == 0 or text[at - 1] not in "-<":
-        return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None or goes_on(source, at)
+        return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None
     if text[at - 2 : at - 1] == "\\" or text.rfind("<!--", text.rfind("\n", 0, at) + 1, at) >= 0:
         return True
     target = TARGET.match(text, at + 2)
@@ -95,12 +98,17 @@ def _is_quoted(source: Source, at: int) -> bool:
     return name is None or not is_heading(source, name["name"])
 
 
+def is_shown(source: Source, at: int) -> bool:
+    """Whether the `->` at a place is text, and no move."""
+    return is_drawn(source, at) or is_sentence_arrow(source, at)
+
+
 def has_move(source: Source, at: int, end: int) -> bool:
     """Whether a move stands between two offsets, where there is a `->`."""
     text = source.text
     at = text.find("->", at, end)
     while at >= 0:
-        if text[at - 1 : at] != "\\" and not is_drawn(source, at):
+        if text[at - 1 : at] != "\\" and not is_shown(source, at):
             return True
         at = text.find("->", at + 2, end)
     return False

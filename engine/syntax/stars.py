@@ -55,9 +55,9 @@ def is_plain_unclosed(text: str, at: int, behind: int) -> bool:
 LINE_OF_NOTE = regex(r"^[ \t]*(?:\\\*|\*{1,3}(?=[^\W_])[^*\n]*$|\*{2,3}[ \t]+[=–—])", re.MULTILINE)
 
 
-def is_noted(text: str, at: int, end: int) -> bool:
-    """Whether a line between two offsets begins with stars that are text, as a note does to a star before."""
-    return text.find("*", at, end) >= 0 and LINE_OF_NOTE.search(text, at, end) is not None
+def last_note(text: str, at: int, end: int) -> int:
+    """Where the last line between two offsets stands that begins as a note to a star above does; -1 without one."""
+    return max((found.start() for found in LINE_OF_NOTE.finditer(text, at, end)), default=-1)
 
 
 def is_note(text: str, at: int) -> bool:

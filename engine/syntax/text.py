@@ -9,7 +9,7 @@ pass for its tokens all the same, never found a mistake that the pass had not, a
 from __future__ import annotations
 
 from engine.patterns import regex
-from engine.syntax.arrows import goes_on, is_drawn
+from engine.syntax.arrows import is_drawn, is_sentence_arrow, is_shown
 from engine.syntax.inline_forms import (
     JOIN,
     KEPT_BLANK,
@@ -50,7 +50,7 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
         moves
         and special.group() == "->"
         and text.find("={", special.end(), end) < 0
-        and not is_drawn(reader.source, special.start())
+        and not is_shown(reader.source, special.start())
     ):
         stop = end if special is None else special.start()
         plain = spaced(joined_wide(text[at:stop].strip(BLANKS)))
@@ -131,10 +131,12 @@ class TextScanner(BraceScanner):
                 self.at = comment.end()
             else:
                 self.add_literal(mark)
-        elif goes_on(self.reader.source, at):
+        elif is_drawn(self.reader.source, at):
+            self.add_literal(mark)
+        elif is_sentence_arrow(self.reader.source, at):
             self.reader.warning("NC304", at, at + 2, "this arrow would be read as text", NO_MOVE)
             self.add_literal(mark)
-        elif is_drawn(self.reader.source, at) or (self.is_inside_braces() and self.text[at - 1] in "-<"):
+        elif self.is_inside_braces() and self.text[at - 1] in "-<":
             self.add_literal(mark)
         elif self.is_inside_braces() or not self.moves:
             if self.lost_move < 0:

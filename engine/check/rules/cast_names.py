@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, unspoken_texts
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
+from engine.syntax.lines import typed_forms
 from engine.syntax.messages import shortened
 from engine.syntax.tree import HeaderEntry, Prose
 
@@ -30,7 +31,9 @@ def check_cast(checked: Checked, cast: list[str]) -> bool:
         return False
     speakers = {one.speaker for scene in checked.names.tellings() for one in scene.texts if isinstance(one, Prose)}
     odd = next((name for name in cast if name not in speakers and _is_odd(checked, name)), None)
-    twice = next((name for number, name in enumerate(cast) if name in cast[:number]), None)
+    # However their accents are typed.
+    read = [typed_forms(name)[0] for name in cast]
+    twice = next((cast[number] for number, name in enumerate(read) if name in read[:number]), None)
     name = odd or twice
     gap = EMPTY_NAME.search(entry.value)
     if name is None and gap is not None:
@@ -45,7 +48,10 @@ def check_cast(checked: Checked, cast: list[str]) -> bool:
     names = [REMARK.sub("", part).strip(AROUND) for part in BETWEEN.split(entry.value)]
     if odd is not None and odd.strip(AROUND) == odd and not BETWEEN.search(odd):
         names = [part for one in cast for part in (_parts_of(checked, one) if one == odd else (one,))]
-    written = ", ".join(dict.fromkeys(part for part in names if part))
+    once: dict[str, str] = {}
+    for part in names:
+        once.setdefault(typed_forms(part)[0], part)
+    written = ", ".join(part for part in once.values() if part)
     at = entry.source.text.rfind(name, entry.value_at, entry.end)
     message = f"`{name}` stands twice in the cast" if odd is None else f"`{name}` is one name here, and nobody has it"
     hint = f"write `cast: {shortened(written)}`"

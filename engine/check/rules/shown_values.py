@@ -16,7 +16,7 @@ from engine.check.rules.signs import traits_of, written_in
 from engine.check.scene_facts import of_scene
 from engine.check.texts import texts_beside
 from engine.patterns import regex
-from engine.syntax.arrows import is_drawn
+from engine.syntax.arrows import is_shown
 from engine.syntax.messages import LONGEST, shortened
 from engine.syntax.tree import (
     Binary,
@@ -261,7 +261,7 @@ def _check_title(checked: Checked, scene: SceneNames) -> None:
     """`== bar: The bar -> street`, of which the arrow is part of the title."""
     heading, source = scene.node.heading, scene.node.source
     at = source.text.find("->", heading.end, source.text.find("\n", heading.end))
-    if "->" in heading.title and at >= 0 and source.text[at - 1] != "\\" and not is_drawn(source, at):
+    if "->" in heading.title and at >= 0 and source.text[at - 1] != "\\" and not is_shown(source, at):
         message = "a heading has no move: the arrow is part of the title"
         hint = "write the move on a line of its own where the scene goes on"
         checked.report.warning("NC315", source.span(at, at + 2), message, hint)

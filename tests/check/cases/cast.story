@@ -37,3 +37,11 @@ Rain falls.
 * Go on.
     Mia: //? NC315 says nothing
     -> end
+---
+title: One name of the cast, whose accents are typed in two ways
+cast: Zoé, Ada, Zoé //? NC114 stands twice in the cast
+
+== start
+Zoé: Yes.
+Ada: No.
+-> end

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
 from engine.check.rules.line_ends import is_key
+from engine.check.scene_facts import of_scene
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
-from engine.syntax.stars import is_noted
+from engine.syntax.stars import last_note
 from engine.syntax.tree import ChoiceStatement, Prose
 
 if TYPE_CHECKING:
@@ -212,12 +213,9 @@ def star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | Non
     if len(found["line"]) == 1 and open_at >= 0 and OPEN_STAR.search(plain, max(open_at - 2, 0), at):
         return None  # the end of what is emphasised
     stars, marks, has_strong = _stars_of(plain)
-    scene = text.scene.node
-    source = scene.source.text
-    if marks > MOST_MARKS or source.find("\\*", scene.heading.at, scene.end) >= 0:
+    has_plain, note_at = of_scene(text.scene, _notes_of)
+    if marks > MOST_MARKS or has_plain or note_at > text.statement.at:
         return None  # marks: `A*, C* and B*.`; and one with a note, which begins with a plain star
-    if is_noted(source, text.statement.at, scene.end):
-        return None
     if stars != len(found["line"]) and (stars % 2 == 0 or plain.find("*", end) >= 0 or has_strong):
         return None
     choice = text.statement
@@ -226,6 +224,12 @@ def star(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | Non
         written = shortened(plain[:end].strip())
         return f"for emphasis no blank stands behind its first star: `*{written}`; else delete this one; {PLAIN}"
     return f"it closes no emphasis: write `*` before the first word, too, or delete it; {PLAIN}"
+
+
+def _notes_of(scene: SceneNames) -> tuple[bool, int]:
+    """Whether a scene has an escaped star, and where its last line stands that begins as a note to a star does."""
+    source, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
+    return source.find("\\*", at, end) >= 0, last_note(source, at, end)
 
 
 @lru_cache(maxsize=4)
