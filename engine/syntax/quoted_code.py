@@ -22,7 +22,7 @@ def quoted_code(text: str, at: int, begin: int, end: int) -> tuple[int, int] | N
         return None
     if text[close - 1] in " \t\\" or text[close + 1 : close + 2].isalnum():
         return None
-    if open_at > begin and (text[open_at - 1].isalnum() or text[open_at - 1] == "\\"):
+    if open_at > begin and text[open_at - 1].isalnum():
         return None
     line_at = max(begin, text.rfind("\n", begin, at) + 1)
     ticks = text.count("`", line_at, at) - text.count("\\`", line_at, at)
