@@ -107,8 +107,9 @@ def _javascript() -> str:
         f"{''.join(imports)}\n"
         "/** The versions of the program form with what is here. */\n"
         f"export const VERSIONS = {json.dumps([*VERSIONS])}\n\n"
-        "/** @type {Map<string, (...values: any[]) => any>} */\n"
-        f"export const BUILT_INS = new Map([\n{table}])\n"
+        "/** @type {[string, (...values: any[]) => any][]} */\n"
+        f"const ROWS = [\n{table}]\n\n"
+        "export const BUILT_INS = new Map(ROWS)\n"
     )
 
 

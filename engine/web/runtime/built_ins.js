@@ -8,8 +8,8 @@ import { lengthOf, setOf, sizeOf } from './values.js'
 /** The versions of the program form with what is here. */
 export const VERSIONS = [2]
 
-/** @type {Map<string, (...values: any[]) => any>} */
-export const BUILT_INS = new Map([
+/** @type {[string, (...values: any[]) => any][]} */
+const ROWS = [
   ['min', Math.min],
   ['max', Math.max],
   ['abs', Math.abs],
@@ -23,4 +23,6 @@ export const BUILT_INS = new Map([
   ['contains', (text, part) => text.includes(part)],
   ['count', (set) => sizeOf(setOf(set))],
   ['list', (set, word, ...names) => listed(setOf(set), word, names)],
-])
+]
+
+export const BUILT_INS = new Map(ROWS)
