@@ -140,9 +140,9 @@ def as_json(checked: list[CheckedFile]) -> list[dict[str, object]]:
     listed: list[dict[str, object]] = []
     for one in checked:
         proof = one.proof
-        shown = {} if proof is None else {finding.diagnostic: finding for finding in proof.findings}
+        shown = {} if proof is None else {finding.diagnostic[:4]: finding for finding in proof.findings}
         for diagnostic in one.diagnostics:
-            listed.append(to_json(diagnostic) | _of_exploration(shown.get(diagnostic)))
+            listed.append(to_json(diagnostic) | _of_exploration(shown.get(diagnostic[:4])))
     for one in checked:
         if one.proof is not None:
             listed += [_verdict_note(one, verdict) for verdict in one.proof.verdicts]
