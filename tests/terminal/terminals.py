@@ -73,18 +73,24 @@ class Terminal:
         if shell:
             self.send(shlex.join(command) + "\r")
 
+    def take(self, seconds: float) -> bool:
+        """Take in what comes next; whether anything came in that time."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return False
+        self.raw += data
+        self.stream.feed(data)
+        return True
+
     def read(self, seconds: float = 0.05) -> None:
         """Take in what comes within some time."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
-                data = self.child.read_nonblocking(65536, timeout=0.02)
-            except pexpect.TIMEOUT:
-                continue
+                self.take(0.02)
             except pexpect.EOF:
                 return
-            self.raw += data
-            self.stream.feed(data)
 
     def lines(self) -> list[str]:
         return [line.rstrip() for line in self.screen.display]
@@ -92,13 +98,24 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.lines())
 
+    def is_whole(self, came: bool) -> bool:
+        """Whether the screen shows all of what was written together.
+
+        A paint of the full screen comes in pieces, hides the cursor first and shows it last. What is
+        written line by line is whole when nothing more comes.
+        """
+        return not self.screen.cursor.hidden if b"\x1b[?25l" in self.raw else not came
+
     def until(self, wanted: str | Callable[[], bool], seconds: float = 20) -> str:
-        """Wait until a text is on the screen, or something else holds."""
+        """Wait until a text is on the screen, or something else holds; the whole screen as it is then."""
         holds = (lambda: wanted in self.text()) if isinstance(wanted, str) else wanted
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            self.read(0.03)
-            if holds():
+            try:
+                came = self.take(0.02)
+            except pexpect.EOF:
+                came, end = False, 0
+            if self.is_whole(came) and holds():
                 return self.text()
         raise AssertionError(f"{wanted!r} did not come; the screen:\n{self.text()}")
 
