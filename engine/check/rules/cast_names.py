@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, unspoken_texts
+from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, has_title, is_speech, unspoken_texts
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.syntax.lines import typed_forms
@@ -60,11 +60,14 @@ def check_cast(checked: Checked, cast: list[str]) -> bool:
 
 
 def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speakers: set[str | None]) -> bool:
-    """Warn about a name of the cast with which no line begins, while several begin with one written nearly so."""
+    """Warn about a name of the cast with which no line begins, while others begin with one written nearly so."""
     written: dict[str, int] = {}
+    spoken: set[str] = set()
     for _, _, text in unspoken_texts(checked):
         for found in SPEAKER.finditer(text):
             written[found.group(1)] = written.get(found.group(1), 0) + 1
+            if is_speech(text[found.end() :].lstrip()):
+                spoken.add(found.group(1))
     meant: dict[str, str] = {}
     for name in cast:
         if name in speakers:
@@ -74,13 +77,15 @@ def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speake
         same = [one for one in often if NO_LETTER.sub("", one).casefold() == letters]
         near = checked.names.speller.nearest(name, often)
         near = near or next((one for one in often if name in one.split() or one in name.split()), None)
+        near = near or next((one for one in sorted(spoken) if one not in cast and has_title(one, name)), None)
         if same or near is not None:
             meant[name] = same[0] if same else near or ""
     if not meant:
         return False
     name, other = next(iter(meant.items()))
     at = entry.source.text.find(name, entry.value_at, entry.end)
-    message = f"no line begins with `{name}:`, but there are lines that begin with `{other}:`"
+    lines = "there are lines that begin" if written[other] > 1 else "there is a line that begins"
+    message = f"no line begins with `{name}:`, but {lines} with `{other}:`"
     names = ", ".join(meant.get(one, one) for one in cast)
     hint = f"write `cast: {shortened(names)}`"
     fixes: tuple[Fix, ...] = ()
@@ -117,5 +122,7 @@ def _is_odd(checked: Checked, name: str) -> bool:
         return False
     if len(sentences := STOP.split(name)) > 1 and all(_begins_lines(checked, one.split()) for one in sentences):
         return True
+    if has_title(name, " ".join(parts[1:])) and not _begins_lines(checked, parts[:1]):
+        return False  # `Old Pim`, of whom a line says `Pim:`
     line = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, parts))})[ \t]*:[ \t]", re.MULTILINE)
     return any(line.search(source.text) for source in checked.story.sources)

@@ -23,6 +23,17 @@ BETWEEN = regex(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
 LONGEST = 120
 # So many lines of one name are dialogue: where the story has a cast, one is forgotten sooner than all.
 WITH_CAST, WITHOUT_CAST = 2, 3
+# `Home: 2.`, a score and the like.
+SCORE = regex(r"[\d.:,–-]+[ \t]*(?:\n|\Z)")
+QUOTES = frozenset('"“„«「『')
+# What may stand before a name of the cast.
+ARTICLES = ("The", "A", "Der", "Die", "Das", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo")
+# Of one family there may be several of these.
+ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "sir", "lady", "old", "young", "little", "big"))
+TITLES = (
+    *("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau"),
+    *("Doctor", "Professor", "Commander", "Lieutenant", "Sergeant", "Colonel", "Major", "Corporal", "Inspector"),
+)
 
 # Languages in which somebody speaks behind a dash, and such a line.
 DASHED = (
@@ -30,6 +41,21 @@ DASHED = (
     *("nb", "nn", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk"),
 )
 DASH = regex(r"[-–—][ \t]")
+
+
+def is_speech(rest: str) -> bool:
+    """Whether what stands behind a name and its colon reads like speech.
+
+    `Says: "No."` is hardly dialogue: that has no quotation marks.
+    """
+    return bool(rest) and not rest[0].islower() and rest[0] not in QUOTES and not SCORE.match(rest)
+
+
+def has_title(name: str, last: str) -> bool:
+    """Whether a name is another one behind a title, an article or what somebody is called: `Old Pim`, `The Vicar`."""
+    first, _, rest = name.partition(" ")
+    plain = first.rstrip(".")
+    return rest == last and (plain.casefold() in ADDRESSES or plain in TITLES or plain in ARTICLES)
 
 
 def speaks_with_dashes(checked: Checked, scene: SceneNames) -> bool:

@@ -6,7 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.rules.cast_names import check_cast
-from engine.check.rules.dialogue import BETWEEN, SPEAKER, WITH_CAST, WITHOUT_CAST, cast_of, unspoken_texts
+from engine.check.rules.dialogue import (
+    ADDRESSES,
+    ARTICLES,
+    BETWEEN,
+    SPEAKER,
+    TITLES,
+    WITH_CAST,
+    WITHOUT_CAST,
+    cast_of,
+    is_speech,
+    unspoken_texts,
+)
 from engine.check.rules.dialogue_forms import check_dialogue_forms
 from engine.check.spelling import meant_hint
 from engine.data_classes import dataclass, field
@@ -25,21 +36,11 @@ DRESSED = (
     r"(?P<close>[*_\"”'’\]>]{{0,3}})[ \t]*(?P<colon>[:：])(?P<last>[*_]{{0,3}})[ \t]*"
 )
 MOST_PLACES = 5
-# `Home: 2.`, a score and the like.
-SCORE = regex(r"[\d.:,–-]+[ \t]*(?:\n|\Z)")
 # The line above ends no sentence.
 WITHIN_SENTENCE = regex(r"[\w,][ \t]*\n[ \t]*\Z")
-QUOTES = frozenset('"“„«「『')
 POSSESSIVE = regex(r"['’][sS]\Z")
-# Who speaks in many stories without being in any cast, and what may stand before a name of it.
+# Who speaks in many stories without being in any cast.
 USUAL = ("Narrator", "You", "All", "Both", "Everyone", "Everybody", "Crowd", "Voice", "Voices", "Chorus")
-ARTICLES = ("The", "A", "Der", "Die", "Das", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo")
-# Of one family there may be several of these.
-ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "sir", "lady", "old", "young", "little", "big"))
-TITLES = (
-    *("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau"),
-    *("Doctor", "Professor", "Commander", "Lieutenant", "Sergeant", "Colonel", "Major", "Corporal", "Inspector"),
-)
 
 
 @dataclass(slots=True)
@@ -77,9 +78,7 @@ def check_speakers(checked: Checked) -> None:
                 continue
             span = source.span(statement.at + found.start(1), statement.at + found.end(1))
             rest = text[found.end() :].lstrip()
-            # `Says: "No."` is hardly dialogue: that has no quotation marks.
-            likely = bool(rest) and not rest[0].islower() and rest[0] not in QUOTES and not SCORE.match(rest)
-            lines.add(name, span, likely, WITHIN_SENTENCE.search(text, 0, found.start()) is not None)
+            lines.add(name, span, is_speech(rest), WITHIN_SENTENCE.search(text, 0, found.start()) is not None)
     lines.report()
 
 

@@ -45,3 +45,30 @@ cast: Zoé, Ada, Zoé //? NC114 stands twice in the cast
 Zoé: Yes.
 Ada: No.
 -> end
+---
+// Somebody of the cast is called by the last name alone, or the cast has it alone: one line is enough.
+cast: Mia, Old Tom
+== a
+Mia: Hello.
+Tom: Hello. //? NC106@1 did you mean `Old Tom`
+-> end
+---
+cast: Mia, Tom //? NC114@12 there is a line that begins with `Old Tom:`
+== a
+Mia: Hello.
+Old Tom: Hello.
+-> end
+---
+// What is no speech, and what is no name behind a title.
+cast: Mia, Tom, Time
+== a
+Mia: Hello.
+Old Tom: 2.
+Closing Time: Nine on Sundays.
+-> end
+---
+cast: Old Tom //? NC114@7 write `cast: Old, Tom`
+== a
+Old: Hello.
+Tom: Hello.
+-> end

@@ -36,6 +36,10 @@ SIGNED = regex(
 INK_SIGN = regex(r"[ \t\n]*(?P<sign>[~&!])[ \t]+(?=[\"“«]?[^\W\d_])")
 BEHIND_BAR = regex(r"[ \t\n]*" + FORM_OR_IF + r"[ \t]*:")
 NO_COLON = regex(r"[ \t\n]*(?P<form>(?!shuffle)(?:" + FORM + "|" + SURE_FORM.title() + r"))[ \t]+(?P<next>[\"“«]?\S)")
+# `random she …`: no words of a sentence, as a form for certain stands before who does something.
+SUBJECT = regex(
+    r"[ \t\n]*(?P<form>" + SURE_FORM + r")[ \t]+(?:he|she|they|we|I|there|(?:every|no|some)(?:body|one))[ \t]+[a-z]"
+)
 SHUFFLE = regex(r"[ \t]*(?P<form>shuffle)[ \t]+(?:\S|\Z)")
 COLON = regex(r"[ \t\n]*:(?![)(\w/|-])")
 OPEN_COLON = regex(r"[ \t\n]*:(?![)(/|-])")
@@ -188,6 +192,8 @@ def misread_form(text: str, item: Variation) -> Found | None:
         and (bare["next"][-1].isupper() or (bare["form"].lower() in SURE_WORDS and len(item.items) > 2))
     ):
         form = bare["form"]
+    elif may_be and len(item.items) > 1 and (subject := SUBJECT.match(begin)) is not None:
+        form = subject["form"]
     if form is None and (begin[:1].isspace() or begin[:2] in BEGINNINGS):
         misspelt = misspelt_form(begin) if len(item.items) > 1 else None
         return None if misspelt is None else Found({"form": misspelt[1], "word": misspelt[0]})
