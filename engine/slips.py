@@ -31,7 +31,7 @@ class SlipKind(StrEnum):
     STRAY_LINE = "a line before the first scene that belongs into a scene"
     HEADER_LINE_ELSEWHERE = "a header line in an included file"
     JOINS_NOTHING = "a backslash at the end of a line that cannot go on"
-    BEHIND_MOVE = "a paragraph at the margin behind a move"
+    BEHIND_MOVE = "a line at the margin, behind a move and a blank line"
     BEHIND_VISIT = "a paragraph at the margin behind a move, which may have been meant as a visit or for other lines"
     MOVED_ON = "a move behind another one"
     # Names and values.

@@ -74,6 +74,10 @@ DEF_WITHOUT = regex(
     r"|[ \t]*(?P<parameters>\([^()]*\))[ \t]+(?:return\b[ \t]*)?)(?P<value>.+)$",
     re.DOTALL,
 )
+# `def late() { return n > 9; }`
+DEF_IN_BRACES = regex(
+    r"(?P<head>[^\W\d]\w*[ \t]*(?:\([^()]*\))?)[ \t]*\{[ \t]*(?:return\b[ \t]*)?(?P<value>[^{};]+?)[ \t]*;?[ \t]*\}$"
+)
 REACH = regex(
     r"reach(?:es|ed)?[ \t]+(?:(?:the[ \t]+)?end(?:ing)?[ \t]*:?[ \t]*)?"
     r"\"?(?P<point>[^\"]+?)\"?(?P<rest>[ \t]+with\b.*)?$"
@@ -209,7 +213,8 @@ def _var(text: str, story: str) -> str:
         return f"{name}: {' | '.join(scenes)} = {found['value']}"
     value = f" = {_mended_value(found['value'])}" if found["value"] else ""
     type = mended_type(found["type"], found["value"] is None and "," in found["type"], story)
-    if "|" in type and "," in (found["value"] or "") and "|" not in found["type"]:
+    is_listed = "|" in type and "|" not in found["type"] and "," in found["type"] + (found["value"] or "")
+    if is_listed and ("," in (found["value"] or "") or _is_used_as_set(name, story)):
         type = f"set of {type.replace(' |', ',')}"
     if type == "true/false":
         value = TRUTHS.get(value[3:].casefold(), value)
@@ -224,12 +229,22 @@ def _var(text: str, story: str) -> str:
     return f"{name}: {type}{value}"
 
 
+def _is_used_as_set(name: str, story: str) -> bool:
+    """Whether a story does with a name what is done with sets alone: `bag += rope`, `bag has rope`, `in bag`."""
+    changed = rf"\b{name}[ \t]*[-+]=[ \t]*(?!\d)|\b{name}[ \t]+has\b"
+    read = rf"\bfor[ \t]+\w+[ \t]+in[ \t]+{name}\b|\b(?:count|list)\({name}\)"
+    return name.isidentifier() and name in story and compiled(f"{changed}|{read}").search(story) is not None
+
+
 def _const(text: str, story: str) -> str:
     found = UNTYPED.match(text) or CONST.match(text)
     return text if found is None else f"{_mended_name(found['name'])} = {_mended_value(found['value'])}"
 
 
 def _def(text: str, story: str) -> str:
+    braces = DEF_IN_BRACES.match(text)
+    if braces is not None:
+        text = f"{braces['head']} = {braces['value']}"
     found = DEF.match(text) or DEF_WITHOUT.match(text)
     if found is None:
         return text

@@ -238,7 +238,8 @@ class Indentation:
             return
         before = self.tokens[-2].type if len(self.tokens) > 1 else ""
         behind_choice = before == "CHOICE" or (before == "DEDENT" and self.closed == "CHOICE")
-        if above.type == "PROSE" and (behind_choice or self._is_in_menu(token)):
+        is_apart = above.type == "PROSE" and not behind_choice and self._is_in_menu(token) and self._is_apart(token)
+        if above.type == "PROSE" and not is_apart and (behind_choice or self._is_in_menu(token)):
             line_at = self.text.rfind("\n", 0, self.text.rfind("\n", 0, token.at)) + 1
             line = self.text[line_at : self.text.find("\n", line_at)]
             begin = line_at + len(line) - len(line.lstrip())
@@ -246,6 +247,9 @@ class Indentation:
             self.reader.error("NC304", begin, line_at + len(line.rstrip()), "this line would be read as prose", hint)
             return
         hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
+        if is_apart:
+            line = self.text[above.at : above.end].rpartition("\n")[2].strip()
+            hint = f"do not indent it; if the line above is a choice, write `* {shortened(line)}`"
         if len(self.levels) == 1 and above.type == "HEADING":
             hint = "what stands below a heading is not indented"
         if above.type in ("EACH", "THREAD"):
@@ -262,6 +266,13 @@ class Indentation:
             fixes = self.reader.fix(self.text.rfind("\n", 0, token.at) + 1, token.at, indent, "put it below them")
         message = "this line is indented, but nothing above opens a block"
         self.reader.error("NC007", token.at, token.end, message, hint, fixes)
+
+    def _is_apart(self, token: Lexeme) -> bool:
+        """Whether a blank line stands between an indented line, with those like it, and the choices below."""
+        line_end = self.text.find("\n", token.at)
+        while self.text[line_end + 1 : line_end + 2] in (" ", "\t") and line_end >= 0:
+            line_end = self.text.find("\n", line_end + 1)
+        return line_end >= 0 and self.text[line_end + 1 : line_end + 2] == "\n"
 
     def _is_in_menu(self, token: Lexeme) -> bool:
         """Whether the line right above an indented one stands where a choice could, above or below another one."""

@@ -373,8 +373,11 @@ class SceneLineReader:
         if STITCH.match(self.text, at, end) or self.text[at] == "l":
             inside = f"; a place inside the scene is `-- {found.name}`"
         hint = f"write `{found.written}`{inside}; for plain text put a `\\` before it"
-        fixes = line_as(self.reader, at, end, found.written)
-        self.reader.error("NC304", at, end, message, hint, fixes, Slip(SlipKind.HEADING))
+        # Of a node of Yarn, `title: hall` stands above the `---`, and both are the heading.
+        title = self.text.rfind("\n", 0, max(0, at - 1)) + 1
+        first = title if self.text[at] == "-" and self.text.startswith("title:", title) else at
+        fixes = line_as(self.reader, first, end, found.written)
+        self.reader.error("NC304", first, end, message, hint, fixes, Slip(SlipKind.HEADING))
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))
         # What stands below a heading of Ren'Py is indented.
         self.layout.levels[0].loose = True

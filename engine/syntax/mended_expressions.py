@@ -265,7 +265,11 @@ QUOTING = frozenset(
 
 END_OF_CONDITION = regex(r"(?=[ \t\n,;?])|$")
 BEHIND_CONDITION = regex(r"[ \t\n]*(?:then\b|[,;?]|--|—|–|=>)?[ \t\n]*")
-GOES_ON = regex(r"[-+*/%=<>!&|)\]]|(?:has|and|or|if|in|is)\b")
+# `and a crust` goes on with the text, as does `or the other`.
+GOES_ON = regex(
+    r"[-+*/%=<>!&|)\]]|(?:has|if|in|is)\b"
+    r"|(?:and|or)\b(?![ \t]+(?:a|an|the|some|his|her|their|your|my|its)[ \t]+(?!and\b|or\b|has\b|if\b)[^\W\d])"
+)
 MOST_ENDS = 12
 
 

@@ -26,7 +26,9 @@ QUOTED = regex(r'"(?:[^"\\\n]|\\.)*"')
 BLANKS = " \t\n"
 # Conditions are hardly ever longer.
 NEAR = 60
-# `pay FARE`, whose value has no brackets.
+# `payFARE)`, which lacks one bracket, and `pay FARE`, which lacks both.
+UNOPENED = regex(r"([^\W\d]\w*)\)")
+FUNCTION = regex(r"^def[ \t]+(\w+)", re.MULTILINE)
 CALLED = regex(r"([^\W\d]\w*)((?:[ \t]+[\w.]+)+)[ \t]*$")
 
 
@@ -116,7 +118,8 @@ class PieceReader:
         from engine.syntax.several_words import words_meant
 
         story = self.source.whole
-        return words_meant(start, text, story) or mended_expression(start, text) or self._called(start, text)
+        opened = self._opened(text.strip())
+        return opened or words_meant(start, text, story) or mended_expression(start, text) or self._called(start, text)
 
     def _logic_line(self, begin: int, end: int, meant: str) -> str | None:
         """A line of logic with something else between two offsets, as a hint shows it; None for any other line."""
@@ -125,6 +128,15 @@ class PieceReader:
         before = text[line_at:begin].lstrip(BLANKS)
         line = f"{before}{meant}{text[end : line_end if line_end >= 0 else None]}"
         return line.rstrip() if before.startswith("~") and len(line) <= LONGEST and "//" not in line else None
+
+    def _opened(self, text: str) -> str | None:
+        """`payFARE)`: a call of a function of this file, whose first bracket is missing."""
+        found = UNOPENED.fullmatch(text)
+        if found is None:
+            return None
+        known = FUNCTION.findall(lines_with(FUNCTION_LINES, self.source.whole))
+        names = [name for name in known if found[1].startswith(name) and found[1][len(name) :].isidentifier()]
+        return f"{names[0]}({found[1][len(names[0]) :]})" if len(names) == 1 else None
 
     def _called(self, start: str, text: str) -> str | None:
         """`pay FARE`: a call of a function of this file, whose brackets are missing."""

@@ -120,7 +120,7 @@ def _blame_heads(report: Report, sources: dict[str, Source]) -> None:
         unknown = [
             other
             for other in report.found
-            if other.slip.kind is SlipKind.UNKNOWN_VARIABLE
+            if (other.slip.kind is SlipKind.UNKNOWN_VARIABLE or (other.code == "NC105" and other.slip.name))
             and other.span.file == source.name
             and first <= other.span.line < last
         ]
@@ -134,9 +134,10 @@ def _blame_heads(report: Report, sources: dict[str, Source]) -> None:
         name_end = end - len(head["parameters"] or "")
         hint = f"write `{line[:name_end].rstrip(' :')}({parameters}){line[end:]}`"
         message = f"`{one.slip.name}` is given a value, and has no parameter for `{names[0]}`"
-        related = ((one.span, AND_HERE), *one.related[:MOST_USES])
-        report.drop({id(other) for other in (one, *unknown)})
         span = source.span(head.start(), head.end())
+        others = [place for place in one.related if place[0][:2] != span[:2]]
+        related = ((one.span, AND_HERE), *others[:MOST_USES])
+        report.drop({id(other) for other in (one, *unknown)})
         report.add(Diagnostic("NC203", "error", message, span, hint, related))
 
 

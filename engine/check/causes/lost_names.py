@@ -156,6 +156,13 @@ def is_broken(losses: Losses, one: Diagnostic, names: set[str]) -> bool:
     return not broken.isdisjoint(_written_around(losses, one) | names)
 
 
+def reads_unknown(losses: Losses, one: Diagnostic) -> bool:
+    """Whether a condition reads a name that is not known, or a function that is not: of it nothing can be said."""
+    functions = {cause.function for cause in losses.unread if cause.function and cause.cause is not one}
+    unknown = losses.unknown | losses.broken | functions
+    return not unknown.isdisjoint(_written_around(losses, one))
+
+
 def _written_around(losses: Losses, one: Diagnostic) -> set[str]:
     """The words in the braces that a finding is about, or in its line."""
     source = losses.sources.get(one.span.file)

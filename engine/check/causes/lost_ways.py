@@ -7,6 +7,7 @@ import re
 from engine.check.causes.kinds import BETWEEN, DOUBTS, LOST_MOVES, NAMES, UNREAD, USES, WAYS
 from engine.check.causes.losses import Losses
 from engine.check.causes.lost_lines import HEADING, LostLine, scene_around
+from engine.check.causes.lost_names import reads_unknown
 from engine.diagnostics import Diagnostic
 from engine.patterns import compiled
 from engine.slips import SlipKind
@@ -21,6 +22,8 @@ def is_of_ways(losses: Losses, one: Diagnostic, kind: int, names: set[str]) -> b
     if (losses.includes_are_lost or losses.lines_are_lost) and kind == USES:
         return True
     if losses.scenes_are_lost and one.slip.kind in (SlipKind.BEHIND_MOVE, SlipKind.BEHIND_VISIT):
+        return True
+    if one.code == "NC303" and reads_unknown(losses, one):
         return True
     if (losses.scenes_are_lost or losses.functions_are_lost) and one.code == "NC306":
         return True  # the scene may be the one that uses it; without its heading, it stands in the one above

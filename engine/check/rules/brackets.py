@@ -21,6 +21,8 @@ CONDITION = regex(
     r"(?P<condition>[^()\[\]]*+(?:\([^()]*+\)[^()\[\]]*+)*+)[)\]]"
 )
 BARE = regex(r"(?P<word>if|when|unless)[ \t]++(?P<condition>[^:{}]++):[ \t]+\S")
+# They are asked of labels, too, which are known in their scene alone.
+OF_PLACES = ("seen", "visits", "since")
 LABEL = regex(r"\((?P<name>[^\W\d]\w*)\)[ \t]+\S")
 HYPHENED = regex(r"\((?P<name>[^\W\d]\w*(?:[-.][^\W_]\w*)+)\)[ \t]+\S")
 OLD_NAME = regex(r"\((?P<names>was[ \t]++[\w.-]++(?:[ \t]*+,[ \t]*+[\w.-]++)*+)\)[ \t]+\S")
@@ -86,7 +88,13 @@ def is_condition(checked: Checked, text: str) -> bool:
 
 def _is_known(checked: Checked, name: str) -> bool:
     names = checked.names
-    return name in names.variables or name in names.functions or name in names.scenes or name in names.constants
+    return (
+        name in OF_PLACES
+        or name in names.variables
+        or name in names.functions
+        or name in names.scenes
+        or name in names.constants
+    )
 
 
 def _leaves(node: ExpressionNode) -> list[str]:

@@ -253,7 +253,12 @@ def _is_code(text: str, at: int) -> bool:
     """Whether a place is in code: on a line that holds no prose, in the brackets of a label, or in braces."""
     before = text[text.rfind("\n", 0, at) + 1 : at]
     line = before.lstrip()
-    if before.count("{") > before.count("}") or before.endswith(("-> end: ", "->end:", "-> end:")):
+    if before.count("{") > before.count("}"):
+        inner = before[before.rfind("{") + 1 :]
+        begin = max(inner.rfind(":"), inner.rfind("|"))
+        # Behind these signs stands a text, or the next condition.
+        return begin < 0 or (inner[begin] == "|" and inner[begin + 1 :].lstrip().startswith("if "))
+    if before.endswith(("-> end: ", "->end:", "-> end:")):
         return True
     if line.startswith("== "):
         return ":" not in line.partition("(")[0]  # behind it is a title

@@ -98,6 +98,11 @@ def _report_heading(checked: Checked, name: str, exits: list[Exit]) -> bool:
     }
     if not users <= {name, below} or not (users or labels):
         return False
+    text = above.source.text
+    if any(
+        move.target == below and not text[move.end : heading.at].strip(" \t\n=") for move in checked.flows[name].moves
+    ):
+        return False  # to a point right below, nobody needs a move
     checked.report.drop(labels)
     span = scene.node.source.span(heading.at, heading.at + len(heading.name))
     message = f"scene `{name}` ends above without a move, and only it leads to `{below}`"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 USE = r"(?:->|<-|[(|]|(?<!=)=)[ \t]*{name}\b|\b{name}\.[^\W\d]|^(?:claim|start)\b[^\n]*\b{name}\b"
+# What is said of lines that may be those of a scene whose heading is missing.
+LOST = (SlipKind.BEHIND_MOVE, SlipKind.BEHIND_VISIT)
 
 
 def check_renamed_scenes(checked: Checked) -> None:
@@ -56,7 +58,7 @@ def check_missing_headings(checked: Checked) -> None:
     """Where one scene is unknown, and nobody comes to a line behind a move: a heading is missing."""
     found = checked.report.found
     unknown = [one for one in found if one.code in ("NC101", "NC116") and one.severity == "error"]
-    lines = [one for one in found if one.code == "NC310" and one.slip.kind is SlipKind.BEHIND_MOVE]
+    lines = [one for one in found if one.code == "NC310" and one.slip.kind in LOST]
     if len(unknown) != 1 or len(lines) != 1:
         return
     (one,), (line,) = unknown, lines
@@ -66,7 +68,9 @@ def check_missing_headings(checked: Checked) -> None:
     hint = f"write `== {one.slip.name}` above this line, or give the scene that is meant its name"
     checked.report.drop({id(line)})
     related = ((one.span, "here, for one"), *one.related)
-    checked.report.put(one, Diagnostic("NC101", "error", message, line.span, hint, related, (), one.slip))
+    # Of a move that may have been meant as a visit, what nobody comes to is the place that is named with it.
+    span = line.related[0][0] if line.slip.kind is SlipKind.BEHIND_VISIT else line.span
+    checked.report.put(one, Diagnostic("NC101", "error", message, span, hint, related, (), one.slip))
 
 
 def check_renamed_variables(checked: Checked) -> None:

@@ -237,6 +237,9 @@ def _tag_meant(source: Source, begin: int, end: int) -> str:
         return f"a blank stands before the `//` of a comment: `{tag[:-2]} // {shortened(behind)}`"
     if before and WORDS_OF_VALUE.fullmatch(behind):
         return f"a tag has no blanks in it: `{'_'.join([tag, *behind.split()])}`"
+    # A comma behind the tag is one of the sentence.
+    plain = tag.rstrip(",;")
+    before, tag = before.removesuffix(tag[len(plain) :]) + tag[len(plain) :], plain
     moved = " ".join(f"{before} {behind.strip()} {tag}".split())
     return f"a tag stands behind the text: `{moved if len(moved) < LONGEST else f'… {tag}'}`"
 

@@ -81,3 +81,45 @@ var rainy = true //! NC103@5 write `raining` here
 {if raining: It rains. | It does not.}
 ~ raining = not raining
 -> end
+---
+// The move above a heading leads to it: to a point right below nobody needs one, so the loop lacks its move.
+== camp: The camp
+-- fire
+* Sing. //! NC301@3 scene `camp` ends here without a move
++ Lie down. -> morning
+== morning
+-> end
+---
+// A point with another name than its moves: they are all told at the point.
+== wagon: The wagon
+-- asks //! NC101@4 nothing uses the name `asks`, and there is no `ask`
+{Somebody knows. | Nobody asks.}
++ Look about you. -> ask
++ Sit down. -> ask
++ Go. -> away
+== away
++ Go back. -> wagon.ask
++ Go on. -> end
+---
+// A heading that lost its parameter, where its name stands for one of an enumeration.
+var town: harrow | milby = harrow
+== road
++ Harrow. -> arrive(harrow)
++ Milby. -> arrive(milby)
+== arrive //! NC203@1 write `== arrive(where)`
+~ town = where
+{if town == harrow: A market. | A mill.}
+-> end
+---
+// What a claim says of a function that is not known is not known either.
+var coins: 0..5 = 3
+def por() = coins < 2 //! NC104@5 nothing uses the name `por`, and there is no `poor`
+claim never poor() and coins > 4
+== market
++ {if poor()} Beg.
+    ~ coins += 1
+    -> market
++ {if not poor()} Buy.
+    ~ coins -= 1
+    -> market
++ Go. -> end

@@ -64,3 +64,11 @@ def lucky() = chance(30)
 == b
 Never read.
 * One.
+---
+// Names with commas, and what is done with sets alone.
+var bag: whistle "tin whistle", rope = whistle //! NC020 write `var bag: set of whistle "tin whistle", rope = whistle`
+== lot
++ {if not bag has rope} Take it.
+    ~ bag += rope
+    -> lot
++ Go. -> end

@@ -113,11 +113,10 @@ def _tell(checked: Checked, one: Unreached) -> None:
     if is_told:
         return
     message, hint = "no player comes here: the story has moved on before", "delete it, or move it above"
-    slip = UNTOLD
-    if one.is_paragraph:
-        slip = Slip(SlipKind.BEHIND_MOVE)
-        if isinstance(one.statement, Prose) and one.flow.moves and one.flow.moves[-1].at < one.line_at:
-            hint = "delete it, or move it above; what players do not see is a comment, behind `// `"
+    slip = Slip(SlipKind.BEHIND_MOVE) if one.begins else UNTOLD
+    is_behind = bool(one.flow.moves) and one.flow.moves[-1].at < one.line_at
+    if one.is_paragraph and is_behind and isinstance(one.statement, Prose):
+        hint = "delete it, or move it above; what players do not see is a comment, behind `// `"
     if isinstance(one.statement, Jump) and is_missed(one.flow):
         slip = Slip(SlipKind.MOVED_ON)
         message = "this move is never made: the story has moved on before"
