@@ -23,6 +23,7 @@ from engine.proof.transitions import Node, TransitionSystem, Turn
 from engine.proof.type_values import TypeValues
 from engine.proof.witness import Witness
 from engine.proof.witness_validation import ExpectedOutcome, WitnessReplayer
+from engine.proof.work_clock import A_SAVED_STEP, spend
 from engine.runtime.errors import NightcapError
 from engine.runtime.steps import Step
 from engine.runtime.story import Story
@@ -152,6 +153,7 @@ def saved_plays(
         except (PathError, NightcapError, BudgetExceeded):
             continue
         steps = session.path
+        spend(len(steps) * A_SAVED_STEP)
         for one, length in replayer.first_shown(steps, session.seed, left).items():
             del left[one]
             yield one, _witness(steps[:length], session.seed)

@@ -35,7 +35,7 @@ from engine.proof.search import FOUND, LOOK, search, turns_to
 from engine.proof.segment_graph import shut_from
 from engine.proof.size_report import LOOKED_AT, Said, largest, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
-from engine.proof.work_clock import A_LARGE_STATE, A_NODE, spend
+from engine.proof.work_clock import A_LARGE_STATE, A_NODE, A_SLOT, A_SYSTEM, spend
 from engine.proof.workers import Workers, stopped
 
 MOST_TRAPS = 5
@@ -255,7 +255,8 @@ def build_system(
     alike are looked at each by itself. `check` is called now and then, to end this by raising something. With
     `saturating`, numbers without a range are cut off; if there is nothing to cut off, `BudgetExceeded` is raised.
     """
-    spend(sum(1 for _ in walk((marked.program.scenes, marked.program.functions))) * A_NODE)
+    check()
+    spend(A_SYSTEM + sum(1 for _ in walk((marked.program.scenes, marked.program.functions))) * A_NODE)
     marked = replace(marked, program=marked.uncounted(check))
     part = slice_of(marked, probes, claims, check)
     nevers = {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers}
@@ -295,7 +296,7 @@ def _large(explored: Exploration) -> list[Said]:
         stops = [*explored.ways(WAYS_LOOKED_AT)]
     except BudgetExceeded:
         return []
-    spend(len(last) * A_LARGE_STATE)
+    spend(len(last) * (A_LARGE_STATE + len(system.machine.layout.initial) * A_SLOT))
     ways = [(*point_of(program, place), count) for place, count in stops if place < points]
     return what_is_large(program, system.machine.layout, [system.parts(node)[0] for node in last], ways)
 

@@ -13,7 +13,7 @@ from operator import invert
 from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
 from engine.proof.explored import Exploration, Explored
 from engine.proof.transitions import Event, Node, TransitionSystem, Turn
-from engine.proof.work_clock import A_STATE, A_TURN, spend
+from engine.proof.work_clock import A_JUDGED_STATE, A_LEVEL, A_STATE, A_TURN, spend
 
 # So many turns between two looks at the clock.
 LOOK = 1024
@@ -100,6 +100,7 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
             return
         if not level:
             break
+        spend(A_LEVEL)
         before, example = known, level[-1]
         led = map(system.after, level)
     explored.complete = not system.inexact
@@ -143,6 +144,7 @@ def _check_claims(
     """Look at the claims `never` in the states of one level."""
     if not system.nevers:
         return
+    spend(len(frontier) * A_JUDGED_STATE)
     for place, node in enumerate(frontier, before + 1):
         if place % LOOK == 0:
             budget.check()

@@ -36,7 +36,7 @@ from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.reductions.value_ranges import Location
-from engine.proof.work_clock import A_NODE, spend
+from engine.proof.work_clock import A_NODE, A_NODE_OF_SUMS, spend
 
 # A number is told apart from where it begins on where it is no more than so far to what it is compared with.
 NEAR = 12
@@ -58,7 +58,8 @@ class Abstraction:
 
     def __init__(self, marked: Instrumented, check: Callable[[], None], most: int = MOST_STATES) -> None:
         whole, self.most = marked, most
-        spend(sum(1 for _ in walk((marked.program.scenes, marked.program.functions))) * A_NODE / 2)
+        self.nodes = sum(1 for _ in walk((marked.program.scenes, marked.program.functions)))
+        spend(self.nodes * A_NODE)
         # Nothing is asked about what is printed; and of a set some names may be enough.
         marked = replace(marked, program=marked.uncounted(check))
         program = slice_of(marked, frozenset(marked.watched), frozenset(marked.nevers))
@@ -125,6 +126,7 @@ class Abstraction:
             bounds: dict[Location, Interval] = {} if until is None else dict(self._bounds(None))
             # By the whole story, in which every choice that can be taken once is one; and by names of sets.
             for marked in (self.whole, self.marked):
+                spend(self.nodes * A_NODE_OF_SUMS)
                 with suppress(TooManySteps):
                     sums = BoundedSums(marked.program, marked.ranges(), until)
                     for number in range(len(self.whole.program.variables)):
@@ -137,6 +139,7 @@ class Abstraction:
     def _ends(self) -> dict[Location, Interval]:
         ends: dict[Location, Interval] = {}
         program, nevers = self.marked.program, self.marked.nevers
+        spend(self.nodes * A_NODE_OF_SUMS)
         for cell, use in Classes(program, list(nevers.values())).uses.items():
             if cell[0] == "var" and program.variables[cell[1]].type.low is None and use.constants:
                 ends[cell] = min(use.constants) - 1, max(use.constants) + 1

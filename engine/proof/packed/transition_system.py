@@ -146,9 +146,12 @@ class PackedSystem(ReferenceSystem):
 
     def violated(self, node: Node) -> Sequence[int]:
         """Claims `never` that do not hold there."""
-        number = self._number(node)
+        any_violated = self.any_violated
+        if any_violated is None:
+            return ()
+        number = from_bytes(node, "little") if node.__class__ is bytes else self._number(node)  # type: ignore[arg-type]
         try:
-            if self.any_violated is None or not self.any_violated(number):
+            if not any_violated(number):
                 return ()
         except StoryStop:
             # One of them is too large a number here; the others are asked one by one.
