@@ -214,6 +214,8 @@ class OpenClaims:
         what = self.open[number]
         assert what is not None, "a play can show it"
         seconds = seconds if left is None else min(seconds, left)
+        if number not in self.led and seconds < self.run.setup:
+            return {}
         budget = self.run.budget_of(seconds)
         probes = {} if what.probe is None else {what.probe: number}
         claims = frozenset(() if what.claim is None else (what.claim,))

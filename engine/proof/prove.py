@@ -32,6 +32,8 @@ CHEAPLY, WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.6, 0.6, 0.8, 0.75, 0.3, 0.75
 # The first of these where five times as much time as the first look had would hardly do for the story as a whole: where
 # that took all its time for less states than it may see, or such a share of its states still waited to be followed.
 HOPELESS, MANY_WAIT = 0.85, 0.45
+# Where no more of them than such a share wait, it is gone on with: it seems to be soon through.
+FEW_WAIT = 0.25
 # Less of it where it may well be that there is time to see every state: where by the values that were seen there cannot
 # be more of them than so many times those that there is time for (values have to do with each other, so that far fewer
 # come together), or for which so many seconds would do if no time is told.
@@ -336,7 +338,10 @@ def _sought(run: Run, missing: list[int], most: int) -> tuple[set[int], set[int]
     if run.states is not None:
         most = min(most, run.states)
     in_parts = run.workers is not None and run.workers.are_parts
-    at_once = run.one(Query(probes=frozenset(missing), early=True), TEXTS / 2, most, not in_parts)
+    query = Query(probes=frozenset(missing), early=True)
+    at_once = run.one(query, TEXTS / 2, most, not in_parts)
+    if at_once.explored is not None and at_once.states < most and at_once.waiting < FEW_WAIT * at_once.states:
+        at_once = run.one(query, TEXTS, most, not in_parts, so_far=at_once)
     seen = {number for number in missing if number in at_once.hits}
     left = [] if at_once.complete else [number for number in missing if number not in seen]
     scenes: dict[int, list[int]] = {}

@@ -35,7 +35,7 @@ from engine.proof.search import FOUND, LOOK, search, turns_to
 from engine.proof.segment_graph import shut_from
 from engine.proof.size_report import LOOKED_AT, Said, largest, what_draws, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
-from engine.proof.work_clock import A_LARGE_STATE, A_NODE, A_SLOT, A_SYSTEM, spend
+from engine.proof.work_clock import A_LARGE_STATE, A_NODE, A_SLICE, A_SLICED_NODE, A_SLOT, spend
 from engine.proof.workers import Workers, stopped
 
 MOST_TRAPS = 5
@@ -256,7 +256,7 @@ def build_system(
     `saturating`, numbers without a range are cut off; if there is nothing to cut off, `BudgetExceeded` is raised.
     """
     check()
-    spend(A_SYSTEM + sum(1 for _ in walk((marked.program.scenes, marked.program.functions))) * A_NODE)
+    spend(A_SLICE + _nodes(marked.program) * A_SLICED_NODE)
     marked = replace(marked, program=marked.uncounted(check))
     part = slice_of(marked, probes, claims, check)
     nevers = {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers}
@@ -264,6 +264,8 @@ def build_system(
         # Of the names of a set not all need matter.
         part, nevers = flagged
         part = slice_of(replace(marked, program=part, nevers={**marked.nevers, **nevers}), probes, claims, check)
+    check()
+    spend(_nodes(part) * A_NODE)
     if saturating:
         cut = saturate_numbers(part, [*nevers.values()], marked.ranges())
         if cut is None:
@@ -278,6 +280,10 @@ def build_system(
         return PackedSystem(marked, part, watched, claims, told, every_step, check, begins, one_by_one)
     except Unpackable:
         return ReducedSystem(marked, part, watched, claims, told, begins)
+
+
+def _nodes(program: Program) -> int:
+    return sum(1 for _ in walk((program.scenes, program.functions)))
 
 
 def _drawn(program: Program, explored: Exploration) -> list[Said]:

@@ -25,16 +25,17 @@ def search(
 ) -> Explored:
     """Explore until everything is seen, the budget is spent, or the user interrupts.
 
-    With `wanted`, keys of events or (claim, "never"), also until all of these are found; it is emptied on the way. What
-    was explored `so_far` is gone on with: it is the same object then.
+    With `wanted`, keys of events or (claim, "never"), also until all of these are found. What was explored `so_far` is
+    gone on with: it is the same object then.
     """
     explored = Explored(system) if so_far is None else so_far
     explored.numbers.default_factory = count(explored.states + 1).__next__
     explored.stopped = ""
     began = budget.clock() - explored.seconds
+    wanted = set() if wanted is None else wanted - explored.found.keys()
     system.oracle.check = budget.check
     try:
-        _search(system, explored, budget, wanted or set())
+        _search(system, explored, budget, wanted)
     except (BudgetExceeded, KeyboardInterrupt) as stop:
         explored.stopped = str(stop) if isinstance(stop, BudgetExceeded) else INTERRUPTED
         _settle(explored)

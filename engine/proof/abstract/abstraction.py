@@ -59,7 +59,7 @@ class Abstraction:
     def __init__(self, marked: Instrumented, check: Callable[[], None], most: int = MOST_STATES) -> None:
         whole, self.most = marked, most
         self.nodes = sum(1 for _ in walk((marked.program.scenes, marked.program.functions)))
-        spend(self.nodes * A_NODE)
+        spend(self.nodes * A_NODE / 2)
         # Nothing is asked about what is printed; and of a set some names may be enough.
         marked = replace(marked, program=marked.uncounted(check))
         program = slice_of(marked, frozenset(marked.watched), frozenset(marked.nevers))
