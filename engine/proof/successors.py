@@ -10,8 +10,10 @@ MOST_KNOWN = 20_000
 
 
 class Successors:
-    """Follows one system. What is seen on the way is noted in it, as always, when a state is followed first: plays go by
-    the same states again and again, most of all near the beginning."""
+    """Follows one system. What is seen on the way is noted in it, as always, when a state is followed first.
+
+    Plays go by the same states again and again, most of all near the beginning, so these are remembered.
+    """
 
     def __init__(self, system: TransitionSystem) -> None:
         self.system = system

@@ -149,7 +149,7 @@ class PackedSystem(ReferenceSystem):
         any_violated = self.any_violated
         if any_violated is None:
             return ()
-        number = from_bytes(node, "little") if node.__class__ is bytes else self._number(node)  # type: ignore[arg-type]
+        number = from_bytes(node, "little") if node.__class__ is bytes else self._number(node)
         try:
             if not any_violated(number):
                 return ()
