@@ -16,7 +16,7 @@ from engine.check.functions import call_function
 from engine.check.lookup import resolve_name
 from engine.check.names import Function, Names
 from engine.check.operators import as_set, binary, either, unary
-from engine.check.resolution import Resolution
+from engine.check.resolution import AskedMember, Resolution
 from engine.check.scope import ExpressionScope
 from engine.check.set_literals import resolve_members
 from engine.check.unknown_names import report_unknown
@@ -65,6 +65,9 @@ class Resolver:
         self.scope = ExpressionScope("")
         self.uses_local = self.effects = self.failed = False
         self.cost = self.depth = self.nesting = 0
+        # The names that sets are asked for: in the expression in hand, and by the roots of those that ask for any.
+        self.asked: list[AskedMember] = []
+        self.asked_in: dict[int, list[AskedMember]] = {}
         # What is known of all lines; the root of the expression in hand, and where that stands (function_bodies.py).
         self.resolved = Resolution()
         self.called: ExpressionNode | None = None
@@ -78,9 +81,10 @@ class Resolver:
         known = self.memo.get(key)
         if known is not None:
             return known
-        before = self.source, self.base, self.scope, self.uses_local, self.effects, self.failed
+        before = self.source, self.base, self.scope, self.uses_local, self.effects, self.failed, self.asked
         self.source, self.base, self.scope = source, expression.at, scope
         self.uses_local = self.effects = self.failed = False
+        self.asked = []
         result = as_set(*self.infer(expression.root, expected), expected)
         if expected is not None and not self.failed:
             self.fit(expression.root, result[0], expected, result[1])
@@ -89,10 +93,18 @@ class Resolver:
         if self.failed:
             result = ANY, result[1]
             self._count_reads(expression)
+        if self.asked:
+            self.asked_in[id(expression.root)] = self.asked
         effects = self.effects
-        self.source, self.base, self.scope, self.uses_local, self.effects, self.failed = before
+        self.source, self.base, self.scope, self.uses_local, self.effects, self.failed, self.asked = before
         self.effects = self.effects or effects
         return result
+
+    def note_asked(self, expression: Expression, place: str) -> None:
+        """Note which names sets are asked for by an expression that was resolved, in this scene or function."""
+        for one in self.asked_in.get(id(expression.root), ()):
+            moved = one._replace(at=expression.at + one.at, end=expression.at + one.end)
+            self.resolved.asked.setdefault(place, []).append(moved)
 
     def _count_reads(self, expression: Expression) -> None:
         """After an error, count all variables of the expression as read: some may not have been looked at."""
@@ -112,6 +124,7 @@ class Resolver:
         self.checking.append(function)
         assert declaration.value is not None, "one with a body of lines is checked in function_bodies.py"
         type, code = self.resolve(declaration.value, declaration.source, scope)
+        self.note_asked(declaration.value, scope.place)
         self.checking.pop()
         weight = self.cost, self.depth, self.effects
         self.cost, self.depth, self.effects = before

@@ -226,7 +226,7 @@ class _Reader:
             inner = [one for block in statement.blocks for one in self._body(block, begin, unreachable)]
             return begin or inner
         move = move_of(statement)
-        return [here] if move is None or goes_on(move) else []
+        return [here] if move is None or goes_on_behind(move) else []
 
     def _group(
         self, group: list[Statement], entry: list[Exit], unreachable: list[Statement | Move], skipping: bool
@@ -254,7 +254,7 @@ class _Reader:
                 return exits
             if not exits:
                 unreachable.append(move)
-            return exits if goes_on(move) else []
+            return exits if goes_on_behind(move) else []
         if isinstance(statement, Each):
             return [here] if statement.returns else []
         if isinstance(statement, If):
@@ -384,7 +384,7 @@ def _leads_nowhere(move: Move) -> bool:
     return move.target is None and move.kind in ("scene", "any")
 
 
-def goes_on(move: Move) -> bool:
+def goes_on_behind(move: Move) -> bool:
     """Whether the play can go on behind a move: after a visit, or when there was nothing to draw."""
     return move.returns or move.kind == "any" or (move.kind == "scene" and move.target is None)
 

@@ -169,6 +169,7 @@ class Memory:
             story.take(number)
         resolved.codes, resolved.targets = ChainMap({}, story.codes), ChainMap({}, story.targets)
         resolved.frames, resolved.scopes = ChainMap({}, story.frames), ChainMap({}, story.scopes)
+        resolved.asked = ChainMap({}, story.asked)
         resolved.common = resolved.codes, resolved.targets
         # Parameters of a `def` may have their types from its first call.
         untyped = [name for name, one in names.functions.items() if isinstance(one.node, Def) and one.node.parameters]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.lookup import excuse, is_unknown, means_nothing
+from engine.check.resolution import AskedMember
 from engine.program.evaluate import applied
 from engine.program.functions import BUILT_INS, TABLE
 from engine.program.limits import MOST
-from engine.program.nodes import Apply
+from engine.program.nodes import Apply, VarRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.program.values import is_number
 from engine.slips import Slip, SlipKind
-from engine.syntax.tree import Binary, Call, Either, ExpressionNode, Name, Number, SetLiteral, Text, Unary
+from engine.syntax.tree import Binary, Call, Either, ExpressionNode, Members, Name, Number, SetLiteral, Text, Unary
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -194,6 +195,10 @@ def _has(resolver: Resolver, node: Binary) -> Typed:
         asked = node if hint is not None and "contains" in hint else node.left
         return resolver.error("NC201", asked, f"`has` asks a set; this is {describe(general(type))}", hint)
     wanted = resolver.want(node.right, type)
+    if isinstance(code, VarRef) and isinstance(node.left, Name):
+        sides: Iterable[ExpressionNode] = node.right.names if isinstance(node.right, Members) else (node.right,)
+        members = (one.name for one in sides if isinstance(one, Name) and is_unknown(resolver, one))
+        resolver.asked += [AskedMember(node.at, node.end, node.left.name, one) for one in members if one in type.names]
     return TRUTH, Apply("has", (code, wanted))
 
 

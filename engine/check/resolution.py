@@ -32,6 +32,15 @@ class LocalScopes(NamedTuple):
     unset: dict[int, UnsetRead]
 
 
+class AskedMember(NamedTuple):
+    """Where a set of the story is asked for one of its names, counted from the expression or from the file."""
+
+    at: int
+    end: int
+    set: str
+    member: str
+
+
 Codes = MutableMapping[int, tuple[Type, Code]]
 Targets = MutableMapping[int, tuple[Reference, Type]]
 
@@ -42,7 +51,8 @@ class Resolution:
     `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let`, `Ask`, `For`, of
     a `Do`, of a `Choice` with a loop or a `Move` to a value to the variable and its type; `frames` are the names of the
     local variables of each scene and function, parameters first. `scopes` are those of scenes with points or with a
-    `~ let` that stands in no block. `common` are
+    `~ let` that stands in no block. `asked` are
+    the names that sets are asked for in each scene and function (`def` and its name). `common` are
     the codes and targets of functions, where those of a scene are kept apart: the first to call a function checks it.
     """
 
@@ -51,4 +61,5 @@ class Resolution:
         self.targets: Targets = {}
         self.frames: MutableMapping[str, list[str]] = {}
         self.scopes: MutableMapping[str, LocalScopes] = {}
+        self.asked: MutableMapping[str, list[AskedMember]] = {}
         self.common: tuple[Codes, Targets] = self.codes, self.targets

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine.check.resolution import LocalScopes
+from engine.check.resolution import AskedMember, LocalScopes
 from engine.diagnostics import Diagnostic, moved_down
 from engine.named_tuples import NamedTuple
 
@@ -25,6 +25,7 @@ class SceneResolution(NamedTuple):
     targets: dict[int, tuple[Reference, Type]]
     frame: list[str]
     scopes: LocalScopes | None
+    asked: list[AskedMember]
     reads: dict[str, int]
     writes: dict[str, int]
     counted: frozenset[str]
@@ -42,6 +43,8 @@ class SceneResolution(NamedTuple):
         resolved.frames[self.name] = self.frame
         if self.scopes is not None:
             resolved.scopes[self.name] = self.scopes
+        if self.asked:
+            resolved.asked[self.name] = self.asked
         _count_uses(walker, self.reads, self.writes)
         resolver.counted |= self.counted
         resolver.timed |= self.timed
@@ -57,6 +60,7 @@ class WalkedStory:
         self.targets: dict[int, tuple[Reference, Type]] = {}
         self.frames: dict[str, list[str]] = {}
         self.scopes: dict[str, LocalScopes] = {}
+        self.asked: dict[str, list[AskedMember]] = {}
         self._reads: Counter[str] = Counter()
         self._writes: Counter[str] = Counter()
         self._counted: Counter[str] = Counter()
@@ -74,6 +78,8 @@ class WalkedStory:
         self.frames[walked.name] = walked.frame
         if walked.scopes is not None:
             self.scopes[walked.name] = walked.scopes
+        if walked.asked:
+            self.asked[walked.name] = walked.asked
         self._reads.update(walked.reads)
         self._writes.update(walked.writes)
         self._counted.update(walked.counted)
@@ -92,6 +98,7 @@ class WalkedStory:
         if self.frames.get(walked.name) is walked.frame:
             del self.frames[walked.name]
             self.scopes.pop(walked.name, None)
+            self.asked.pop(walked.name, None)
         self._reads.subtract(walked.reads)
         self._writes.subtract(walked.writes)
         self._counted.subtract(walked.counted)
@@ -150,6 +157,7 @@ def walked_by(walker: Walker, scene: SceneNames) -> SceneResolution:
         targets,
         resolved.frames.pop(scene.node.name),
         resolved.scopes.pop(scene.node.name, None),
+        resolved.asked.pop(scene.node.name, []),
         reads,
         writes,
         frozenset(resolver.counted),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.check.assignments import resolve_ask, resolve_do, resolve_let, resolve_loop, resolve_set
 from engine.check.blocks import first_group
 from engine.check.expressions import Resolver
-from engine.check.flow import goes_on
+from engine.check.flow import goes_on_behind
 from engine.check.function_bodies import ASSIGNED, LOOKED_AT, SHOWN
 from engine.check.lookup import means_nothing
 from engine.check.moves import resolve_move, resolve_tag, resolve_target
@@ -134,6 +134,7 @@ class Walker:
         result = self.resolver.resolve(expression, self.source, scope, expected)
         self.resolver.called = None
         self.resolved.codes[id(expression)] = result
+        self.resolver.note_asked(expression, scope.place)
         if self.scopes is not None:
             for one in walk((result[1],)):
                 self.note_read(one, expression, scope)
@@ -177,7 +178,7 @@ class Walker:
 
     def _move(self, move: Move, scope: ExpressionScope) -> None:
         resolve_move(self, move, scope)
-        if not goes_on(move):
+        if not goes_on_behind(move):
             scope.unset = NONE  # what stands behind it is not come to by this way
 
     def _tag_values(self, line: Line, scope: ExpressionScope) -> None:

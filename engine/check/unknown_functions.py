@@ -5,25 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.patterns import regex
-from engine.program.functions import ALSO_CALLED
+from engine.program.functions import ALSO_CALLED, BUILT_INS
 from engine.program.nodes import Expression as Code
 from engine.program.types import Type
-from engine.syntax.tree import Call, Jump, Name, Text
+from engine.syntax.tree import Call, Jump, Name, Number, Text
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
-# What functions of ink, Twine and Yarn Spinner are called here, by their names in small letters.
-DRAW = "a number drawn at random is `random(1, 6)`"
+# What is said here for functions of ink, Twine and Yarn Spinner, by their names in small letters, where that is not
+# one function with the same values (`ALSO_CALLED`).
 WHOLE = "numbers are whole, and `/` rounds down: leave it away"
 ELSEWHERE = {
-    "dice": DRAW,
-    "randint": DRAW,
-    "random_range": DRAW,
+    "dice": "a number drawn at random is `random(1, 6)`",
     "visited": "write `seen(scene)`, or `visits(scene)` for how often",
-    "hasvisited": "write `seen(scene)`",
-    "visited_count": "write `visits(scene)`",
-    "turns_since": "write `since(scene)`",
     "either": "to draw one of some texts, write `{shuffle: … | …}`",
     "floor": WHOLE,
     "round": WHOLE,
@@ -68,8 +63,12 @@ def unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
         return resolver.error("NC104", where, f"`{name}` is not a function", f"it stands between: write `{written}`")
     called = ALSO_CALLED.get(name.casefold())
     if called is not None:
-        values = ", ".join(resolver.written(one) for one in node.arguments)
-        return resolver.error("NC104", node, f"there is no function `{name}`", f"write `{called}({values})`")
+        row, values = BUILT_INS[called], ", ".join(resolver.written(one) for one in node.arguments)
+        # `random(6)` is no draw: a form with fewer values takes names.
+        forms = row.forms[:1] if any(isinstance(one, Number) for one in node.arguments) else row.forms
+        fits = row.repeats or any(form.count(",") + 1 == len(node.arguments) for form in forms)
+        hint = f"write `{called}({values})`" if fits else f"write `{row.forms[0]}`"
+        return resolver.error("NC104", node, f"there is no function `{name}`", hint)
     negated = NEGATED.fullmatch(name)
     if negated is not None and negated["asked"] in names.known_functions():
         values = ", ".join(resolver.written(one) for one in node.arguments)

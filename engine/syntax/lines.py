@@ -34,9 +34,9 @@ from engine.syntax.traps import (
     SUSPECTS,
     Trap,
     arrow_option,
-    goes_on,
     indented_below,
     is_heading,
+    is_in_list,
     is_within_sentence,
     trap_at,
 )
@@ -366,7 +366,7 @@ class SceneLineReader:
         if found is None or is_banner(self.text, at, end, self.reader.source):
             return False
         is_prose = self.text[at] == "=" and self.prose is not None
-        if is_prose and (goes_on(self.text, at, end) or is_within_sentence(self.text, at, end)):
+        if is_prose and (is_in_list(self.text, at, end) or is_within_sentence(self.text, at, end)):
             return False
         message = "this heading would be read as prose"
         inside = ""

@@ -38,7 +38,9 @@ def _names_listed(found: re.Match[str]) -> str:
 
 
 def _called(found: re.Match[str]) -> str:
-    return f"{CALLED_ELSEWHERE.get(found[1], found[1])}("
+    """`TURNS_SINCE(` and `random.randint(`: a function as others call it, perhaps of a module of theirs."""
+    name = found[1].rpartition(".")[2].casefold()
+    return f"{name if name in BUILT_INS else ALSO_CALLED.get(name, found[1])}("
 
 
 def _of_method(found: re.Match[str]) -> str:
@@ -56,14 +58,6 @@ def _one_of_both(found: re.Match[str]) -> str:
     return f"{found[4]} has {found[1]} {found[2]} {found[4]} has {found[3]}"
 
 
-# Functions by the names that they have elsewhere, where a `(` stands behind them.
-CALLED_ELSEWHERE = {
-    **dict.fromkeys(("TURNS_SINCE", "turns_since"), "since"),
-    **dict.fromkeys(("READ_COUNT", "read_count"), "visits"),
-    **dict.fromkeys(("randint", "random.randint", "renpy.random.randint", "RANDOM"), "random"),
-    **dict.fromkeys(("renpy.random.choice", "random.choice", "either"), "random"),
-    "LIST_COUNT": "count",
-}
 # Signs that nothing has here, and those of which no other reading is known: one that is right stays so when another
 # thing is wrong, too.
 OF_SIGNS: tuple[Change, ...] = (

@@ -57,3 +57,16 @@ def test_what_two_scenes_read_is_read_when_one_of_them_goes(tmp_path: Path) -> N
     desk.touch(read)
     done = desk.check()
     assert done is not None and done.found == check_file(path, read)[0]
+
+
+def test_what_sets_are_asked_for_is_known_of_scenes_that_stay(tmp_path: Path) -> None:
+    path = (tmp_path / "x.story").resolve()
+    head, asks = "var bag: set of rope, lamp, bread\n\n", "{if bag has rope and bag has bread: Both.}\n"
+    scenes = f"== a\n~ bag += lamp\n{asks}-> b\n\n== b\n{asks}-> c\n\n== c\n%s\n-> end\n"
+    desk = EditedStory(path, overlay({path: (head + scenes % "One.").encode()}))
+    for text in ("One.", "Two.", "~ bag += rope", "Three."):
+        read = overlay({path: (head + scenes % text).encode()})
+        desk.touch(read)
+        done = desk.check()
+        assert done is not None and done.found == check_file(path, read)[0]
+        assert [len(one.related) for one in done.found if one.code == "NC306"] == [1] * (1 if "+=" in text else 2)

@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames, Variable
+from engine.check.resolution import AskedMember
 from engine.check.scene_facts import of_scene
 from engine.diagnostics import AND_HERE
 from engine.named_tuples import NamedTuple
-from engine.patterns import regex
 from engine.source import Source, SourceSpan
-from engine.syntax.reading import COMMENT
-from engine.syntax.tree import Def, Members, Name, Set
+from engine.syntax.tree import Members, Name, Set
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-# `bag has rope` and `bag has [rope, lamp]`, in code.
-ASKED = regex(r"(?<![\w.])(?P<set>[^\W\d]\w*+)[ \t]+has[ \t]+(?:(?P<name>[^\W\d]\w*+)|\[(?P<names>[\w, \t]*+)\])")
-WORD = regex(r"[^\W\d]\w*")
-LOGIC = ("~", "-> ", "<- ")
 MOST_USES = 5
 
 
@@ -42,8 +37,8 @@ def check_unfilled_sets(checked: Checked) -> None:
     if not sets or not checked.story.complete:
         return
     asked: dict[tuple[str, str], list[SourceSpan]] = {}
-    for source, at, end, name, member in _all_asked(checked):
-        if name in sets and member in sets[name].type.names and not _is_initial(sets[name], member):
+    for source, (at, end, name, member) in _all_asked(checked):
+        if name in sets and not _is_initial(sets[name], member):
             asked.setdefault((name, member), []).append(source.span(at, end))
     if not asked:
         return
@@ -89,36 +84,11 @@ def _given_in(scene: SceneNames) -> Given:
     return Given(names, all_of)
 
 
-def _all_asked(checked: Checked) -> Iterator[tuple[Source, int, int, str, str]]:
-    """Each name of a set that the story asks for: file, place, set and name."""
-    for scene in checked.names.tellings():
-        for at, end, name, member in of_scene(scene, _asked_in):
-            yield scene.node.source, at, end, name, member
-    for function in checked.names.functions.values():
-        node = function.node
-        if isinstance(node, Def) and node.value is not None:
-            for at, end, name, member in _asked_between(node.source, node.value.at, node.value.end):
-                yield node.source, at, end, name, member
-
-
-def _asked_in(scene: SceneNames) -> list[tuple[int, int, str, str]]:
-    return list(_asked_between(scene.node.source, scene.node.heading.at, scene.node.end))
-
-
-def _asked_between(source: Source, at: int, end: int) -> Iterator[tuple[int, int, str, str]]:
-    text = source.text
-    if text.find(" has ", at, end) < 0:
-        return
-    for found in ASKED.finditer(text, at, end):
-        begin = text.rfind("\n", 0, found.start()) + 1
-        before = text[begin : found.start()]
-        is_code = before.count("{") > before.count("}") or before.lstrip().startswith(LOGIC) or begin < at
-        if is_code and not _is_text(before[before.rfind("{") + 1 :]) and COMMENT.search(before) is None:
-            for one in WORD.findall(found["name"] or found["names"]):
-                yield *found.span(), found["set"], one
-
-
-def _is_text(before: str) -> bool:
-    """Whether a text stands behind this part of a form, of a reason or of a question: it does behind their colon."""
-    part = before[before.rfind("|") + 1 :]
-    return ":" in part or (":" in before and not part.lstrip().startswith("if "))
+def _all_asked(checked: Checked) -> Iterator[tuple[Source, AskedMember]]:
+    """Each name of a set that scenes and functions ask for, with its file."""
+    names, asked = checked.names, checked.resolved.asked
+    places = {name: scene.node.source for name, scene in names.scenes.items()}
+    places |= {f"def {name}": function.node.source for name, function in names.functions.items()}
+    for place, source in places.items():
+        for one in sorted(asked.get(place, ())):
+            yield source, one

@@ -14,7 +14,7 @@ from engine.syntax.traps.commands import sign_of_other_tool, stage_direction
 from engine.syntax.traps.declarations import declaration, header_line, ink_line
 from engine.syntax.traps.logic import brace_block, branch, dash_branch, logic_in_words, sign_command
 from engine.syntax.traps.moves import move, move_in_words, renpy_line
-from engine.syntax.traps.trap import Trap, goes_on, indented_below, is_heading, is_within_sentence, is_wrapped
+from engine.syntax.traps.trap import Trap, indented_below, is_heading, is_in_list, is_within_sentence, is_wrapped
 
 __all__ = [
     "CAPITALS",
@@ -23,9 +23,9 @@ __all__ = [
     "SUSPECTS",
     "Trap",
     "arrow_option",
-    "goes_on",
     "indented_below",
     "is_heading",
+    "is_in_list",
     "is_within_sentence",
     "trap_at",
 ]

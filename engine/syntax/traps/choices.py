@@ -11,7 +11,7 @@ from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_
 from engine.syntax.messages import shortened
 from engine.syntax.stars import is_note, plain_stars
 from engine.syntax.traps.commands import command
-from engine.syntax.traps.trap import MARKED, Trap, goes_on, indented_below, line_above
+from engine.syntax.traps.trap import MARKED, Trap, indented_below, is_in_list, line_above
 
 # `+Ends+`, `+b3n` and `+(R)` are names and signs.
 CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])(?!\(\w{1,2}\)|[^\W\d_]+(?:\d|\+(?:[\s.,;:!?]|\Z)))|\*(?=[^\s*])")
@@ -45,7 +45,7 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         mark = nested.group(1)
         shown = shortened(text[nested.end() : end])
         hint = f"choices nest by indentation: write `{mark} {shown}` indented below the choice that it belongs to"
-        if goes_on(text, at, end):
+        if is_in_list(text, at, end):
             return None
         if not _is_in_menu(text, at, end):
             return Trap("", end, hint, is_doubt=True)  # `** note`, a second footnote
@@ -67,7 +67,7 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         hint = f"for a choice, put a space after the mark: {shown}"
         if text[at + 1].islower() and not _is_in_menu(text, at, end):
             # `+b3n is away`
-            return None if goes_on(text, at, end) else Trap("", end, hint, is_doubt=True)
+            return None if is_in_list(text, at, end) else Trap("", end, hint, is_doubt=True)
         return Trap("CHOICE", at, hint)
     hint = f"for a choice, put a space after it: {shown}; for emphasis, close it with `*`"
     return Trap("CHOICE", at, hint, "this `*` is not closed", "NC022")

@@ -9,9 +9,9 @@ from engine.syntax.messages import shortened
 from engine.syntax.traps.trap import (
     Trap,
     begins_within,
-    goes_on,
     is_behind_sentence,
     is_heading,
+    is_in_list,
     is_within_sentence,
     is_wrapped,
 )
@@ -41,7 +41,7 @@ def ink_line(text: str, at: int, end: int) -> Trap | None:
     if text.startswith("/*", at) or INK_NOTE.match(text, at, end):
         # A note on a fridge is prose: what is only suspected is a doubt.
         is_comment = text.startswith("/*", at)
-        if not is_comment and goes_on(text, at, end):
+        if not is_comment and is_in_list(text, at, end):
             return None
         is_doubt = not is_comment or text.find("*/", at, end) >= 0
         return Trap("", end, "a comment begins with `//`, on each of its lines", is_doubt=is_doubt)
@@ -59,7 +59,7 @@ def header_line(source: Source, at: int, end: int) -> Trap | None:
     """`title: The market` in a scene, where a paragraph begins."""
     text = source.text
     found = HEADER_LINE.fullmatch(text, at, end) if text[at : at + 6].find(":") > 0 else None
-    if found is None or begins_within(text, at) or goes_on(text, at, end):
+    if found is None or begins_within(text, at) or is_in_list(text, at, end):
         return None
     key, value = found["key"], found["value"].rstrip()
     if key == "start" and not is_heading(source, value):

@@ -68,7 +68,7 @@ def is_behind_sentence(text: str, at: int) -> bool:
     return line_above(text, at)[-1:] in SENTENCE_ENDS
 
 
-def goes_on(text: str, at: int, end: int) -> bool:
+def is_in_list(text: str, at: int, end: int) -> bool:
     """Whether a line stands within a list or a drawing: it or the line above ends in a `\\`, or that in a colon."""
     above = line_above(text, at)
     return text[at:end].endswith("\\") or (above.endswith(("\\", ":", ",")) and above[0] not in MARKS)

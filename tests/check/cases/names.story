@@ -142,3 +142,15 @@ Zoé: Bonjour.
 * Take the lamp. -> quay
 == market //? NC302@4
 -> quay
+---
+title: Functions as others call them, with the values that they have here and with others
+var n = 0
+var bag: set of rope, lamp
+var one: rope | lamp = lamp
+
+== hall
+~ n = randint(1, 6) + randint(6) //! NC104@7 write `random(1, 6)` ; NC104@23 write `random(low, high)`
+~ one = pick(bag) //! NC104@9 write `random(bag)`
+~ n = turns_since(hall) + READ_COUNT(hall) //! NC104@7 write `since(hall)` ; NC104@27 write `visits(hall)`
+{if hasvisited(): Seen.} //! NC104@5 write `seen(scene)`
+-> end

@@ -66,3 +66,27 @@ var n: text
 * {needs bag has lamp: your bag has rope} Go, {n}.
 * Stay.
 -> end
+---
+title: Asked in a function with lines, in logic, and in brackets
+var bag: set of rope, lamp, bread, salt, spice
+var trunk: set of rope, lamp
+
+def asks(spice: spice | lamp) = bag has spice
+def pack(held: set of rope, lamp):
+    ~ if held has rope:
+        ~ return 1
+    ~ return 2
+
+def weight():
+    ~ if trunk has rope: //? NC306@10 nothing ever puts `rope` into `trunk`
+        ~ return 1
+    ~ return 2
+
+== hall
+~ bag += lamp
+~ trunk += lamp
+~ let heavy = bag has bread //? NC306@15 nothing ever puts `bread` into `bag`
+{weight()} {pack(trunk)} {if heavy and asks(lamp): Heavy.}
+{max(weight(), 1) if bag has bread else 2}
+* {needs not (count(bag) > 2 and bag has [lamp, salt]): full} Go. -> end //? NC306@34 nothing ever puts `salt` into `bag`
+* Stay. -> end
