@@ -59,7 +59,7 @@ def report_unknown(
         hint = f"it is called `{near}` now" if is_renamed else meant_hint(near, name)
         slip = slip._replace(name=name, meant=() if is_renamed else (near,))
         names.report.error(code, span, message, hint, fixes=fixes, slip=slip)
-    elif name not in names.broken:
+    elif name not in names.broken and first == span:
         names.broken.add(name)
         if names.story.complete:
             names.report.error(code, span, message, hint, slip=slip._replace(name=name))

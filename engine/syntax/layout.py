@@ -238,7 +238,8 @@ class Indentation:
             return
         before = self.tokens[-2].type if len(self.tokens) > 1 else ""
         behind_choice = before == "CHOICE" or (before == "DEDENT" and self.closed == "CHOICE")
-        is_apart = above.type == "PROSE" and not behind_choice and self._is_in_menu(token) and self._is_apart(token)
+        is_in_menu = above.type == "PROSE" and not behind_choice and self._is_in_menu(token)
+        is_apart = is_in_menu and (token.type == "CHOICE" or self._is_apart(token))
         if above.type == "PROSE" and not is_apart and (behind_choice or self._is_in_menu(token)):
             line_at = self.text.rfind("\n", 0, self.text.rfind("\n", 0, token.at)) + 1
             line = self.text[line_at : self.text.find("\n", line_at)]

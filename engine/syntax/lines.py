@@ -62,6 +62,8 @@ MARKS = frozenset(" \t*+")
 MARKED = SUSPECTS | {"~", "}"}
 # The characters with which a heading can begin, here or in another tool.
 HEADINGS = frozenset("=:l-#")
+# A blank at which no line breaks, as it stands in names: `M. Dupont`.
+ODD_BLANK = regex(r"[\u00a0\u202f]")
 # Nothing else may stand on the line: what has more words is prose that begins with a dash.
 POINT = regex(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
 # No blank need follow the arrow, if a name does.
@@ -87,12 +89,17 @@ COLON = rf"{BLANK}*(?::(?!{SMILEY}|//|\d)|：){BLANK}*"
 
 
 def typed_forms(name: str) -> tuple[str, ...]:
-    """A name as it stands, composed and decomposed (NFC, NFD): to a reader they are one."""
+    """A name as it stands, composed and decomposed (NFC, NFD), and with blanks that do not break: to a reader all are
+    one. The first is the same for all of them."""
+    blanks = ODD_BLANK.sub(" ", name)
+    forms = (name,) if name == blanks else (blanks, name)
+    if " " in blanks:
+        forms = (*forms, blanks.replace(" ", "\u00a0"))
     if name.isascii():
-        return (name,)
+        return forms
     from unicodedata import normalize
 
-    return (normalize("NFC", name), normalize("NFD", name), name)
+    return (*(normalize(form, one) for one in forms for form in ("NFC", "NFD")), name)
 
 
 @dataclass(slots=True)

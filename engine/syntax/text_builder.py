@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.patterns import regex
 from engine.slips import Slip, SlipKind
 from engine.syntax.grammars import reads
@@ -30,7 +32,7 @@ AROUND_BREAK = regex(f" *{LINE_BREAK} *")
 JOINS_ABOVE = regex(rf"\A[ \t]*+\n[ \t\n]*+{JOIN}")
 JOINS_BELOW = regex(rf"{JOIN}[ \t\n]*+\Z")
 JOINED_LINES = regex(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
-NOT_CLOSED = Slip(SlipKind.NOT_CLOSED)
+NOT_CLOSED, OF_FLOW = Slip(SlipKind.NOT_CLOSED), Slip(SlipKind.OF_FLOW)
 
 
 def spaced(text: str) -> str:
@@ -46,6 +48,8 @@ def words_of(text: str) -> TextItems:
     return (words,) if words else ()
 
 
+# `She goes. *finish`: a command of ChoiceScript at the end of a line.
+COMMAND = regex(r"(?:finish|ending|(?:goto|goto_scene|gosub)[ \t]+(?P<target>[^\W\d]\w*))[ \t]*$", re.MULTILINE)
 HEAD_OF_CHOICE = regex(r"[ \t]*[*+][ \t]+(?:\([^()\n]*\)[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)*$")
 GUARD_BEGINS = regex(r"\{[ \t]*if\b[ \t]*")
 
@@ -177,7 +181,13 @@ class TextBuilder:
             if len(line) > 2 and not line.strip("*"):
                 shown = "\\*" * min(len(line), 12)
                 hint = f"a blank line parts two paragraphs; to show the stars, write `{shown}`"
-            self.reader.error("NC022", top.at, top.end, f"this `{top.value}` is not closed", hint, slip=NOT_CLOSED)
+            slip = NOT_CLOSED
+            command = COMMAND.match(self.text, top.end) if top.value == "*" else None
+            if command is not None:
+                target = command["target"]
+                hint = f"a move is written `-> {target}`" if target else "to end the story, write `-> end: Name`"
+                hint, slip = f"{hint}; for a plain star write `\\*`", OF_FLOW
+            self.reader.error("NC022", top.at, top.end, f"this `{top.value}` is not closed", hint, slip=slip)
             self.close_form()
         else:
             self.report_unclosed_brace(top.at)

@@ -66,6 +66,10 @@ class Consequences:
                 is_of_block(one, cause, self.sources[cause.file]) or is_of_head(one, cause, self.sources[cause.file])
                 for cause in self.unread
             )
+        if one.code == "NC325":
+            return any(cause.cause.code in LAYOUT and cause.is_in_scene(one) for cause in self.lost)
+        if one.code == "NC111" and any(self._is_doubled(one, cause) for cause in self.lost):
+            return True
         if one.code == "NC333" and one.slip.name:
             # A line that is wrong may be the one that reads it.
             return any(cause.is_in_scene(one) and 0 < cause.line - one.span.line <= MOST_LINES for cause in self.lost)
@@ -112,6 +116,16 @@ class Consequences:
             and cause.cause is not one
             and source.line(cause.line).startswith("::")
             for cause in self.unread
+        )
+
+    def _is_doubled(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a choice ends without a move because the same line stands right below it."""
+        source = self.sources.get(one.span.file)
+        return (
+            source is not None
+            and cause.cause.code == "NC301"
+            and (cause.file, cause.line + 1) == one.span[:2]
+            and source.line(cause.line) == source.line(one.span.line)
         )
 
     def _is_end_of_macro(self, one: Diagnostic) -> bool:

@@ -49,6 +49,8 @@ def drop(report: Report, known: dict[str, Source]) -> None:
             _tell_name(report, cause, followed)
             if cause.cause.slip.kind is SlipKind.NO_PARAMETERS:
                 _tell_parameters(report, cause, followed)
+            if cause.cause.code == "NC301" and any(one.code == "NC111" for one in followed):
+                _tell_doubled(report, cause, followed)
             if cause.cause.slip.kind is SlipKind.ODD_LABEL:
                 _tell_label(report, cause, followed)
 
@@ -64,6 +66,16 @@ def _tell_name(report: Report, cause: LostLine, followed: list[Diagnostic]) -> N
         (name, one), *_ = copied.items()
         hint = f"write `{name}`, which nothing is called, if that is meant; else give it another name"
         related = (*cause.cause.related, (one.span, f"`{name}` is used here"))
+        report.put(cause.cause, cause.cause._replace(hint=hint, related=related))
+
+
+def _tell_doubled(report: Report, cause: LostLine, followed: list[Diagnostic]) -> None:
+    """Say of a choice without a move that it stands right below once more."""
+    below = (cause.file, cause.line + 1)
+    double = next((one for one in followed if one.code == "NC111" and one.span[:2] == below), None)
+    if double is not None:
+        related = (*cause.cause.related, (double.span, "the same line"))
+        hint = f"the same choice stands below: delete one of them; else {cause.cause.hint}"
         report.put(cause.cause, cause.cause._replace(hint=hint, related=related))
 
 

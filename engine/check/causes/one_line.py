@@ -81,6 +81,8 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
     if one.code in SAID_WITH.get(first.code, ()):
         return True
     if kind == UNREAD and first.code in IN_BRACES:
+        if first.code == "NC020" and one.code == "NC202":
+            return True  # what its value would be is not known
         if first.code == "NC020" and other == DOUBTS:
             return one.span.column + one.span.length >= first.span.column
         closes_nothing = first.slip.kind is SlipKind.CLOSES_NOTHING

@@ -56,6 +56,8 @@ PARTS = regex(r"[^\W\d_]+")
 MOST_NAMES = 20
 # Of shorter names, the letters tell nothing.
 SHORTEST = 4
+# So many uses of a name besides the first are no slips of the finger, if the name like it has uses of its own.
+OFTEN = 3
 MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
 CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ", "extern ", "claim ", "start:")
 # A name between the same dashes or waves, as books have it.
@@ -181,6 +183,9 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     ):
         return
     places = _places(checked, near)
+    if len(places) > 1 and is_near and one.code == "NC103" and len(one.related) >= OFTEN:
+        hint = f"declare it before the first scene, `var {name} = …`; or did you mean `{near}`?"
+        checked.report.put(one, one._replace(hint=hint, fixes=()))
     if len(places) != 1:
         return
     source, at = places[0]

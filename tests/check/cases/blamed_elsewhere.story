@@ -123,3 +123,57 @@ claim never poor() and coins > 4
     ~ coins -= 1
     -> market
 + Go. -> end
+---
+// A value that cannot be read leaves no range.
+var degrees: 12..26 = 20
+== night
+~ degrees = clamp(degrees - random(1..2)) //! NC020@37 write `random(1, 2)`
+It is {degrees} degrees.
++ Sleep. -> night
++ Go. -> end
+---
+var degrees: 12..26 = 20
+== night
+~ degrees = clamp(degrees - random(1, 2) //! NC020@18 is not closed
+It is {degrees} degrees.
++ Sleep. -> night
++ Go. -> end
+---
+// A declaration that is gone: its name is used too often to be another one, in a function and elsewhere.
+const COLD = 3
+def burn(n: 0..3):
+    ~ coal -= n
+== cellar
+Of coal there is {coal}. //! NC103@19 declare it before the first scene, `var coal = …`
++ {if coal > COLD} Burn it.
+    ~ burn(1)
+    -> cellar
++ {if coal > 1 and coal < COLD} Wait. -> cellar
++ Go. -> end
+---
+// A choice's line that stands twice: the first one has no move.
+== desk
+* Look under the counter. //! NC301@3 the same choice stands below: delete one of them
+* Look under the counter.
+    Dust. -> desk
+* Go. -> end
+---
+// A choice that is indented below a paragraph, above its neighbours.
+== rail
+She puts the ring on the wrong hand, and it fits.
+    * Watch her. -> end //! NC007@5 do not indent it
+* Leave her. -> end
+---
+// What is said of menus follows from lines that are indented wrongly.
+var lessons: 0..3
+== lesson
+~ lessons = clamp(lessons + 1)
+~ if lessons == 1:
+    It is looking at me.
+    * "Water has no eyes."
+        It has *you* in it.
+* "Then look back."
+        He looks back.
+~ elif lessons == 2: //! NC015@1 there is no `~ if` above
+    He lets go.
+-> end

@@ -72,3 +72,10 @@ cast: Old Tom //? NC114@7 write `cast: Old, Tom`
 Old: Hello.
 Tom: Hello.
 -> end
+---
+// A blank at which no line breaks is a blank, in the cast or where somebody speaks; a name with two kinds is one name.
+cast: Konrad Emil, Mme Roux, Mme Roux //? NC114 stands twice in the cast
+== a
+Konrad Emil: I find no fault in it.
+Mme Roux: Ah.
+-> end
