@@ -163,7 +163,8 @@ def _report_no_variable(resolver: Resolver, node: Name, expected: Type | None, s
         unread = unread_parameters(function.node)
         near = unread[0].name if len(unread) == 1 else None
         message = message if near is None else f"`{function.node.name}` has no parameter `{name}`"
-    hint = f"declare it before the first scene: `var {name} = {FIRST_VALUES.get(kind or '', '0')}`"
+    word = "const" if len(name) > 1 and name.isupper() else "var"
+    hint = f"declare it before the first scene: `{word} {name} = {FIRST_VALUES.get(kind or '', '0')}`"
     if kind == "text" or _is_beside_texts(resolver, node):
         hint = f'a text stands in quotes: `"{name}"`'
     elif name == "none" and kind in (None, "number"):
@@ -173,7 +174,7 @@ def _report_no_variable(resolver: Resolver, node: Name, expected: Type | None, s
     elif _is_local_elsewhere(resolver, name):
         hint = f"what a `~ let` of another scene names is not known here: write `~ let {name} = …`"
     known: Iterable[str] = ()
-    if near is None and kind not in ("number", "truth"):
+    if near is None and kind not in ("number", "truth", "text"):
         # Alone, a name of an enumeration is no value: a word that is only somewhat like it is another one.
         alike = names.speller.nearest(name, names.enumerations, ALIKE)
         known = names.enumerations if kind is not None else () if alike is None else (alike,)

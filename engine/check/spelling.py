@@ -56,6 +56,8 @@ class Speller:
             other = candidate.casefold()
             if other == folded:
                 return candidate
+            if len(name) > 2 and name.isupper() != candidate.isupper():
+                continue  # constants are written with capitals: `COLD` is no slip for `coal`
             if len(other) == len(folded) > 2 and sorted(other) == sorted(folded):
                 # Letters that changed places: in a short name, little else may be the same.
                 best, best_ratio = candidate, max(best_ratio, SWAPPED)

@@ -169,9 +169,10 @@ class ChoiceReader:
         unclosed = bool(guards) and begin >= end
         if not line.items and not otherwise and not unclosed:
             hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
-            tag = self.text[at:end].rstrip()[2:].strip()
+            written = self.text[at:end].rstrip()[2:].strip()
+            tag = written.removesuffix("->").rstrip()
             if TAG_ALONE.fullmatch(tag) and self._is_tag_of_a_scene(tag):
-                hint = f"for a choice for each scene of a tag, write `{self.text[at]} each {tag}`"
+                hint = f"for a choice for each scene of a tag, write `{self.text[at]} each {written}`"
             if label is not None and _is_otherwise(label):
                 hint = "a choice that is taken by itself is `* {otherwise}`"
             self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)

@@ -275,6 +275,11 @@ def _claim(text: str, story: str) -> str:
     text = re.sub(r"^not[ \t]+", "never ", text)
     behind = BEHIND_CLAIM.match(text)
     text = text if behind is None else f"{behind['word']} {behind['condition']}"
+    first, _, rest = text.partition(" ")
+    # `every ending is reachable` is no `never`.
+    is_other = "ending" in text or " only after " in text or not first.isalpha()
+    word = None if is_other else nearest_word(first, ("never", "reach"))
+    text = text if word is None else f"{word} {rest}"
     never = NEVER.match(text)
     if never is not None:
         condition = never["condition"]

@@ -380,9 +380,10 @@ class SceneLineReader:
         if STITCH.match(self.text, at, end) or self.text[at] == "l":
             inside = f"; a place inside the scene is `-- {found.name}`"
         hint = f"write `{found.written}`{inside}; for plain text put a `\\` before it"
-        # Of a node of Yarn, `title: hall` stands above the `---`, and both are the heading.
+        # Of a node of Yarn behind a scene, `title: hall` stands above the `---`, and both are the heading.
         title = self.text.rfind("\n", 0, max(0, at - 1)) + 1
-        first = title if self.text[at] == "-" and self.text.startswith("title:", title) else at
+        is_node = self.text[at] == "-" and self.heading is not None and self.text.startswith("title:", title)
+        first = title if is_node else at
         fixes = line_as(self.reader, first, end, found.written)
         self.reader.error("NC304", first, end, message, hint, fixes, Slip(SlipKind.HEADING))
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))

@@ -17,6 +17,7 @@ WRITTEN = regex(r"write `([^`]+)`")
 NO_COLON = "a `:` is missing at the end of this line"
 
 # What writers of other languages write, by the text at the place where reading stopped.
+WORDS_OF_CONDITIONS = frozenset(("not", "and", "or", "has"))
 HABITS: dict[str, tuple[str, str]] = {
     "=": ("`=` sets a variable; it cannot stand inside an expression", "to compare, write `==`"),
     "+=": ("`+=` sets a variable; it cannot stand inside an expression", "give it a `~` line of its own"),
@@ -352,6 +353,8 @@ def _names_in_a_row(text: str, at: int) -> Explanation | None:
     behind = "" if row is None else text[row.end() :].lstrip()
     if row is not None and behind.startswith(("(", "<", ">", "==", "!=", ".", "has ")):
         row = None  # another condition begins behind the comma
+    if row is not None and not WORDS_OF_CONDITIONS.isdisjoint(one.strip() for one in row.group().split(",")):
+        row = None  # `weather == drift, not wet`
     if row is None:
         if COMPARED.search(text[:at]) or COMPARED.search(text[at:]):
             settings = [one.strip() for one in text.split(",")]

@@ -40,6 +40,8 @@ ODD = regex(
 )
 
 
+# `(up) Stand up.`, whose label stays.
+LABELLED = regex(r"\([^\W\d]\w*\)[ \t]+[\w\"“«]")
 # How many lines of one item are passed over to find the next.
 MOST_LINES = 50
 
@@ -103,7 +105,9 @@ def _meant(line: str, at: int) -> Opener | None:
         return Opener(at, at + len(line), message, hint)
     odd = ODD.match(line)
     text = line[odd.end() :].strip(' \t"“”[]<>|:') if odd is not None else ""
+    labelled = LABELLED.match(line)
     if text:
+        text = line if labelled is not None else text
         hint = f"a choice is written `* {shortened(text)}`; for plain text do not indent what follows"
         return Opener(at, at + len(line), message, hint)
     return None

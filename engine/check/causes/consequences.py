@@ -7,7 +7,7 @@ from engine.check.causes.line_layout import is_item, is_of_block, is_of_empty_bl
 from engine.check.causes.losses import Losses
 from engine.check.causes.lost_lines import DECLARATION, INCLUDES, LONGEST_BLOCK, LostLine
 from engine.check.causes.lost_names import is_broken, is_of_function, may_be_given
-from engine.check.causes.lost_ways import MOST_LINES, is_of_ways
+from engine.check.causes.lost_ways import is_of_ways
 from engine.diagnostics import Diagnostic
 from engine.patterns import regex
 from engine.slips import SlipKind
@@ -72,7 +72,9 @@ class Consequences:
             return True
         if one.code == "NC333" and one.slip.name:
             # A line that is wrong may be the one that reads it.
-            return any(cause.is_in_scene(one) and 0 < cause.line - one.span.line <= MOST_LINES for cause in self.lost)
+            return any(
+                cause.is_in_scene(one) and 0 < cause.line - one.span.line <= LONGEST_BLOCK for cause in self.lost
+            )
         if one.code in ("NC318", "NC319", "NC320"):
             return any(
                 cause.is_of_flow and cause.is_in_scene(one) and 0 < one.span.line - cause.line <= LONGEST_BLOCK

@@ -140,15 +140,15 @@ It is {degrees} degrees.
 + Go. -> end
 ---
 // A declaration that is gone: its name is used too often to be another one, in a function and elsewhere.
-const COLD = 3
+const cold = 3
 def burn(n: 0..3):
     ~ coal -= n
 == cellar
 Of coal there is {coal}. //! NC103@19 declare it before the first scene, `var coal = …`
-+ {if coal > COLD} Burn it.
++ {if coal > cold} Burn it.
     ~ burn(1)
     -> cellar
-+ {if coal > 1 and coal < COLD} Wait. -> cellar
++ {if coal > 1 and coal < cold} Wait. -> cellar
 + Go. -> end
 ---
 // A choice's line that stands twice: the first one has no move.

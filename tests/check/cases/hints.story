@@ -72,3 +72,25 @@ var bag: whistle "tin whistle", rope = whistle //! NC020 write `var bag: set of 
     ~ bag += rope
     -> lot
 + Go. -> end
+---
+// What is nearest to what was written.
+cast: Kettle
+var food: 0..9 = 5
+var weather: clear | drift = clear
+var sledge = false
+claim nevr food > 7 and not sledge //! NC020 write `claim never food > 7 and not sledge`
+def eat(n: 0..2):
+    ~ food -= "n" //! NC201@15 a name stands without quotes: `n`
+def say(what: text):
+    ~ sledge = what == "go"
+== hut
+~ eat(1)
+~ say(four) //! NC103@7 a text stands in quotes: `"four"`
+~ if weather == drift, not sledge: //! NC020@22 for both conditions write `weather == drift and not sledge`
+    {Kettle}: It drifts. //! NC103@6 who speaks stands without braces: `Kettle:`
+* #chore -> //! NC013@1 write `* each #chore ->`
+* Go. -> end: Home
+== wood #chore
+~ if food > LOW: //! NC103@13 `const LOW = 0`
+    The axe.
+-> back
