@@ -22,6 +22,7 @@ RANDOM = "tests/program/test_functions.py::test_the_interval_of_random_is_all_th
 LAWS = (INTERVALS, RANDOM)
 ERRORS = ("tests/runtime/test_play_errors.py",)
 JUDGED = ("tests/proof/test_reductions.py::test_what_was_judged_wrongly_once",)
+CAUSES_FIRST = ("tests/proof/test_causes_first.py",)
 CHECKED = ("tests/check/test_check_cases.py",)
 RIGHT_PROSE = ("tests/slips/test_slips.py::test_odd_but_legal_prose_gives_no_message",)
 AS_WRITTEN = ("tests/slips/test_as_written.py",)
@@ -498,7 +499,19 @@ MISTAKES = (
     Mistake("a bracket behind a speaker's colon is no speech", "engine/syntax/lines.py",
             'SMILEY = rf"-?[)\\]]|-?[(/|\\\\](?=[\\s.,;!?]|\\Z)|', 'SMILEY = rf"-?[)\\]]|-?[(/|\\\\]|', AS_WRITTEN),
     Mistake("a name typed with its accents behind the letters is another", "engine/syntax/lines.py",
-            'return (normalize("NFC", name), normalize("NFD", name), name)', "return (name,)", CHECKED),
+            'for form in ("NFC", "NFD")), name)', 'for form in ("NFC",)), name)', CHECKED),
+    Mistake("a no-break blank makes another name of one in the cast", "engine/syntax/lines.py",
+            'if " " in blanks:', "if False:", CHECKED),
+    Mistake("a move to what is right below may mean a point", "engine/check/rules/loose_ends.py",
+            "return False  # to a point right below, nobody needs a move", "pass", CHECKED),
+    Mistake("an unknown function makes claims that never hold", "engine/check/causes/lost_ways.py",
+            'if one.code == "NC303" and reads_unknown(losses, one):', "if False:", CHECKED),
+    Mistake("a claim that a play breaks hides what no play comes to", "engine/proof/combined_findings.py",
+            " and one.span in absent", "", CAUSES_FIRST),
+    Mistake("of many places behind a play that fails some are lost", "engine/proof/combined_findings.py",
+            "for one in others[:MOST_USES])", "for one in others[:1])", CAUSES_FIRST),
+    Mistake("choices with different conditions are told as one", "engine/proof/combined_findings.py",
+            "(one.code, one.hint) if one.hint", "(one.code,) if one.hint", CAUSES_FIRST),
     Mistake("who says nothing in a plain scene vanishes", "engine/check/rules/plain_scenes.py",
             "        if not items and one.__class__ is Prose:\n            return False  # somebody who says nothing\n", "",
             CHECKED),

@@ -85,7 +85,8 @@ var rainy = true //! NC103@5 write `raining` here
 // The move above a heading leads to it: to a point right below nobody needs one, so the loop lacks its move.
 == camp: The camp
 -- fire
-* Sing. //! NC301@3 scene `camp` ends here without a move
+* Sing.
+* Dance. //! NC301@3 scene `camp` ends here without a move
 + Lie down. -> morning
 == morning
 -> end

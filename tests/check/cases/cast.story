@@ -76,6 +76,6 @@ Tom: Hello.
 // A blank at which no line breaks is a blank, in the cast or where somebody speaks; a name with two kinds is one name.
 cast: Konrad Emil, Mme Roux, Mme Roux //? NC114 stands twice in the cast
 == a
-Konrad Emil: I find no fault in it.
+Konrad Emil: //? NC315 says nothing
 Mme Roux: Ah.
 -> end
