@@ -20,11 +20,16 @@ TARGET = regex(
 )
 NAME = regex(r"[ \t]*+(?P<name>[^\W\d]\w*+)")
 # `version 2.0 -> 3.0`
-BETWEEN_NUMBERS = regex(r"\d?\d ->[ \t]*\d|\d->\d")
+BETWEEN_NUMBERS = regex(r"\d?\d ->[ \t]*\d|.?\d->\d")
+# `n -> ∞`, `A -> 5`: no scene's name begins so.
+BEFORE_SIGN = regex(r"[ \t]*+(?:\d+(?:[.,:/]\d+)*(?!\w)|[^\x00-\x7f\w\s“”„«»‘’‹›])")
+# `H2 -> H2O`, `x |-> x+1`
+FORMULA_BEFORE = regex(r"(?:^|(?<=[^\w]))(?:[A-Z][a-z]?\d{0,3}){1,8}[ \t]*\Z")
+FORMULA = regex(r"[ \t]*+(?P<name>(?:[A-Z][a-z]?\d{0,3}){1,8})(?!\w)")
 # `Zn + 2 HCl -> ZnCl2 + H2`: what goes on behind the name is no part of a move.
 SENTENCE_BEHIND = regex(
     r"[ \t]*+(?!(?:end|END|End|back|any)\b)(?P<name>[^\W\d]\w*+)(?:\([^()\n]{0,80}\)\w*+)?+[,;]?+[ \t]++"
-    r"(?![ \t(.]|->|//|#\w)[^\n#{}|\\>]*?\w[^\n#{}|\\>]*+(?:$|(?=[{#\\]))",
+    r"(?![ \t(.]|->|//|#\w)(?:[^\n#{}|\\>]*?\w|\{[^\W\d]\w*\}\w*)[^\n#{}|\\>]*+(?:$|(?=[{#\\]))",
     re.MULTILINE,
 )
 WORDS, MOST_WORDS = regex(r"[^\W\d_]+"), 4
@@ -42,7 +47,7 @@ def is_sentence_arrow(source: Source, at: int) -> bool:
     """
     text = source.text
     before = text[text.rfind("\n", 0, at) + 1 : at].strip()
-    if not before or not (before[-1].isalnum() or before[-1] in ")]+-−") or before.startswith(MARKS):
+    if not before or not (before[-1].isalnum() or before[-1] in ")]}+-−%°") or before.startswith(MARKS):
         return False
     found = SENTENCE_BEHIND.match(text, at + 2)
     if found is None or text[at - 1] == "-":
@@ -75,7 +80,7 @@ def is_drawn(source: Source, at: int) -> bool:
     if text[at + 2 : at + 3] in ("|", ">") or _is_quoted(source, at):
         return True
     if at == 0 or text[at - 1] not in "-<":
-        return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None
+        return BETWEEN_NUMBERS.match(text, max(at - 2, 0)) is not None or _leads_to_no_name(source, at)
     if text[at - 2 : at - 1] == "\\" or text.rfind("<!--", text.rfind("\n", 0, at) + 1, at) >= 0:
         return True
     target = TARGET.match(text, at + 2)
@@ -83,10 +88,29 @@ def is_drawn(source: Source, at: int) -> bool:
         return True
     is_long = text[max(at - 2, 0) : at] == "--"
     if target["name"] is None:
-        return is_long and text[at + 2 : target.end()].strip(" \t") == ""
+        is_behind_text = text[text.rfind("\n", 0, at) + 1 : at].strip(" \t*+-<") != ""
+        return (is_long or is_behind_text) and text[at + 2 : target.end()].strip(" \t") == ""
     # `<---- wind ----> blows`
     is_row = is_long and text.rfind("<--", text.rfind("\n", 0, at) + 1, at) >= 0
     return (is_row or text[at - 1] == "<") and not is_heading(source, target["name"])
+
+
+def _leads_to_no_name(source: Source, at: int) -> bool:
+    """Whether an arrow behind a word leads to no scene's name: to a sign, a number, or the other side of a formula."""
+    text = source.text
+    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    if not before or not (before[-1].isalnum() or before[-1] in ")]}|") or before.startswith(MARKS):
+        return False
+    if BEFORE_SIGN.match(text, at + 2) is not None:
+        return True
+    if before[-1] == "|":
+        name = NAME.match(text, at + 2)
+        return "{" not in before and name is not None and not is_heading(source, name["name"])
+    formula = FORMULA.match(text, at + 2)
+    if formula is None or is_heading(source, formula["name"]):
+        return False
+    other = FORMULA_BEFORE.search(before)
+    return other is not None and any(map(str.isdigit, formula["name"] + other.group()))
 
 
 def _is_quoted(source: Source, at: int) -> bool:

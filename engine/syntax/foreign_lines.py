@@ -22,7 +22,9 @@ INK_FUNCTION = regex(
     r"==+[ \t]*function[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?P<parameters>\([^()\n]*+\))?[ \t]*+=*+[ \t]*$"
 )
 BANNER = regex(r"(?P<signs>={3,})[ \t]+(?=[^=\n]*[^\W\d_a-z])(?P<name>[^\W\d]\w*+)[^=\n]*[ \t](?P=signs)[ \t]*$")
-TWINE_HEADING = regex(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[(?P<tags>.*)\])?[ \t]*(?:\{.*\})?[ \t]*$")
+TWINE_HEADING = regex(
+    r"::(?!:)[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[(?P<tags>.*)\])?[ \t]*(?:\{.*\})?[ \t]*$"
+)
 # `:: market: The market #harbour`, which is a heading but for its mark.
 HEADING_HERE = regex(r"(?P<name>[a-z_]\w*)(?:[ \t]*:[ \t]+\S.*|(?:[ \t]+#[\w=-]+)+)")
 RENPY_HEADING = regex(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$")

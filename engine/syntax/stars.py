@@ -24,7 +24,10 @@ PLAIN = regex(
     r"|(?:[^\w*\\{}\n]|_)++\*{1,2}(?![^\W_]))"  # no word up to the next ones: `dir *.*`
     r"|\*+(?=[½¼¾⅓⅔⅛/¹²³\u2070-\u209f])"  # ratings: `**½`, `4*/5*`
     r"|\*+(?=[,;:!?)\]»”]|\.\w)"  # a mark that ends something, and `*.txt`
-    r"|(?<=[\w*])\*+(?=['’](?:s|d|ll|re|ve|m|t)\b)"  # a name that is not told: `Mr. M***'s house`
+    r"|(?:(?<=[\w*])\*|\*{3})\**(?=['’](?:s|d|ll|re|ve|m|t)\b)"  # a name that is not told: `Mr. M***'s house`
+    r"|\*{3}(?=(?:shire|ton|ham|ford|ville|burgh?|berg|stadt|dorf|heim)s?\b)"  # `the ***shire militia`
+    r"|\*+(?=[&@#%!?^$~+]{2})"  # what is not said: `*&@#%!`
+    r"|(?<=_\w)\*+(?=\w)"  # `a_1*a_2`
     r"|(?<=\d)\*{1,2}(?=\d)|(?<=[\w)\]])\*+(?=[^\w\s\"“„«‘'’\\{*])|(?<=\))\*+(?=\w)"  # sums: `2*3`, `x*(y + z)`
     r"|(?:(?<=~)\*+(?=~)|(?<=-)\*+(?=-)|(?<=\^)\*+(?=\^))"  # drawn: `~*~`
     r"|(?<=\()\*\w{1,2}(?=\))"  # a note: `(*1)`
@@ -33,6 +36,7 @@ PLAIN = regex(
     rf"|\*\d++(?=[\s.,;:!?)–—-]|\Z){UNENDED}"
     rf"|\*+(?=[^\w\s\"“„«‘'’(\[{{¿¡…—–\\*]){UNENDED}"
 )
+ONE_STAR = regex(r"\*")
 # In a word stars begin what ends in it, `un*believ*able`; else they stand for letters, or for all of `Student*innen`.
 IN_WORD = regex(r"(?<=[^\W_])\*++(?:(?=[^\W_])(?![^\s*]*\*)|(?:[^\W_]++\*++[^\W_]++\*++)+[^\W_]++(?![\w*]))")
 
@@ -40,15 +44,33 @@ IN_WORD = regex(r"(?<=[^\W_])\*++(?:(?=[^\W_])(?![^\s*]*\*)|(?:[^\W_]++\*++[^\W_
 # word above, `Name*, street*. *Required.`
 TYPE = regex(r"(?<!\w)(?:int|char|void|float|double|long|short|unsigned|size_t|FILE|struct \w{1,40}) ?\Z")
 CODE = regex(r"(?:args|kwargs)\b|[^\W\d]\w*(?:\+\+|--|->|\[\w)")
-NOTED = regex(r"(?<=[\w.,!?)}”\"'’])(?<!\\)\*{1,3}(?=[\s.,;:!?)]|\Z)")
+NOTED = regex(r"(?:(?<=[^\s(\[“„«‘¿¡*\\])|(?<=[ \u00a0\u202f][€$£%°»]))\*{1,3}(?=[\s.,;:!?)]|\Z)")
 BEGINS_NOTE = regex(r"(?:\A|[.;:!?…)”\"\n(])[ \t\n]*\Z")
 PAIR = regex(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*]*[^\s*]\1(?![\w*])")
 LONGEST_BEFORE = 1500
+# In a family tree, about when somebody was born: `*ca. 1820`, `*um 1820`.
+BORN = regex(
+    r"(?:c|ca|circa|um|vor|nach|abt|about|around|bef|before|aft|after|vers|avant|après|omkr|около)\b\.? ?\d{3,4}\b"
+)
+# What is repeated from a star on, as knitters write it: `*k2, p2; rep from * to end`.
+FROM_STAR = regex(
+    r"[^*]{1,400}\b(?:from|between|to|rep|repeat|ab|von|zwischen|bis|de|depuis|entre|desde|da|van|från|fra)"
+    r"[ \n]\*{1,3}(?=[\s,.;:)]|\Z)"
+)
+LONGEST_ROUND = 420
 
 
 def is_plain_unclosed(text: str, at: int, behind: int) -> bool:
     """Whether stars at `at`, which nothing closes, are text all the same; `behind` is where they end."""
-    return bool(TYPE.search(text, max(at - 50, 0), at) or CODE.match(text, behind)) or is_note(text, at)
+    if TYPE.search(text, max(at - 50, 0), at) or CODE.match(text, behind) or BORN.match(text, behind):
+        return True
+    return is_note(text, at)
+
+
+def is_repeated_from(text: str, at: int, end: int) -> bool:
+    """Whether the star at `at` is a place in a text that is named behind it, by a star of its own."""
+    end = min(end, at + LONGEST_ROUND)
+    return text.find(" *", at, end) >= 0 and FROM_STAR.match(text, at + 1, end) is not None
 
 
 # The line of such a note: `*Baba says three.`, `** = see the chart`.
@@ -83,6 +105,8 @@ def plain_stars(text: str, at: int, end: int, is_open: bool = False) -> re.Match
     after = text[at + 1 : at + 2]
     if after in OPENING:
         after = text[at + 2 : at + 3]
+    if is_repeated_from(text, at, end):
+        return ONE_STAR.match(text, at)
     if after.isalpha() and not "\u2070" <= after <= "\u209f" and (at == 0 or text[at - 1] in " \t\n"):
         return None  # between a blank and a letter, emphasis begins: so do nearly all stars
     return PLAIN.match(text, at, end) or (None if is_open else IN_WORD.match(text, at, end))

@@ -15,9 +15,12 @@ from engine.syntax.tree import Show, TextItem, TextItems
 # Half-width katakana are letters, too.
 LETTERS = f"{WIDE}\uff66-\uff9f"
 # Marks that East Asia shares with the West: beside a wide character they are as good as one.
-SHARED = "…‥―—─━“”‘’·※‼⁇⁈⁉♪\u2190-\u2193\u21d2\u2460-\u24ff\uff61-\uff65"
+SHARED = "…‥―—─━“”‘’·※‼⁇⁈⁉♪\u2190-\u2193\u21d2\u2460-\u24ff\u25a0-\u25ef\u2605\u2606\u2776-\u2793\uff61-\uff65"
+# Behind a mark that brings its own room no blank stands, whatever comes on the next line.
+ENDING_MARKS = "、。，．：；？！）」』】》〉〕｝］"
 BETWEEN_WIDE = regex(
-    f"(?:(?<=[{LETTERS}])|(?<=[{LETTERS}][{SHARED}])|(?<=[{LETTERS}][{SHARED}]{{2}})|(?<=[{LETTERS}][{SHARED}]{{3}}))"
+    f"(?<=[{ENDING_MARKS}])[ \t]*\n[ \t]*(?=\\S)"
+    f"|(?:(?<=[{LETTERS}])|(?<=[{LETTERS}][{SHARED}])|(?<=[{LETTERS}][{SHARED}]{{2}})|(?<=[{LETTERS}][{SHARED}]{{3}}))"
     f"[ \t]*\n[ \t]*(?=[{SHARED}]{{0,3}}(?:[ \t]*\n[ \t]*[{SHARED}]{{0,3}})?[{LETTERS}])"
 )
 HAS_WIDE = regex(f"[{LETTERS}]")
@@ -29,8 +32,12 @@ FIRST_BREAK, LAST_BREAK = regex(r"\A[ \t]*\n[ \t\n]*"), regex(r"(?<![ \t\n])[ \t
 
 
 class Edge(Enum):
-    """What a text shows at one of its ends: a wide character, another one, a value that only a play knows, nothing."""
+    """What a text shows at one of its ends: a wide mark with room of its own, a wide character, another, or a value.
 
+    A value is known to a play alone; a text may show nothing at all.
+    """
+
+    MARK = 0
     WIDE = 1
     OTHER = 2
     VALUE = 3
@@ -77,6 +84,8 @@ def _parted(text: str) -> list[str]:
 def _break(pieces: list[TextItem], at: int) -> str:
     before, behind = _edge(pieces[:at], last=True), _edge(pieces[at + 1 :], last=False)
     known = {before, behind}
+    if Edge.MARK in known:
+        return ""
     if known == {Edge.VALUE}:
         known = {_edge([one for one in pieces if isinstance(one, str)], last=True)}
     return " " if Edge.OTHER in known or Edge.WIDE not in known else ""
@@ -96,13 +105,15 @@ def _edge_of(item: TextItem, last: bool) -> Edge:
         text = item.strip(f" {OPEN_BREAK}")
         if not text:
             return Edge.NOTHING
+        if last and text[-1] in ENDING_MARKS:
+            return Edge.MARK
         is_wide = (ENDS_WIDE.search if last else BEGINS_WIDE.match)(text)
         return Edge.WIDE if is_wide else Edge.OTHER
     if isinstance(item, Show):
         return Edge.VALUE
     edges = {_edge(text, last) for text in item.texts}
     # Where they differ, no blank: it stands beside wide characters more often than between two words.
-    return next(edge for edge in (Edge.WIDE, Edge.VALUE, Edge.OTHER, Edge.NOTHING) if edge in edges)
+    return next(edge for edge in (Edge.MARK, Edge.WIDE, Edge.VALUE, Edge.OTHER, Edge.NOTHING) if edge in edges)
 
 
 def _merged(items: list[TextItem]) -> list[TextItem]:

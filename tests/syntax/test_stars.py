@@ -23,6 +23,15 @@ def _shown(text: str) -> list[tuple[str, bool]]:
         "*:･ﾟ✧*:･ﾟ✧ hello *️⃣",
         "f*** and s**t, G*d, M*A*S*H, ein*e Lehrer*in, Bürger*innenmeister*in*nen",
         "*31#, then *21*555#; dial *67 or *69, **21* or **21*5550100#",
+        "of ***shire, in Mr. ***'s house, 18**, and in 19**",
+        "You *&@#%! You f*ck! #@*! and *$%&! then a*s.",
+        "a_1*a_2*…, born *um 1820 or (*ca. 1821, †?), not *c. 1850",
+        "*k2, p2; rep from * to end. (64 sts.)",
+        "Row 1: *k2, p2; rep between * and *.",
+        "2♣* is so. *Forcing?",
+        "5 €* is so. *Forcing?",
+        "« Pie »* is so. *Forcing?",
+        "20°* is so. *Forcing?",
         "`x != NULL && *x`, `int **p = *q;`, `*args` and `**kwargs`",
     ],
 )
@@ -39,6 +48,8 @@ def test_plain_stars(text: str) -> None:
         ("*$5*, *€5*, *♪ la ♪*, *¡Hola!*, *1*", ["$5", "€5", "♪ la ♪", "¡Hola!", "1"]),
         ("*5* or **6**, `*word*`, *soft `code` text*", ["5", "6", "word", "soft `code` text"]),
         ("`Go *on,' she said, `and on*' and so it went.", ["on,' she said, `and on"]),
+        ("*K2; rep from * to the last 2. R3: *yo, k2*", ["yo, k2"]),
+        ("***cold*** and *$5*", ["cold", "$5"]),
         ('"*a" or "*b*"', ['a" or "*b']),
         (r"\`so *soft` and* more", ["soft` and"]),
         (r"`so *soft\` and* more", ["soft` and"]),
@@ -46,3 +57,16 @@ def test_plain_stars(text: str) -> None:
 )
 def test_emphasis(text: str, emphasised: list[str]) -> None:
     assert [shown for shown, is_styled in _shown(text) if is_styled] == emphasised
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("你好，\niPhone充电线", "你好，iPhone充电线"),
+        ("{then: 你好，}\niPhone", "你好，iPhone"),
+        ("过塔。\n❶一条线、\n★两条线；", "过塔。❶一条线、★两条线；"),
+        ("好\niPhone", "好 iPhone"),
+    ],
+)
+def test_wide_marks_bring_their_own_room(text: str, shown: str) -> None:
+    assert "".join(one for one, _ in _shown(text)) == shown

@@ -17,11 +17,12 @@ from engine.syntax.traps.trap import MARKED, Trap, indented_below, is_in_list, l
 CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])(?!\(\w{1,2}\)|[^\W\d_]+(?:\d|\+(?:[\s.,;:!?]|\Z)))|\*(?=[^\s*])")
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
-# `* +++ More +++` is one choice, with a text that is drawn.
-NESTED = regex(r"([*+])(?![ \t]+(\*{2,}|\+{2,})[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?:[ \t]*[*+])+[ \t]+(?=\S)")
+# `* +++ More +++` and `* * Chant. *` are one choice, with a text that is drawn.
+NESTED = regex(r"([*+])(?![ \t]+(\*+|\++)[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?:[ \t]*[*+])+[ \t]+(?=\S)")
 # `*** TELEGRAM ***`, `+++ STOP PRESS +++`: drawn by hand, as the same signs close the line.
 BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}[ \t]*$|\+{2,}[ \t][^\n]*[ \t]\+{2,}(?:[ \t]|$))")
 STARS = regex(r"(?<!\\)\*+")
+SECOND_LEVEL = regex(r"^[ \t]*\*[ \t]*\*[ \t]+(?=[^\s*])", re.MULTILINE)
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
 BULLET = regex(r"(?:(?:[-•·‣–—]|\d{1,3}[.)]|[o◦](?=[ \t]+[\"“A-Z]))[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
@@ -47,7 +48,7 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         hint = f"choices nest by indentation: write `{mark} {shown}` indented below the choice that it belongs to"
         if is_in_list(text, at, end):
             return None
-        if not _is_in_menu(text, at, end):
+        if not _is_in_menu(text, at, end) or _is_notice(text, at, end):
             return Trap("", end, hint, is_doubt=True)  # `** note`, a second footnote
         return Trap("CHOICE", at + len(nested.group().rstrip()) - 1, hint)
     stopped = STOPPED.match(text, at, end)
@@ -71,6 +72,12 @@ def choice(text: str, at: int, end: int) -> Trap | None:
         return Trap("CHOICE", at, hint)
     hint = f"for a choice, put a space after it: {shown}; for emphasis, close it with `*`"
     return Trap("CHOICE", at, hint, "this `*` is not closed", "NC022")
+
+
+def _is_notice(text: str, at: int, end: int) -> bool:
+    """Whether three stars begin a line that no two stars are above, as in `*** PING reply`; nothing goes there."""
+    is_row = text.startswith("***", at) and "->" not in text[at:end]
+    return is_row and SECOND_LEVEL.search(text) is None
 
 
 def _is_in_menu(text: str, at: int, end: int) -> bool:
