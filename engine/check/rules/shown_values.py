@@ -153,6 +153,9 @@ def _expressions_of(statement: Prose | ChoiceStatement) -> Iterator[Expression]:
                 yield from expressions_of(guard.reason.items)
 
 
+PHONETIC = regex(r"[ˈˌːɑɐɒəɜɛɪɔʊʌʃʒθðŋɲɾʁʔɣχβɸ]")
+
+
 def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement, found: re.Match[str]) -> None:
     """`* [Wait] You wait.`, of which ink shows the brackets' text in the choice only."""
     source = scene.node.source
@@ -164,6 +167,8 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatemen
         return  # `Skip [Esc]`, `Press [ON/OFF]`, `See note 1[1].`
     if found.group(1) in (" ", "x", "X") and found.group(2)[:1] == " ":
         return  # `[ ] Rope`, a box
+    if PHONETIC.search(found.group(1)):
+        return  # `[ˈfuθɑrk]?`
     message = "these brackets are shown; a choice's text is never printed when it is taken"
     # The brackets' text belongs to the choice, what stands behind them to what is printed; what is before, to both.
     then = f", and below it `{shortened(before + found.group(2))}`" if found.group(2).strip() else ""

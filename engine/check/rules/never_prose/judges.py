@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.dialogue import speaks_with_dashes
 from engine.check.rules.line_ends import is_key
 from engine.check.scene_facts import of_scene
 from engine.named_tuples import NamedTuple
@@ -289,6 +290,10 @@ def tag_in_brackets(checked: Checked, text: WrittenText, found: re.Match[str]) -
     return f"a tag stands behind a blank at the end of the line: `#{shortened(found['tag'])}`; {PLAIN}"
 
 
+# Who speaks in a subtitle.
+SUBTITLE = regex(r"[A-Z][A-Z .'-]{1,30}:")
+
+
 def inner_sign(checked: Checked, text: WrittenText, found: re.Match[str]) -> str | None:
     """A sign that is told elsewhere where a line begins with it."""
     begin, source = text.statement.at, text.scene.node.source.text
@@ -296,6 +301,10 @@ def inner_sign(checked: Checked, text: WrittenText, found: re.Match[str]) -> str
         return None
     if found["line"][0] == "-" and isinstance(text.statement, ChoiceStatement):
         return None  # told with what else stands before the text of a choice, if nobody speaks so
+    if found["line"][0] == "-" and speaks_with_dashes(checked, text.scene):
+        return None  # speech, as in `{if wet: - It'll hold. | - It won't.}`
+    if found["line"].rstrip() == ">>" and SUBTITLE.match(text.plain, found.end("line")):
+        return None  # `>> NARRATOR: It was late.`
     return f"a text has no mark before it: delete it; {PLAIN}"
 
 
