@@ -31,8 +31,8 @@ def is_lost(text: str, item: Styled) -> bool:
     before, after = text[max(at - 1, 0) : at], text[end : end + 1]
     if before.isalnum() and _is_within(text, at, end, inside):
         return True
-    if " " in inside and after.isalnum():
-        return True  # `A *$5 note and a*b`
+    if " " in inside and after.isalpha():
+        return True  # `A *$5 note and a*b`, but not `*On Ladders*³`
     if (before.isdigit() and inside[:1].isdigit()) or (after.isdigit() and inside[-1:].isdigit()):
         return True
     if BORN.match(inside) or MONEY.search(inside):
