@@ -240,6 +240,8 @@ MISTAKES = (
             "                found[here] |= returns\n", "                pass\n", JUDGED),
     Mistake("visits that do not come back go on for ever", "engine/proof/abstract/abstraction.py",
             "DEEP = 4", "DEEP = 64", CHEAP),
+    Mistake("borrowed choices too deep down end the proof", "engine/proof/abstract/abstract_search.py",
+            "with suppress(TooCoarse, TooDeep):", "with suppress(TooCoarse):", ("tests/proof/test_guided_plays.py",)),
     Mistake("numbers stay as they are told apart", "engine/proof/abstract/abstraction.py",
             "            if self._tell_apart(question, self._at_an_end(question, search, broken)):", "            if False:", CHEAP),
     Mistake("a turn that goes round is followed way by way", "engine/proof/reference.py",

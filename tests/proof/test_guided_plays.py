@@ -98,3 +98,34 @@ def test_an_abstract_search_goes_on_where_its_time_was_over() -> None:
 
 def test_times_are_doubled_now_and_then() -> None:
     assert [luby(number) for number in range(1, 16)] == [1, 1, 2, 1, 1, 2, 4, 1, 1, 2, 1, 1, 2, 4, 8]
+
+
+# Where a visit is as deep as visits may be, choices that are borrowed and stop again are one more under way.
+BORROWED_DEEP_DOWN = """\
+var dug = 0
+claim reach "Out"
+== hall
++ Dig. -> pit ->
+-> hall
+== pit
++ Deeper. -> pit ->
++ {dug * dug == 49} Leave. -> end: Out
+<- spades
+-> back
+== spades
++ Dig.
+    + With the spade.
+        ~ dug += 1
+    + With the hands.
+-> back
+"""
+
+
+def test_it_is_led_as_far_as_is_known_where_visits_are_too_deep() -> None:
+    marked = instrument(engine.loads(BORROWED_DEEP_DOWN).program)
+    (probe,) = marked.watched
+    abstraction = Abstraction(marked, go_on)
+    assert not abstraction.unreached(probe)
+    _, _, far = abstraction.distances(("probe", probe))
+    assert len(far) > 30
+    assert prove(engine.loads(BORROWED_DEEP_DOWN), 3).verdicts[0].result == "proved"

@@ -121,7 +121,7 @@ class AbstractSearch:
     def distances(self, wanted: Wanted, most: int) -> dict[State, int]:
         """How many turns it takes from each state to one that is broken, as far as `most` states tell."""
         self.deepest = MOST_VISITS
-        with suppress(TooCoarse):
+        with suppress(TooCoarse, TooDeep):
             while self.run(wanted, most) is not None:
                 pass
         far = {number: 0 for number, _ in self.found if number >= 0}
