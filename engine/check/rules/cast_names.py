@@ -86,14 +86,11 @@ def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speake
     at = entry.source.text.find(name, entry.value_at, entry.end)
     lines = "there are lines that begin" if written[other] > 1 else "there is a line that begins"
     message = f"no line begins with `{name}:`, but {lines} with `{other}:`"
-    names = ", ".join(meant.get(one, one) for one in cast)
+    # Two that are one name, `Konrad, Emil`, are it once.
+    names = ", ".join(dict.fromkeys(meant.get(one, one) for one in cast))
     hint = f"write `cast: {shortened(names)}`"
-    fixes: tuple[Fix, ...] = ()
-    if len({*meant.values()}) == len(meant):
-        fixes = (
-            Fix(hint, (replaced(entry.source, entry.value_at, entry.value_at + len(entry.value.rstrip()), names),)),
-        )
-    checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint, fixes=fixes)
+    fix = Fix(hint, (replaced(entry.source, entry.value_at, entry.value_at + len(entry.value.rstrip()), names),))
+    checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint, fixes=(fix,))
     return True
 
 
@@ -102,8 +99,9 @@ def _parts_of(checked: Checked, name: str) -> Iterator[str]:
     words = re.split(r"[.;]?[ \t]+", name)
     while words:
         count = next((n for n in range(len(words), 1, -1) if _begins_lines(checked, words[:n])), 1)
-        # `the Vicar`: what is no name in front of one.
-        if count > 1 or not words[0].islower() or _begins_lines(checked, words[:1]):
+        # `the Vicar`, `Wanda = attendant`: what is no name beside one.
+        is_name = not words[0].islower() and not NO_LETTER.fullmatch(words[0])
+        if count > 1 or is_name or _begins_lines(checked, words[:1]):
             yield " ".join(words[:count])
         words = words[count:]
 
