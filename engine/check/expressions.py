@@ -231,9 +231,9 @@ class Resolver:
     def _value_meant(self, node: ExpressionNode, type: Type, wanted: Type) -> str | None:
         """The hint for a value of another kind than wanted whose own words tell what was meant."""
         written = self.written(node)
-        if wanted.kind in ("number", "truth") and isinstance(node, Text):
-            known = node.value in self.scope.locals or node.value in self.names.variables
-            return f"a name stands without quotes: `{node.value}`" if known else None
+        is_name = isinstance(node, Text) and (node.value in self.scope.locals or node.value in self.names.variables)
+        if wanted.kind in ("number", "truth") and is_name:
+            return f"a name stands without quotes: `{written[1:-1]}`"
         if wanted.kind == "text" and type.kind == "literal" and isinstance(node, Name):
             return f'a text stands in quotes: `"{written}"`'
         if wanted.kind == "number" and isinstance(node, Text) and node.value.strip().isdigit():

@@ -9,6 +9,8 @@ MOST_COMPARISONS = 400_000
 SWAPPED = 0.9
 # How much nearer one letter in the place of another is than what the letters in common say: `trek` to `trak`.
 REPLACED = 0.06
+# What two names have in common at least, of which only one is written with capitals.
+OTHER_CASE = 0.8
 
 
 def looks_like(one: str, other: str) -> bool:
@@ -56,8 +58,6 @@ class Speller:
             other = candidate.casefold()
             if other == folded:
                 return candidate
-            if len(name) > 2 and name.isupper() != candidate.isupper():
-                continue  # constants are written with capitals: `COLD` is no slip for `coal`
             if len(other) == len(folded) > 2 and sorted(other) == sorted(folded):
                 # Letters that changed places: in a short name, little else may be the same.
                 best, best_ratio = candidate, max(best_ratio, SWAPPED)
@@ -65,6 +65,9 @@ class Speller:
             matcher.set_seq1(other)
             more = REPLACED if _has_one_other(other, folded) else 0
             wanted = max(best_ratio - more, least)
+            if len(name) > 2 and name.isupper() != candidate.isupper():
+                # Constants are written with capitals: `COLD` is no slip for `coal`, but `SCOR` is one for `score`.
+                wanted = max(wanted, OTHER_CASE)
             if matcher.real_quick_ratio() > wanted and matcher.quick_ratio() > wanted:
                 ratio = matcher.ratio()
                 if ratio > wanted:

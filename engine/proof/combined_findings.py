@@ -18,12 +18,13 @@ UNREACHED = ("NC501", "NC509", "NC507", "NC502", "NC503")
 OF_CHOICES = ("NC502", "NC507")
 
 
-def combined_findings(read: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
+def combined_findings(read: list[Diagnostic], proof: Proof, is_gathered: bool = True) -> list[Diagnostic]:
     """What is known after both: what cannot be reached is told once, and what is only suspected not at all.
 
     Where a play fails, those that would go on from there are not known; and where no play comes to what a claim asks
     for, other things are missing for the same reason. Until that is mended, all to which no play comes is listed with
-    it, as nobody can tell what of it is a mistake of its own.
+    it, as nobody can tell what of it is a mistake of its own. Where that is not gathered, each has its own place: an
+    editor shows there what no player sees.
     """
     known = [one for one in read if not proof.complete or one.code not in SUSPECTED]
     told = {one.span[:2] for one in known if one.code in UNREACHABLE}
@@ -31,11 +32,14 @@ def combined_findings(read: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
     found = [one for one in found if one.code not in NEVER_SEEN or one.span[:2] not in told]
     missing = sorted((one for one in found if one.code in UNREACHED), key=lambda one: UNREACHED.index(one.code))
     others = [one for one in found if one.code not in UNREACHED]
-    at = _cause_among(others, proof)
+    at = _cause_among(others, proof) if is_gathered else None
     if at is not None and missing:
         others[at] = _with_missing(others[at], missing)
         missing = []
-    return sorted([*known, *others, *_once_for_each_reason(missing)], key=lambda one: SEVERITIES.index(one.severity))
+    return sorted(
+        [*known, *others, *(_once_for_each_reason(missing) if is_gathered else missing)],
+        key=lambda one: SEVERITIES.index(one.severity),
+    )
 
 
 def _cause_among(found: Sequence[Diagnostic], proof: Proof) -> int | None:

@@ -38,7 +38,7 @@ def explore(main: Path, texts: dict[str, str], seconds: float) -> None:
         for one in proof.verdicts
         if one.span is not None
     ]
-    listed = [to_json(one) for one in combined_findings(found, proof)]
+    listed = [to_json(one) for one in combined_findings(found, proof, is_gathered=False)]
     shown = [
         {"file": one.diagnostic.span.file, "line": one.diagnostic.span.line, "play": one.witness.to_json()}
         for one in proof.findings

@@ -20,10 +20,13 @@ TARGET = regex(
 )
 NAME = regex(r"[ \t]*+(?P<name>[^\W\d]\w*+)")
 # `version 2.0 -> 3.0`
-BETWEEN_NUMBERS = regex(r"\d?\d ->[ \t]*\d|.?\d->\d")
-# `n -> ∞`, `A -> 5`: no scene's name begins so.
-BEFORE_SIGN = regex(r"[ \t]*+(?:\d+(?:[.,:/]\d+)*(?!\w)|[^\x00-\x7f\w\s“”„«»‘’‹›])")
+BETWEEN_NUMBERS = regex(r"\d?\d ->[ \t]*\d|.?\d->\d|\W[^\W\d_]->\d")
+# `n -> ∞`
+BEFORE_SIGN = regex(r"[ \t]*+[\u2200-\u22ff½⅓⅔¼¾]")
 # `H2 -> H2O`, `x |-> x+1`
+# `x |-> x+1`
+MAPPED = regex(r"[ \t]*+\w+[ \t]*[-+*/^=]")
+LONGEST_FORMULA = 40
 FORMULA_BEFORE = regex(r"(?:^|(?<=[^\w]))(?:[A-Z][a-z]?\d{0,3}){1,8}[ \t]*\Z")
 FORMULA = regex(r"[ \t]*+(?P<name>(?:[A-Z][a-z]?\d{0,3}){1,8})(?!\w)")
 # `Zn + 2 HCl -> ZnCl2 + H2`: what goes on behind the name is no part of a move.
@@ -88,7 +91,8 @@ def is_drawn(source: Source, at: int) -> bool:
         return True
     is_long = text[max(at - 2, 0) : at] == "--"
     if target["name"] is None:
-        is_behind_text = text[text.rfind("\n", 0, at) + 1 : at].strip(" \t*+-<") != ""
+        before = text[text.rfind("\n", 0, at) + 1 : at].strip(" \t-<")
+        is_behind_text = before != "" and before[0] not in "*+"  # a choice goes somewhere
         return (is_long or is_behind_text) and text[at + 2 : target.end()].strip(" \t") == ""
     # `<---- wind ----> blows`
     is_row = is_long and text.rfind("<--", text.rfind("\n", 0, at) + 1, at) >= 0
@@ -96,21 +100,25 @@ def is_drawn(source: Source, at: int) -> bool:
 
 
 def _leads_to_no_name(source: Source, at: int) -> bool:
-    """Whether an arrow behind a word leads to no scene's name: to a sign, a number, or the other side of a formula."""
+    """Whether an arrow behind a word leads to no scene's name: to a sign, or the other side of a formula."""
     text = source.text
     before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
     if not before or not (before[-1].isalnum() or before[-1] in ")]}|") or before.startswith(MARKS):
         return False
     if BEFORE_SIGN.match(text, at + 2) is not None:
         return True
-    if before[-1] == "|":
-        name = NAME.match(text, at + 2)
-        return "{" not in before and name is not None and not is_heading(source, name["name"])
+    if text[at - 1] == "|":
+        return "{" not in before and MAPPED.match(text, at + 2) is not None
     formula = FORMULA.match(text, at + 2)
-    if formula is None or is_heading(source, formula["name"]):
+    if formula is None or any(is_heading(source, name) for name in (formula["name"], formula["name"].lower())):
         return False
-    other = FORMULA_BEFORE.search(before)
-    return other is not None and any(map(str.isdigit, formula["name"] + other.group()))
+    other = FORMULA_BEFORE.search(before[-LONGEST_FORMULA:])
+    # `E2 -> E4` is no formula: of one there are two elements.
+    return (
+        other is not None
+        and any(map(str.isdigit, other.group()))
+        and any(sum(map(str.isupper, one)) > 1 for one in (other.group(), formula["name"]))
+    )
 
 
 def _is_quoted(source: Source, at: int) -> bool:

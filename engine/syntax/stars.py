@@ -24,9 +24,10 @@ PLAIN = regex(
     r"|(?:[^\w*\\{}\n]|_)++\*{1,2}(?![^\W_]))"  # no word up to the next ones: `dir *.*`
     r"|\*+(?=[½¼¾⅓⅔⅛/¹²³\u2070-\u209f])"  # ratings: `**½`, `4*/5*`
     r"|\*+(?=[,;:!?)\]»”]|\.\w)"  # a mark that ends something, and `*.txt`
-    r"|(?:(?<=[\w*])\*|\*{3})\**(?=['’](?:s|d|ll|re|ve|m|t)\b)"  # a name that is not told: `Mr. M***'s house`
-    r"|\*{3}(?=(?:shire|ton|ham|ford|ville|burgh?|berg|stadt|dorf|heim)s?\b)"  # `the ***shire militia`
-    r"|\*+(?=[&@#%!?^$~+]{2})"  # what is not said: `*&@#%!`
+    r"|(?<=[\w*])\*+(?=['’](?:s|d|ll|re|ve|m|t)\b)"  # a name that is not told: `Mr. M***'s house`
+    r"|\*{3}(?=['’]s\b)|\*{3}(?=(?:shire|ton|ham|ford|ville|burgh?|berg|stadt|dorf|heim)s?\b)"
+    r"(?![^*]{1,400}+(?:\*{1,2}(?!\*)[^*]{1,400}+){0,3}(?<=[^\s(\[“„«‘/\\])\*{3})"  # `the ***shire militia`
+    r"|\*+(?=[&@#%!?^$~+]{2})(?![^*]{1,400}+(?<=[^\s(\[“„«‘/\\])\*(?!\w))"  # what is not said: `*&@#%!`
     r"|(?<=_\w)\*+(?=\w)"  # `a_1*a_2`
     r"|(?<=\d)\*{1,2}(?=\d)|(?<=[\w)\]])\*+(?=[^\w\s\"“„«‘'’\\{*])|(?<=\))\*+(?=\w)"  # sums: `2*3`, `x*(y + z)`
     r"|(?:(?<=~)\*+(?=~)|(?<=-)\*+(?=-)|(?<=\^)\*+(?=\^))"  # drawn: `~*~`
@@ -50,11 +51,12 @@ PAIR = regex(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*]*[^\s*]\1(?![\w*])")
 LONGEST_BEFORE = 1500
 # In a family tree, about when somebody was born: `*ca. 1820`, `*um 1820`.
 BORN = regex(
-    r"(?:c|ca|circa|um|vor|nach|abt|about|around|bef|before|aft|after|vers|avant|après|omkr|около)\b\.? ?\d{3,4}\b"
+    r"(?:c|ca|circa|um|vor|nach|abt|about|bef|before|aft|after|vers|avant|après|omkr|около)\b\.? ?\d{3,4}"
+    r"(?=[ \n]?(?:[,;)†–]|\Z)|[ \n](?:or|oder|ou|in|zu|à)\b)"
 )
 # What is repeated from a star on, as knitters write it: `*k2, p2; rep from * to end`.
 FROM_STAR = regex(
-    r"[^*]{1,400}\b(?:from|between|to|rep|repeat|ab|von|zwischen|bis|de|depuis|entre|desde|da|van|från|fra)"
+    r"[^*]{1,400}\b(?:rep(?:eat)?\.?(?:[ \n](?:from|between))?|ab|zwischen|depuis|entre|desde|från|fra)"
     r"[ \n]\*{1,3}(?=[\s,.;:)]|\Z)"
 )
 LONGEST_ROUND = 420

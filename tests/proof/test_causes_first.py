@@ -98,7 +98,17 @@ def test_more_places_than_are_listed_are_counted(tmp_path: Path, capsys: pytest.
     assert len(one["related"]) == 51
 
 
-def test_the_editor_is_told_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_editor_has_each_at_its_own_place(tmp_path: Path) -> None:
+    (tmp_path / "a.story").write_text(LOST, encoding="utf-8")
+    story, read, _ = checked_story(tmp_path / "a.story")
+    assert story is not None
+    combined = combined_findings(read, prove(story, 5.0), is_gathered=False)
+    assert [(one.code, one.span.line) for one in combined] == [
+        ("NC510", 3), ("NC501", 13), ("NC502", 6), ("NC502", 7), ("NC502", 8), ("NC503", 5),
+    ]  # fmt: skip
+
+
+def test_the_library_is_told_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = found_in(tmp_path, LOST, capsys)
     story, read, _ = checked_story(tmp_path / "a.story")
     assert story is not None

@@ -20,6 +20,8 @@ CENSORED = regex(r"(?<![^\W\d_])[b-df-hj-np-tv-xz]{1,3}\Z"), regex(r"[b-df-hj-np
 BEFORE_CODE = frozenset("=+)]}&%$")
 # A star that is shown, before a word: what is emphasised has none.
 STAR_WITHIN = regex(r"(?<=[ (])\*(?=[^\W\d_])|(?<=[\"“„«‘])\*(?=\w)")
+# With these a star begins no emphasis that ends within a word.
+SIGNS = frozenset("&@#%!?^$€£~+")
 MONEY = regex(r"[ \t][$€£]\Z")
 LETTERS = regex(r"[^\W\d_]+")
 
@@ -31,8 +33,8 @@ def is_lost(text: str, item: Styled) -> bool:
     before, after = text[max(at - 1, 0) : at], text[end : end + 1]
     if before.isalnum() and _is_within(text, at, end, inside):
         return True
-    if " " in inside and after.isalpha():
-        return True  # `A *$5 note and a*b`, but not `*On Ladders*³`
+    if " " in inside and after.isalpha() and inside[0] in SIGNS:
+        return True  # `A *$5 note and a*b`
     if (before.isdigit() and inside[:1].isdigit()) or (after.isdigit() and inside[-1:].isdigit()):
         return True
     if BORN.match(inside) or MONEY.search(inside):

@@ -153,7 +153,8 @@ def _expressions_of(statement: Prose | ChoiceStatement) -> Iterator[Expression]:
                 yield from expressions_of(guard.reason.items)
 
 
-PHONETIC = regex(r"[ˈˌːɑɐɒəɜɛɪɔʊʌʃʒθðŋɲɾʁʔɣχβɸ]")
+# Signs that no language has in its words.
+PHONETIC = regex(r"[ˈˌːɑɐɒɜɪʌɾʁ]")
 
 
 def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement, found: re.Match[str]) -> None:

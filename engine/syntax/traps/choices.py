@@ -18,10 +18,13 @@ CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])(?!\(\w{1,2}\)|[^\W\d_]+(?:\d|\+(?:
 ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 STOPPED = regex(r"[*+](?:[.:)>\]]|[ \t]+[.:>](?=[ \t]))[ \t]*(?=[\"“«]?[^\W\d_a-z])")
 # `* +++ More +++` and `* * Chant. *` are one choice, with a text that is drawn.
-NESTED = regex(r"([*+])(?![ \t]+(\*+|\++)[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?:[ \t]*[*+])+[ \t]+(?=\S)")
+NESTED = regex(
+    r"([*+])(?![ \t]+(\*{2,}|\+{2,}|[*+](?=[ \t]+[^\s*+]))[ \t][^\n]*[ \t]\2[ \t]*(?:\n|$))(?:[ \t]*[*+])+[ \t]+(?=\S)"
+)
 # `*** TELEGRAM ***`, `+++ STOP PRESS +++`: drawn by hand, as the same signs close the line.
 BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}[ \t]*$|\+{2,}[ \t][^\n]*[ \t]\+{2,}(?:[ \t]|$))")
 STARS = regex(r"(?<!\\)\*+")
+NEAR = 2000
 SECOND_LEVEL = regex(r"^[ \t]*\*[ \t]*\*[ \t]+(?=[^\s*])", re.MULTILINE)
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
@@ -77,7 +80,7 @@ def choice(text: str, at: int, end: int) -> Trap | None:
 def _is_notice(text: str, at: int, end: int) -> bool:
     """Whether three stars begin a line that no two stars are above, as in `*** PING reply`; nothing goes there."""
     is_row = text.startswith("***", at) and "->" not in text[at:end]
-    return is_row and SECOND_LEVEL.search(text) is None
+    return is_row and SECOND_LEVEL.search(text, max(at - NEAR, 0), at + NEAR) is None
 
 
 def _is_in_menu(text: str, at: int, end: int) -> bool:
