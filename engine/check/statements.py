@@ -21,6 +21,7 @@ from engine.program.walk import walk
 from engine.slips import Slip, SlipKind
 from engine.source import Source
 from engine.syntax.menus import HIDDEN, asked_arm, is_choice, noted_arm
+from engine.syntax.parser import cast_of
 from engine.syntax.text_forms import FORM_WORDS
 from engine.syntax.tree import (
     Ask,
@@ -202,16 +203,11 @@ class Walker:
             elif isinstance(item, Styled):
                 self.items(item.items, scope, role)
 
-    def _cast(self) -> list[str]:
-        """The names of those who speak."""
-        entries = (one for one in self.names.story.entries if one.key == "cast")
-        return [name.strip() for entry in entries for name in entry.value.split(",")]
-
     def _show(self, item: Show, scope: ExpressionScope, role: str) -> None:
         root = item.value.root
         if isinstance(root, Name) and scope.draws and means_nothing(self.resolver, root, scope):
             hint = f"for plain braces write `\\{{{root.name}\\}}`; a variable is declared before the first scene"
-            if self.source.text.startswith("}:", item.value.end) and root.name in self._cast():
+            if self.source.text.startswith("}:", item.value.end) and root.name in cast_of(self.names.story):
                 hint = f"who speaks stands without braces: `{root.name}:`; for plain braces write `\\{{{root.name}\\}}`"
             if root.name in FORM_WORDS:
                 hint = f"the text stands in the braces: `{{{root.name}: …}}`"

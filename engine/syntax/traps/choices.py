@@ -24,6 +24,7 @@ NESTED = regex(
 # `*** TELEGRAM ***`, `+++ STOP PRESS +++`: drawn by hand, as the same signs close the line.
 BANNER = regex(r"(?:\*{2,}[ \t][^\n]*[ \t]\*{2,}[ \t]*$|\+{2,}[ \t][^\n]*[ \t]\+{2,}(?:[ \t]|$))")
 STARS = regex(r"(?<!\\)\*+")
+# So far from a line its menu is looked for: a file may hold very many such lines.
 NEAR = 2000
 SECOND_LEVEL = regex(r"^[ \t]*\*[ \t]*\*[ \t]+(?=[^\s*])", re.MULTILINE)
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
